@@ -1,0 +1,169 @@
+"""Attribution: what a post says of its sources, and what it advertises.
+
+A source statement is a label (`출처:`, `Source:`) at the start of a line or inside brackets, with
+what follows it. A promotional footer is one of the last blocks, short, with one link to a home
+page whose text is the bare host or URL.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newslint.check import Options
+from newslint.document import Document
+from newslint.rows import Line, Link
+from newslint.site.model import host_of
+from newslint.source import Span
+
+_LAST_BLOCKS = 3
+_FOOTER = 120
+"""Code points that a promotional footer has at most."""
+_AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
+"""Dialects in which a bare URL is a link."""
+_HOME = re.compile(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?")
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
+_SHARING = re.compile(
+    r"(?:facebook\.com/(?:sharer|dialog|plugins)|(?:twitter|x)\.com/(?:intent|share)"
+    r"|linkedin\.com/share|t\.me/share|story\.kakao\.com/share|band\.us/plugin/share"
+    r"|pinterest\.com/pin/create|reddit\.com/submit)",
+    re.IGNORECASE,
+)
+
+
+class SourceOptions(Options, frozen=True):
+    """How sources are named."""
+
+    labels: tuple[str, ...] = ()
+    """Words before a colon, or alone in brackets, that name a source."""
+
+
+class Statement(NamedTuple):
+    """A source statement."""
+
+    span: Span
+    """The line's span."""
+    text: str
+    """What follows the label."""
+    links: tuple[Link, ...]
+    """The links on its line, bare URLs included."""
+
+
+def statements(document: Document, options: SourceOptions) -> tuple[Statement, ...]:
+    """Return the source statements of a post's body."""
+    key = f"source statements {options.labels}"
+    return document.memo(key, lambda: _statements(document, options.labels))
+
+
+def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
+    if not labels:
+        return ()
+    pattern = _label(labels)
+    links: dict[int, list[Link]] = {}
+    for link in document.links:
+        links.setdefault(link.line, []).append(link)
+    found = []
+    lines = document.lines
+    for number, line in enumerate(lines):
+        match = pattern.search(line.text) if _may_label(line.text) else None
+        if match is None:
+            continue
+        rest = line.text[match.end() :].strip(" \t\u00a0])）】>")
+        own = links.get(line.runs[0].line, [])
+        if not rest and not own and number + 1 < len(lines):
+            # A label on a line of its own speaks of the next one.
+            following = lines[number + 1]
+            rest, own = following.text.strip(), links.get(following.runs[0].line, [])
+        found.append(Statement(line.span, rest, tuple(own)))
+    return tuple(found)
+
+
+def _may_label(text: str) -> bool:
+    """Tell cheaply whether a line can hold a statement."""
+    return any(mark in text for mark in ":：=[<【(（|-")
+
+
+@lru_cache(maxsize=16)
+def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(label).replace(r"\ ", r"\s?") for label in sorted(labels, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"^[\s>*•·▶☞※-]*[\[(（<【「]?\s*(?:{words})\s*[\])）>】」]?\s*[:：=]"
+        rf"|^\s*[\[(（<【]\s*(?:{words})\s*[\])）>】]"
+        rf"|^[\s>*•·▶☞※-]*(?:{words})\s+[-–—|]\s"
+        rf"|[\[(（<【]\s*(?:{words})\s*[:：=]",
+        re.IGNORECASE,
+    )
+
+
+def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
+    """Return a statement's links that are links on the page too."""
+    if document.dialect in _AUTOLINKING:
+        return statement.links
+    return tuple(link for link in statement.links if link.kind != "bare")
+
+
+def meant_host(url: str) -> str:
+    """Return the host that a URL means, a malformed one included; '' for a path."""
+    text = re.sub(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", "", url.strip(), flags=re.IGNORECASE)
+    if text.lower().startswith("www."):
+        text = f"https://{text}"
+    text = re.sub(r"^[a-z]{2,8}:/{1,3}|^//", "https://", text, flags=re.IGNORECASE)
+    return host_of(text) if text.startswith("https://") else ""
+
+
+def is_home(url: str) -> bool:
+    """Tell whether a URL is a host's home page: it has no path to speak of, and no query."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return not parts.query and _HOME.fullmatch(parts.path) is not None
+
+
+def promotional_hosts(document: Document) -> frozenset[str]:
+    """Return the hosts that the last blocks of a post advertise."""
+    return document.memo("promotional hosts", lambda: _promotional(document))
+
+
+def _promotional(document: Document) -> frozenset[str]:
+    blocks: dict[int, list[Line]] = {}
+    for line in document.lines:
+        if line.text.strip():
+            blocks.setdefault(line.block, []).append(line)
+    hosts = set()
+    for block, lines in list(blocks.items())[-_LAST_BLOCKS:]:
+        links = [link for link in document.links if link.block == block and link.kind != "bare"]
+        if len(links) == 1 and sum(len(line.text) for line in lines) <= _FOOTER:
+            link = links[0]
+            host = meant_host(link.target)
+            if host and is_home(link.target) and _names_host(link.text, host):
+                hosts.add(host)
+    return frozenset(hosts)
+
+
+def _names_host(text: str, host: str) -> bool:
+    bare = re.sub(r"^https?://", "", text.strip().lower()).removeprefix("www.").rstrip("/")
+    return bare == host
+
+
+def deep_links(document: Document) -> bool:
+    """Tell whether a post has a link that could be its source.
+
+    Home pages, promotional footers, images and share links could not.
+    """
+    footer = promotional_hosts(document)
+    for link in document.links:
+        target = link.target.strip()
+        if not target or target.startswith(("#", "mailto:", "tel:", "javascript:")):
+            continue
+        if link.kind == "media" or _IMAGE.search(target.split("?")[0]) or _SHARING.search(target):
+            continue
+        host = meant_host(target)
+        if is_home(target) or (host in footer and is_home(target)):
+            continue
+        return True
+    return False

@@ -1,0 +1,55 @@
+"""Bylines: who a post says has written it, in front matter or in a line of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from newslint.check import Options
+from newslint.document import Document
+from newslint.source import Span
+
+
+class Byline(NamedTuple):
+    """An author's name and where it stands."""
+
+    name: str
+    span: Span
+
+
+class BylineOptions(Options, frozen=True):
+    """Where authors are named."""
+
+    fields: tuple[str, ...] = ("author", "authors", "writer", "byline")
+    labels: tuple[str, ...] = ()
+    """Words before a colon at the start of a line that names the author."""
+
+
+def bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
+    """Yield the authors that a post names."""
+    for field in document.fields:
+        is_name = field.path[0] in options.fields and isinstance(field.value, str)
+        # An author may be a list of names, or a mapping with a name.
+        if is_name and (len(field.path) == 1 or field.path[-1] in (0, "name")):
+            yield Byline(str(field.value).strip(), field.span)
+    if not options.labels:
+        return
+    label = _label(options.labels)
+    for line in document.lines:
+        match = label.match(line.text)
+        if match:
+            name = line.text[match.end() :].strip()
+            yield Byline(name, _last(len(name.encode()), line.span))
+
+
+@lru_cache(maxsize=16)
+def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"\s*(?:{words})\s*[:：]\s*(?=\S)")
+
+
+def _last(size: int, line: Span) -> Span:
+    """Return the last bytes of a line, or all of a line that markup has made longer."""
+    return Span(max(line.start, line.end - size), line.end)

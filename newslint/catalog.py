@@ -1,0 +1,228 @@
+"""The catalogue: where rule posts come from, and what of them is on for a site."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newslint.check import CHECKS, Check, Options
+from newslint.front_matter import UnparsableError, yaml
+from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule, RuleError, load, placeholders
+
+
+class OptionsError(Exception):
+    """Options that a rule does not take."""
+
+    def __init__(self, rule: str, key: str, reason: str) -> None:
+        super().__init__(reason)
+        self.rule = rule
+        self.key = key
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class ActiveRule:
+    """A rule with the severity and the options that hold for a site."""
+
+    rule: Rule
+    check: Check
+    severity: str
+    options: Options
+    capped: bool = False
+    """True where the site chose the severity: no variant is then above it."""
+
+    def severity_of(self, variant: str) -> str:
+        """Return the severity of one of the rule's variants."""
+        if not variant:
+            return self.severity
+        own = self.rule.variants[variant].severity
+        return min(own, self.severity, key=SEVERITIES.index) if self.capped else own
+
+
+class Catalog:
+    """Rules by name, in the order of their ids."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Raise RuleError for names that are not unique, checks that are unknown, no rules."""
+        self.rules: dict[str, Rule] = {}
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            if rule.name in self.rules:
+                raise RuleError(f"{rule.file}: the name `{rule.name}` is taken")
+            _validate(rule)
+            self.rules[rule.name] = rule
+        if not self.rules:
+            raise RuleError("the catalogue holds no rules")
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The names of the families."""
+        return frozenset(rule.family for rule in self.rules.values())
+
+    def suggestion(self, name: str) -> str | None:
+        """Return the name of a rule or a family that was probably meant."""
+        known = [*self.rules, *self.families]
+        close = difflib.get_close_matches(name, known, n=1)
+        return close[0] if close else None
+
+    def active(
+        self,
+        preset: str,
+        wishes: Mapping[str, tuple[str | None, Mapping[str, Any]]],
+    ) -> list[ActiveRule]:
+        """Return the rules that are on.
+
+        `wishes` maps a rule's or a family's name to a severity, `off` or None, and options.
+        Raise OptionsError.
+        """
+        found = []
+        for rule in self.rules.values():
+            severity, options = _preset_of(rule, preset)
+            capped = False
+            for name in (rule.family, rule.name):
+                wish, wanted = wishes.get(name, (None, {}))
+                if wish is not None:
+                    severity, capped = wish, True
+                elif name in wishes and severity == "off":
+                    severity = rule.severity
+                options = {**options, **wanted}
+            active = ActiveRule(
+                rule, check_of(rule), rule.severity, options_of(rule, options), capped
+            )
+            if severity != "off" and rule.status == "stable":
+                found.append(replace(active, severity=severity))
+        return found
+
+
+def _preset_of(rule: Rule, preset: str) -> tuple[str, dict[str, Any]]:
+    """Return a rule's severity, or `off`, and its options under a preset."""
+    included = PRESETS[: PRESETS.index(preset) + 1]
+    severity = rule.severity if rule.preset in included else "off"
+    options = dict(rule.options)
+    for name in included:
+        change = rule.presets.get(name, {})
+        if severity != "off":
+            severity = change.get("severity", severity)
+        options |= change.get("options", {})
+    return severity, options
+
+
+def check_of(rule: Rule) -> Check:
+    """Return a rule's check, imported; the engine's rules have one that finds nothing."""
+    if rule.check == ENGINE:
+        return _ENGINE_CHECK
+    if rule.check not in CHECKS:
+        module = f"newslint.checks.{rule.check.replace('-', '_')}"
+        try:
+            import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+    if rule.check not in CHECKS:
+        raise RuleError(f"{rule.file}: there is no check `{rule.check}`")
+    return CHECKS[rule.check]
+
+
+def _nothing(*_: object) -> Iterable[object]:
+    return iter(())
+
+
+_ENGINE_CHECK = Check(
+    ENGINE,
+    "document",
+    _nothing,  # type: ignore[arg-type]  # an empty iterator of anything
+    Options,
+    frozenset({"reason", "rule", "path"}),
+    frozenset(),
+    None,
+)
+
+
+def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
+    """Return typed options; raise OptionsError for what the check does not take."""
+    check = check_of(rule)
+    try:
+        return msgspec.convert(dict(values), check.options)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        key = place.strip("`.").split("[")[0].split(".")[0]
+        if "unknown field" in reason:
+            key = reason.split("`")[1]
+            known = [item.encode_name for item in msgspec.structs.fields(check.options)]
+            close = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"it takes {_listing(known)}"
+            reason = f"unknown option `{key}`; {hint}"
+        raise OptionsError(rule.name, key, reason[:1].lower() + reason[1:]) from None
+
+
+def _listing(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none"
+
+
+def _validate(rule: Rule) -> None:
+    """Hold a rule against its check: its options, and the facts that its messages name."""
+    check = check_of(rule)
+    for preset in PRESETS:
+        try:
+            options_of(rule, _preset_of(rule, preset)[1])
+        except OptionsError as error:
+            raise RuleError(f"{rule.file}: {error.reason}") from None
+    if rule.variants.keys() - {""} != check.variants:
+        wanted = _listing(sorted(check.variants))
+        raise RuleError(f"{rule.file}: the variants of check `{check.name}` are {wanted}")
+    known = {*check.facts, "count", *(item.name for item in msgspec.structs.fields(check.options))}
+    for variant in rule.variants.values():
+        for template in variant.message.templates():
+            for name in placeholders(template) - known:
+                raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
+    for name in rule.words.keys() - check.facts:
+        raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
+
+
+def rules_folder() -> Traversable:
+    """Return the shipped rules: inside the package, or the working tree's, if it runs there."""
+    inside = files("newslint") / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_folder(folder: Traversable) -> list[Rule]:
+    """Load the rule posts of a folder of families; raise RuleError."""
+    rules: list[Rule] = []
+    for family in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not family.is_dir():
+            continue
+        entries = sorted(family.iterdir(), key=lambda entry: entry.name)
+        lists = {entry.name: _list(entry) for entry in entries if entry.name.endswith(".yaml")}
+        for entry in entries:
+            stem, _, extension = entry.name.rpartition(".")
+            if extension == "md":
+                file = f"{folder.name}/{family.name}/{entry.name}"
+                rules.append(load(family.name, stem, entry.read_bytes(), file, lists))
+    return rules
+
+
+def _list(entry: Traversable) -> Any:
+    text = entry.read_text(encoding="utf-8")
+    try:
+        fields = yaml.parse(f"list:\n{_indented(text)}", 0).fields
+    except UnparsableError as error:
+        raise RuleError(f"{entry.name}: {error.detail}") from None
+    return fields[0].value
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.splitlines())
+
+
+@cache
+def shipped() -> Catalog:
+    """Return the catalogue that newslint comes with; raise RuleError."""
+    return Catalog(load_folder(rules_folder()))

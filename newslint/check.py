@@ -1,0 +1,122 @@
+"""A check is a mechanism: a small generator over one table that yields places and facts.
+
+It never speaks and never knows its severity: what a finding is called, how bad it is and what it
+tells an editor is the rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from newslint.source import Span
+
+if TYPE_CHECKING:
+    from newslint.scan import Phrase
+
+INDEX = "index"
+"""What a check over the whole site reads, in place of a table: the Facts of every post."""
+PHRASES = "phrases"
+"""What a check reads whose words the scanner finds: its hits in one document. One that must be
+called where there are none, too, reads `document` and gets its hits in place of the rows."""
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A check's settings; each check's own are a subclass.
+
+    Defaults, validation, documentation and JSON Schema come from the one declaration.
+    """
+
+
+class Edit(NamedTuple):
+    """A change of the text: what replaces a span."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend a finding; safe if readers and parsers see the same before and after."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Related(NamedTuple):
+    """A place in another post that a finding speaks of."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found in one post."""
+
+    span: Span
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What the rule's message may name: texts, numbers, or words that the rule has sentences for."""
+    places: tuple[Span, ...] = ()
+    """Every place of a repeated offence, the first included; empty for a single one."""
+    variant: str = ""
+    """Which of the rule's variants this is; '' for the rule itself."""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def count(self) -> int:
+        """How often it was found."""
+        return max(1, len(self.places))
+
+
+@dataclass(frozen=True)
+class Check:
+    """A registered mechanism."""
+
+    name: str
+    reads: str
+    """The table whose rows it gets, or `index`."""
+    run: Callable[..., Iterator[Any]]
+    """(rows, document, options) -> findings; of the index: (index, options) -> (path, finding)."""
+    options: type[Options]
+    facts: frozenset[str]
+    """The facts that every finding brings, beside `count`."""
+    variants: frozenset[str]
+    phrases: Callable[[Any], Iterable[Phrase]] | None
+    """What the scanner shall look for, given the options."""
+
+
+CHECKS: dict[str, Check] = {}
+"""The checks that have been imported, by name."""
+
+_Run = Callable[..., Iterator[Any]]
+
+
+def check(
+    name: str,
+    *,
+    reads: str,
+    options: type[Options] = Options,
+    facts: Iterable[str] = (),
+    variants: Iterable[str] = (),
+    phrases: Callable[[Any], Iterable[Phrase]] | None = None,
+) -> Callable[[_Run], _Run]:
+    """Register a generator as a check."""
+
+    def register(run: _Run) -> _Run:
+        CHECKS[name] = Check(
+            name, reads, run, options, frozenset(facts), frozenset(variants), phrases
+        )
+        return run
+
+    return register
+
+
+def together(spans: Iterable[Span], **facts: object) -> Iterator[Finding]:
+    """Yield one finding for a repeated offence: its first place, with all of them."""
+    places = tuple(spans)
+    if places:
+        yield Finding(places[0], facts, places if len(places) > 1 else ())

@@ -1,0 +1,71 @@
+"""Alternative texts that describe nothing: the brand, a label, the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from newslint.check import INDEX, Finding, Options, check
+from newslint.facts import Facts, normalised
+from newslint.index import Index
+
+_WORD = re.compile(r"\w+")
+
+
+class AltText(Options, frozen=True):
+    """Which texts describe nothing."""
+
+    words: tuple[str, ...] = ()
+    """Words of which a text must not wholly consist."""
+    labels: tuple[str, ...] = ()
+    """Words that make a label of any short text they stand in."""
+    share: float = 0.5
+    """The share of a site's images that have a text, above which it describes none of them."""
+    images: int = 10
+    """How many images a site must have for that."""
+
+
+@check("alt-text", reads=INDEX, options=AltText, facts=("alt",))
+def alt_text(index: Index, options: AltText) -> Iterator[tuple[str, Finding]]:
+    """Yield the generic texts of each post."""
+    counts = Counter(value.text for facts in index.facts.values() for value in facts.alts)
+    total = counts.total()
+    brands = {normalised(name) for name in index.site.names}
+    common = {
+        text
+        for text, count in counts.items()
+        if total >= options.images and count > options.share * total
+    }
+    words = {word.casefold() for word in options.words} | brands
+    labels = {label.casefold() for label in options.labels}
+    for facts in index.facts.values():
+        yield from _of_post(facts, words, labels, common)
+
+
+def _of_post(
+    facts: Facts, words: set[str], labels: set[str], common: set[str]
+) -> Iterator[tuple[str, Finding]]:
+    found: dict[str, list[int]] = {}
+    for number, value in enumerate(facts.alts):
+        if value.text in common or _is_generic(value.text, words, labels):
+            found.setdefault(value.text, []).append(number)
+    for text, numbers in found.items():
+        spans = tuple(facts.alts[number].span for number in numbers)
+        finding = Finding(spans[0], {"alt": text}, spans if len(spans) > 1 else ())
+        yield facts.path, finding
+
+
+_LABEL_WORDS = 3
+_FILE_NAME = re.compile(r"[\w.() -]+\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
+
+
+def _is_generic(text: str, words: set[str], labels: set[str]) -> bool:
+    tokens = [token.casefold() for token in _WORD.findall(text)]
+    if not tokens or normalised(text) in words or _FILE_NAME.fullmatch(text):
+        return True
+    if len(tokens) <= _LABEL_WORDS and any(token in labels for token in tokens):
+        return True
+    return all(token in words or token.isdigit() for token in tokens) and any(
+        token in words for token in tokens
+    )

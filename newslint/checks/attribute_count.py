@@ -1,0 +1,42 @@
+"""An attribute against a budget: so many a post, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Finding, Options, check, together
+from newslint.document import Document
+from newslint.source import Span
+
+
+class AttributeCount(Options, frozen=True):
+    """Which attribute, and how many."""
+
+    attribute: str = "style"
+    max: int = 0
+
+
+@check("attribute-count", reads="document", options=AttributeCount, facts=("max",))
+def attribute_count(
+    rows: Sequence[Document], document: Document, options: AttributeCount
+) -> Iterator[Finding]:
+    """Yield all places of an attribute that is there more often than it may be."""
+    places = [
+        tag.place(attribute)
+        for tag in document.tags
+        for attribute in tag.attributes
+        if attribute.name == options.attribute
+    ]
+    places += _attribute_lists(document, options.attribute)
+    if len(places) > options.max:
+        yield from together(sorted(places), max=options.max)
+
+
+def _attribute_lists(document: Document, name: str) -> Iterator[Span]:
+    """Yield the attribute in kramdown's attribute lists, `{: style="…"}`."""
+    for template in document.templates:
+        if template.kind == "attributes":
+            text = document.source.slice(template.span)
+            if re.search(rf"\b{re.escape(name)}\s*=", text):
+                yield template.span

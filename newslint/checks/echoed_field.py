@@ -1,0 +1,41 @@
+"""A field whose text another field of the same post repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Finding, Options, check
+from newslint.document import Document
+from newslint.facts import normalised
+from newslint.front_matter import Field
+
+
+class EchoedField(Options, frozen=True):
+    """Which field is repeated, and where."""
+
+    fields: tuple[str, ...] = ("excerpt",)
+    """The field, by the names that it goes by."""
+    others: tuple[str, ...] = ()
+    """The fields that should say something else."""
+    shortest: int = 20
+    """Code points from which on a text is compared."""
+
+
+@check("echoed-field", reads="fields", options=EchoedField, facts=("field", "other"))
+def echoed_field(
+    rows: Sequence[Field], document: Document, options: EchoedField
+) -> Iterator[Finding]:
+    """Yield the fields that hold the text of the first one, at their keys."""
+    texts = {
+        row.name.lower(): (row, normalised(row.value))
+        for row in rows
+        if len(row.path) == 1 and isinstance(row.value, str)
+    }
+    for name in options.fields:
+        if name not in texts or len(str(texts[name][0].value).strip()) < options.shortest:
+            continue
+        row, text = texts[name]
+        for other in options.others:
+            if other != name and other in texts and text and text in texts[other][1]:
+                yield Finding(row.key_span, {"field": row.name, "other": texts[other][0].name})
+                return

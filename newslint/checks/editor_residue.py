@@ -1,0 +1,93 @@
+"""What an editor has left in a post for itself: attributes, classes, styles and elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.checks.attribute_token import with_blanks_before
+from newslint.document import Document
+from newslint.html import Attribute
+from newslint.rows import Tag
+from newslint.source import Span
+
+
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one editor leaves behind; all are prefixes but for elements."""
+
+    editor: str
+    attributes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+class EditorResidue(Options, frozen=True):
+    """Whose residue is known."""
+
+    signatures: tuple[Signature, ...] = ()
+
+
+@check("editor-residue", reads="tags", options=EditorResidue, facts=("editors",))
+def editor_residue(
+    rows: Sequence[Tag], document: Document, options: EditorResidue
+) -> Iterator[Finding]:
+    """Yield the residue of all editors as one finding."""
+    places: list[Span] = []
+    edits: list[Edit] = []
+    editors: dict[str, None] = {}
+    for tag in rows:
+        for signature in options.signatures:
+            if tag.name in signature.elements:
+                places.append(tag.span)
+                editors[signature.editor] = None
+        for attribute in tag.attributes:
+            editor = _left_by(attribute, options.signatures)
+            if editor:
+                span = tag.place(attribute)
+                places.append(span)
+                editors[editor] = None
+                edit = _removal(attribute, span, document, options.signatures)
+                edits += [edit] if edit else []
+    if places:
+        yield Finding(
+            places[0],
+            {"editors": ", ".join(editors)},
+            tuple(places) if len(places) > 1 else (),
+            fix=Fix(tuple(edits), safe=True) if len(edits) == len(places) else None,
+        )
+
+
+def _left_by(attribute: Attribute, signatures: Sequence[Signature]) -> str:
+    value = attribute.value or ""
+    for signature in signatures:
+        if attribute.name.startswith(signature.attributes or ("\0",)):
+            return signature.editor
+        if attribute.name == "class" and signature.classes:
+            if any(word.startswith(signature.classes) for word in value.split()):
+                return signature.editor
+        elif attribute.name == "style" and signature.styles:
+            if any(name.startswith(signature.styles) for name in _properties(value)):
+                return signature.editor
+        elif attribute.name == "id" and value.startswith(signature.ids or ("\0",)):
+            return signature.editor
+    return ""
+
+
+def _properties(style: str) -> list[str]:
+    return [name.strip().lower() for name in re.findall(r"(?:^|;)\s*([\w-]+)\s*:", style)]
+
+
+def _removal(
+    attribute: Attribute, span: Span, document: Document, signatures: Sequence[Signature]
+) -> Edit | None:
+    """Return the edit that drops an editor's own attribute.
+
+    Classes and styles are left alone: a stylesheet may have come to depend on them.
+    """
+    own = any(attribute.name.startswith(s.attributes or ("\0",)) for s in signatures)
+    return Edit(with_blanks_before(document.source.data, span), "") if own else None

@@ -1,0 +1,54 @@
+"""Elements and attributes that a post should not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Finding, Options, check
+from newslint.document import Document
+from newslint.rows import Tag
+from newslint.source import Span
+
+
+class Element(Options, frozen=True):
+    """What is not wanted."""
+
+    elements: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    """Attribute names, on any element."""
+    wrapped: tuple[tuple[str, str], ...] = ()
+    """Pairs of elements of which the second, with a `style`, is all that the first holds."""
+    lenient: tuple[tuple[str, str], ...] = ()
+    """Pairs of element and attribute that are told apart, as the variant `lenient`."""
+
+
+@check("element", reads="tags", options=Element, facts=("names",), variants=("lenient",))
+def element(rows: Sequence[Tag], document: Document, options: Element) -> Iterator[Finding]:
+    """Yield all that is not wanted as one finding, the lenient ones as another."""
+    found: dict[Span, str] = {}
+    lenient: dict[Span, str] = {}
+    previous: Tag | None = None
+    for tag in rows:
+        if tag.closing:
+            previous = None
+            continue
+        if tag.name in options.elements:
+            found[tag.span] = f"<{tag.name}>"
+        for attribute in tag.attributes:
+            if attribute.name in options.attributes:
+                mild = (tag.name, attribute.name) in options.lenient
+                (lenient if mild else found)[tag.place(attribute)] = f"{attribute.name}="
+        if previous and (previous.name, tag.name) in options.wrapped and tag.get("style"):
+            touching = previous.span.end == tag.span.start
+            if touching:
+                found[previous.span] = f"<{previous.name}><{tag.name} style>"
+        previous = tag
+    yield from _finding(found, "")
+    yield from _finding(lenient, "lenient")
+
+
+def _finding(places: dict[Span, str], variant: str) -> Iterator[Finding]:
+    if places:
+        spans = tuple(sorted(places))
+        names = ", ".join(dict.fromkeys(places[span] for span in spans))
+        yield Finding(spans[0], {"names": names}, spans if len(spans) > 1 else (), variant)

@@ -1,0 +1,41 @@
+"""How much of a post's visible text is bold or coloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Finding, Options, check
+from newslint.document import Document
+from newslint.rows import EMPHASIS, HEADING, Text
+
+
+class EmphasisShare(Options, frozen=True):
+    """How much is too much."""
+
+    max: float = 0.3
+    """Share of the visible code points, headings aside."""
+    shortest: int = 300
+    """Code points from which on a post is judged."""
+
+
+@check("emphasis-share", reads="texts", options=EmphasisShare, facts=("percent", "most"))
+def emphasis_share(
+    rows: Sequence[Text], document: Document, options: EmphasisShare
+) -> Iterator[Finding]:
+    """Yield the share, at the first emphasised text."""
+    plain = emphasised = 0
+    first: Text | None = None
+    for row in rows:
+        if row.flags & HEADING:
+            continue
+        size = len(row.text)
+        if row.flags & EMPHASIS:
+            emphasised += size
+            first = first or row
+        else:
+            plain += size
+    whole = plain + emphasised
+    if first is None or whole < options.shortest or emphasised <= options.max * whole:
+        return
+    percent = round(100 * emphasised / whole)
+    yield Finding(first.span, {"percent": percent, "most": round(100 * options.max)})

@@ -1,0 +1,102 @@
+"""Text that lost its letters on the way: a wrong encoding, now or earlier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Finding, Options, check
+from newslint.document import Document
+from newslint.source import Span
+
+_REPLACEMENT = "\ufffd".encode()
+_QUESTION_MARKS = re.compile(r"\s*\?+\s*")
+_LEADS = "ÂÃâãäåæçèéêëìíîïðÅÐÑ"
+_DOUBLED = re.compile(f"[{_LEADS}][\u0080-\u00bf\u0152\u0153\u0160-\u0178\u017d\u017e\u2013-\u203a\u20ac\u2122ƒˆ˜]{{1,3}}")
+
+
+class EncodingFault(Options, frozen=True):
+    """How sure it must be."""
+
+    doubled: int = 1
+    """How many double-encoded sequences make a finding."""
+
+
+@check(
+    "encoding-fault",
+    reads="document",
+    options=EncodingFault,
+    facts=("likely", "sample"),
+    variants=("lost", "replaced", "doubled"),
+)
+def encoding_fault(
+    rows: Sequence[Document], document: Document, options: EncodingFault
+) -> Iterator[Finding]:
+    """Yield each kind of fault once, with its places."""
+    encoding = document.source.encoding
+    if encoding.likely:
+        spans = [_character(document, at) for at in encoding.bad]
+        yield _finding(spans, document, encoding.likely, "")
+    lost = [line.span for line in document.lines if _QUESTION_MARKS.fullmatch(line.text)]
+    if lost:
+        yield _finding(lost, document, "", "lost")
+    if not encoding.likely and _REPLACEMENT in document.source.data:
+        yield from _replaced(document)
+    doubled = list(_double_encoded(document))
+    if len(doubled) >= options.doubled and not encoding.likely:
+        yield _finding(doubled, document, "", "doubled")
+
+
+def _finding(spans: list[Span], document: Document, likely: str, variant: str) -> Finding:
+    sample = document.source.slice(spans[0])
+    places = tuple(spans) if len(spans) > 1 else ()
+    return Finding(spans[0], {"likely": likely, "sample": sample}, places, variant)
+
+
+def _character(document: Document, at: int) -> Span:
+    """Return the span of the character at an offset."""
+    end = at + 1
+    data = document.source.data
+    while end < len(data) and 0x80 <= data[end] < 0xC0:  # noqa: PLR2004  # UTF-8's trail bytes
+        end += 1
+    return Span(at, end)
+
+
+def _replaced(document: Document) -> Iterator[Finding]:
+    data = document.source.data
+    spans = [
+        Span(match.start(), match.end())
+        for match in re.finditer(_REPLACEMENT, data)
+        if not any(code.span.start <= match.start() < code.span.end for code in document.codes)
+    ]
+    if spans:
+        yield _finding(spans, document, "", "replaced")
+
+
+def _double_encoded(document: Document) -> Iterator[Span]:
+    """Yield the runs that are UTF-8 once more when they are read as Windows-1252."""
+    for run in document.texts:
+        if run.text.isascii():
+            continue
+        for match in _DOUBLED.finditer(run.text):
+            if _decodes(match[0]):
+                start = run.span.start + len(run.text[: match.start()].encode())
+                yield Span(start, min(start + len(match[0].encode()), run.span.end))
+
+
+def _decodes(text: str) -> bool:
+    raw = bytearray()
+    for character in text:
+        try:
+            raw += character.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:  # noqa: PLR2004  # not one byte in Latin-1 either
+                return False
+            raw.append(ord(character))
+    for end in range(2, len(raw) + 1):
+        try:
+            decoded = bytes(raw[:end]).decode()
+        except UnicodeDecodeError:
+            continue
+        return len(decoded) == 1
+    return False

@@ -1,0 +1,32 @@
+"""A post without front matter, where its fellows have some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.check import INDEX, Finding, Options, check
+from newslint.index import Index
+
+
+class FrontMatterPresence(Options, frozen=True):
+    """When front matter is expected."""
+
+    share: float = 0.1
+    """The share of a folder's posts that have front matter, from which on it is expected."""
+    few: int = 5
+    """In a `_posts` folder with fewer posts than this it is always expected."""
+
+
+@check("front-matter-presence", reads=INDEX, options=FrontMatterPresence)
+def front_matter_presence(
+    index: Index, options: FrontMatterPresence
+) -> Iterator[tuple[str, Finding]]:
+    """Yield the posts without front matter."""
+    for folder, posts in index.folders.items():
+        having = sum(facts.has_front_matter for facts in posts)
+        named = "_posts" in folder.split("/") and len(posts) < options.few
+        if not named and having < options.share * len(posts) or having == len(posts):
+            continue
+        for facts in posts:
+            if not facts.has_front_matter:
+                yield facts.path, Finding(facts.head)

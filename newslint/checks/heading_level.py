@@ -1,0 +1,45 @@
+"""Top-level headings in the body of a post, whose title is the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.document import Document
+from newslint.rows import Heading
+from newslint.source import Span
+
+
+class HeadingLevel(Options, frozen=True):
+    """How many there may be."""
+
+    max: int = 1
+
+
+@check("heading-level", reads="headings", options=HeadingLevel, facts=("max",))
+def heading_level(
+    rows: Sequence[Heading], document: Document, options: HeadingLevel
+) -> Iterator[Finding]:
+    """Yield the top-level headings of a body that has more than it may."""
+    found = [row for row in rows if row.level == 1]
+    if len(found) <= options.max:
+        return
+    spans = tuple(row.span for row in found)
+    edits = [_demoted(document, row) for row in found]
+    fix = Fix(tuple(edit for edit in edits if edit), safe=True) if all(edits) else None
+    facts = {"max": options.max}
+    yield Finding(spans[0], facts, spans if len(spans) > 1 else (), fix=fix)
+
+
+def _demoted(document: Document, row: Heading) -> Edit | None:
+    """Return the edit that makes a Markdown heading one of the second level."""
+    raw = document.source.data[row.span.start : row.span.end]
+    if row.kind == "atx":
+        return Edit(Span(row.span.start, row.span.start), "#")
+    if row.kind == "setext":
+        stripped = raw.rstrip()
+        line = stripped.rpartition(b"\n")[2]
+        if line.strip(b" =") == b"":
+            end = row.span.start + len(stripped)
+            return Edit(Span(end - len(line.lstrip()), end), "-" * len(line.strip()))
+    return None

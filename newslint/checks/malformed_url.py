@@ -1,0 +1,89 @@
+"""A link whose URL cannot be what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.document import Document
+from newslint.source import Span
+
+_DOUBLED = re.compile(r"https?:?/{0,2}(https?:/)", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z]{2,7})(:/{1,3}|//)(?=[^/])")
+_KNOWN = frozenset("http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split())
+_NO_COLON = re.compile(r"(https?)//", re.IGNORECASE)
+_MAIL = re.compile(r"(?:mail-to|mail|mailtp|maito):(?=[^/\s]+@)", re.IGNORECASE)
+_PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE)
+_BLANK_INSIDE = re.compile(r"\s")
+_LEADING_BLANK = re.compile(r"(?:%20|\u00a0|\u200b)+", re.IGNORECASE)
+_WWW = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)
+_UNCHECKED = ("javascript:", "data:", "mailto:", "tel:", "sms:")
+
+
+@check("malformed-url", reads="document", facts=("url", "cause"))
+def malformed_url(
+    rows: Sequence[Document], document: Document, options: Options
+) -> Iterator[Finding]:
+    """Yield the links and images whose URL is malformed, with the scheme mended where it can be."""
+    seen: set[Span] = set()
+    for row in (*document.links, *document.images):
+        if row.templated or row.place in seen or row.target.lower().startswith(_UNCHECKED):
+            continue
+        seen.add(row.place)
+        cause, mended = _fault(row.target, row.kind == "bare")
+        if cause:
+            fix = _fix(document, row.place, row.target, mended) if mended else None
+            yield Finding(row.place, {"url": row.target, "cause": cause}, fix=fix)
+
+
+def _fault(url: str, bare: bool) -> tuple[str, str]:  # noqa: FBT001
+    """Return a word for what is wrong with a URL, and the URL with its scheme put right."""
+    doubled = _DOUBLED.match(url)
+    if doubled:
+        return "doubled", url[doubled.start(1) :]
+    mail = _MAIL.match(url)
+    if mail:
+        return "scheme", f"mailto:{url[mail.end() :]}"
+    colon = _NO_COLON.match(url)
+    if colon:
+        return "scheme", f"{colon[1]}://{url[colon.end() :]}"
+    misspelt = _SCHEME.match(url)
+    if misspelt and misspelt[1].lower() not in _KNOWN and _like_http(misspelt[1].lower()):
+        secure = "https" if "s" in misspelt[1].lower() else "http"
+        return "scheme", f"{secure}://{url[misspelt.end() :]}"
+    if _PASTED.search(url, 8):
+        return "pasted", ""
+    if bare:
+        return "", ""
+    if _LEADING_BLANK.match(url):
+        return "leading-blank", ""
+    if _WWW.match(url):
+        return "no-scheme", f"https://{url}"
+    return ("blank", "") if _BLANK_INSIDE.search(url.strip()) else ("", "")
+
+
+def _like_http(scheme: str) -> bool:
+    """Tell whether a word is http or https with a letter too many, too few or out of place."""
+    return any(_one_edit(scheme, wanted) for wanted in ("http", "https")) or (
+        sorted(scheme) == sorted("https") and scheme != "https"
+    )
+
+
+def _one_edit(word: str, wanted: str) -> bool:
+    if len(word) > len(wanted):
+        word, wanted = wanted, word
+    if len(wanted) - len(word) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, wanted, strict=False)) if a != b), len(word))
+    return word[at:] == wanted[at + 1 :] or word[at + 1 :] == wanted[at + 1 :]
+
+
+def _fix(document: Document, place: Span, url: str, mended: str) -> Fix | None:
+    """Return the edit of the URL inside its place; none where it is spelt otherwise there."""
+    at = document.source.data.find(url.encode(), place.start, place.end)
+    if at == -1:
+        return None
+    # A scheme is only added where there was none by guess.
+    safe = not mended.endswith(url)
+    return Fix((Edit(Span(at, at + len(url.encode())), mended),), safe=safe)

@@ -1,0 +1,73 @@
+"""A post that reports, and names no source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from newslint.attribution import SourceOptions, deep_links, statements
+from newslint.check import Finding, check
+from newslint.document import Document
+from newslint.scan import Hit, Phrase
+from newslint.source import Span
+
+
+class Speech(SourceOptions, frozen=True):
+    """What reporting sounds like, and what counts as a source."""
+
+    require: Literal["reporting", "always"] = "reporting"
+    """Whether posts that report need a source, or all posts."""
+    categories: tuple[str, ...] = ()
+    """Front-matter values that mark a post as news."""
+    category_fields: tuple[str, ...] = ("categories", "category", "type", "section", "tags")
+    source_fields: tuple[str, ...] = ()
+    """Front-matter fields that name a source."""
+    speech: tuple[tuple[str, str], ...] = ()
+    """Literal and pattern of quoted speech with a verb of saying."""
+    attribution: tuple[tuple[str, str], ...] = ()
+    """Literal and pattern of phrases that give a source in prose."""
+    exempt: tuple[str, ...] = ("original",)
+    """Fields that, when true, say that the post is the site's own reporting."""
+
+
+def _phrases(options: Speech) -> Iterable[Phrase]:
+    for literal, pattern in options.speech:
+        yield Phrase("speech", literal, pattern)
+    for literal, pattern in options.attribution:
+        yield Phrase("attribution", literal, pattern)
+
+
+@check("missing-source", reads="document", options=Speech, phrases=_phrases)
+def missing_source(rows: Sequence[Hit], document: Document, options: Speech) -> Iterator[Finding]:
+    """Yield the post, where two signs of reporting meet and nothing names a source."""
+    signs = {row.label for row in rows}
+    category = _news_category(document, options)
+    if options.require == "reporting" and len(signs) + bool(category) < 2:  # noqa: PLR2004
+        return
+    if _names_source(document, options):
+        return
+    yield Finding(category or (rows[0].span if rows else _start(document)))
+
+
+def _start(document: Document) -> Span:
+    return document.lines[0].span if document.lines else Span(0, 0)
+
+
+def _news_category(document: Document, options: Speech) -> Span | None:
+    """Return the place of a front-matter value that marks the post as news."""
+    news = {category.casefold() for category in options.categories}
+    for field in document.fields:
+        if field.path[0] in options.category_fields and isinstance(field.value, str):
+            if field.value.strip().casefold() in news:
+                return field.span
+    return None
+
+
+def _names_source(document: Document, options: Speech) -> bool:
+    for field in document.fields:
+        name = str(field.path[0]).lower()
+        if name in options.source_fields and field.value:
+            return True
+        if name in options.exempt and field.value is True:
+            return True
+    return bool(statements(document, options)) or deep_links(document)

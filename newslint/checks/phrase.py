@@ -1,0 +1,50 @@
+"""Phrases and patterns in a scope: the text, headings, link texts or captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from newslint.check import PHRASES, Finding, Options, check
+from newslint.document import Document
+from newslint.rows import QUOTE
+from newslint.scan import Hit
+from newslint.scan import Phrase as ScannedPhrase
+
+
+class Phrase(Options, frozen=True):
+    """What is looked for, and where."""
+
+    phrases: tuple[str, ...] = ()
+    """Texts; a Latin one must be a whole word, a Korean one is a stem and takes any particle."""
+    patterns: tuple[tuple[str, str], ...] = ()
+    """Pairs of a literal that must be there and a regular expression that must match around it."""
+    scope: Literal["text", "heading", "link-text", "caption"] = "text"
+    max: int = 0
+    """How many there may be."""
+    languages: tuple[str, ...] = ()
+    """Languages of the post; none means any."""
+    quotations: bool = False
+    """Whether quoted paragraphs count."""
+
+
+def _phrases(options: Phrase) -> Iterable[ScannedPhrase]:
+    for text in options.phrases:
+        yield ScannedPhrase("phrase", text, scope=options.scope)
+    for literal, pattern in options.patterns:
+        re.compile(pattern)
+        yield ScannedPhrase("pattern", literal, pattern, options.scope)
+
+
+@check("phrase", reads=PHRASES, options=Phrase, phrases=_phrases, facts=("text", "max"))
+def phrase(rows: Sequence[Hit], document: Document, options: Phrase) -> Iterator[Finding]:
+    """Yield all hits as one finding, if they are more than there may be."""
+    if options.languages and document.language not in options.languages:
+        return
+    quoted = {run.line for run in document.texts if run.flags & QUOTE}
+    found = [row for row in rows if options.quotations or row.line not in quoted]
+    if len(found) > options.max:
+        spans = tuple(row.span for row in found)
+        places = spans if len(spans) > 1 else ()
+        yield Finding(spans[0], {"text": found[0].text, "max": options.max}, places)

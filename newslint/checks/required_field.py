@@ -1,0 +1,64 @@
+"""A front-matter field that a post must have: required by the rule, or taught by the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.check import INDEX, Finding, Options, check
+from newslint.facts import DATE_FIELDS, Facts
+from newslint.index import Index
+
+
+class RequiredField(Options, frozen=True):
+    """Which fields are required."""
+
+    fields: tuple[str, ...] = ()
+    """Fields that every post must have."""
+    learn: bool = True
+    """Whether fields that nearly all posts of the site have are required of the rest."""
+    share: float = 0.98
+    """The share of posts with a field, from which on it is learned."""
+    posts: int = 30
+    """How many posts a site must have to teach."""
+
+
+@check(
+    "required-field",
+    reads=INDEX,
+    options=RequiredField,
+    facts=("field", "share"),
+    variants=("learned",),
+)
+def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, Finding]]:
+    """Yield the fields that posts lack."""
+    learned = _learned(index, options) if options.learn else {}
+    named = index.site.settings.titles_from_names
+    for facts in index.posts:
+        if not facts.has_front_matter or not facts.readable:
+            continue
+        for name in options.fields:
+            if name not in facts.keys and not (name == "title" and named):  # noqa: SIM118
+                yield facts.path, Finding(facts.head, {"field": name, "share": ""})
+        for name, share in learned.items():
+            if _lacks(facts, name):
+                yield (
+                    facts.path,
+                    Finding(facts.head, {"field": name, "share": share}, variant="learned"),
+                )
+
+
+def _learned(index: Index, options: RequiredField) -> dict[str, str]:
+    posts = [facts for facts in index.posts if facts.has_front_matter and facts.readable]
+    if len(posts) < options.posts:
+        return {}
+    learned = {}
+    for name, count in index.key_counts.items():
+        share = count / len(posts)
+        if options.share <= share < 1 and name not in options.fields:
+            # Never rounded up to a share that would leave nobody to speak to.
+            learned[name] = f"{min(share * 100, 99.9):.1f}".removesuffix(".0")
+    return dict(sorted(learned.items()))
+
+
+def _lacks(facts: Facts, name: str) -> bool:
+    return name not in facts.keys and not (name in DATE_FIELDS and facts.dated)

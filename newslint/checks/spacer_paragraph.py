@@ -1,0 +1,71 @@
+"""Empty paragraphs and runs of line breaks that stand for a margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.document import Document
+from newslint.rows import Tag
+from newslint.source import Span
+
+_EMPTY = re.compile(rb"(?:\s|&nbsp;|&#160;|&#xa0;|\xc2\xa0|<br\s*/?>)*\Z", re.IGNORECASE)
+
+
+class SpacerParagraph(Options, frozen=True):
+    """What is a spacer."""
+
+    breaks: int = 3
+    """How many `<br>` in a row."""
+
+
+@check("spacer-paragraph", reads="tags", options=SpacerParagraph)
+def spacer_paragraph(
+    rows: Sequence[Tag], document: Document, options: SpacerParagraph
+) -> Iterator[Finding]:
+    """Yield all spacers of a post as one finding."""
+    data = document.source.data
+    paragraphs: list[Span] = []
+    runs: list[Span] = []
+    run: list[Tag] = []
+    opened: Tag | None = None
+    for tag in rows:
+        if tag.name == "br":
+            if run and data[run[-1].span.end : tag.span.start].strip():
+                run = []
+            run.append(tag)
+            if len(run) == options.breaks:
+                runs.append(run[0].span)
+            continue
+        run = []
+        if tag.name == "p" and not tag.closing:
+            opened = tag
+        elif tag.name == "p" and opened is not None:
+            inside = data[opened.span.end : tag.span.start]
+            if _EMPTY.match(inside) and not _kept(opened):
+                paragraphs.append(Span(opened.span.start, tag.span.end))
+            opened = None
+        else:
+            opened = None
+    places = tuple(sorted(paragraphs + runs))
+    if places:
+        edits = tuple(Edit(_whole_lines(data, span), "") for span in paragraphs)
+        fix = Fix(edits, safe=True) if not runs else None
+        yield Finding(places[0], {}, places if len(places) > 1 else (), fix=fix)
+
+
+def _kept(tag: Tag) -> bool:
+    """Tell whether an empty paragraph is there for a script or a stylesheet to fill."""
+    return tag.get("id") is not None or tag.get("class") is not None
+
+
+def _whole_lines(data: bytes, span: Span) -> Span:
+    """Return a spacer with the rest of its line and the blank line after it, if it is alone."""
+    start = data.rfind(b"\n", 0, span.start) + 1
+    newline = data.find(b"\n", span.end)
+    end = newline + 1 if newline != -1 else len(data)
+    if data[start : span.start].strip() or data[span.end : end].strip():
+        return span
+    following = re.compile(rb"[ \t]*\r?\n").match(data, end)
+    return Span(start, following.end() if following else end)

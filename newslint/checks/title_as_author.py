@@ -1,0 +1,36 @@
+"""A byline that holds a headline, or the site's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslint.byline import BylineOptions, bylines
+from newslint.check import Finding, check
+from newslint.document import Document
+from newslint.facts import normalised
+
+_HEADLINE = 12
+"""Letters and digits from which on a text is a headline and no name."""
+
+
+@check("title-as-author", reads="document", options=BylineOptions, facts=("name", "what"))
+def title_as_author(
+    rows: Sequence[Document], document: Document, options: BylineOptions
+) -> Iterator[Finding]:
+    """Yield the bylines that are a title, a source's headline or the site's name."""
+    matter = document.front_matter
+    title = normalised((matter.text("title") if matter else None) or "")
+    headlines = [normalised(link.text) for link in document.links if link.kind != "bare"]
+    sites = {normalised(name) for name in document.site.names}
+    for name, span in bylines(document, options):
+        key = normalised(name)
+        if _holds(key, title):
+            yield Finding(span, {"name": name, "what": "title"})
+        elif any(_holds(key, headline) for headline in headlines):
+            yield Finding(span, {"name": name, "what": "headline"})
+        elif key in sites:
+            yield Finding(span, {"name": name, "what": "site"})
+
+
+def _holds(name: str, headline: str) -> bool:
+    return len(headline) >= _HEADLINE and headline in name

@@ -1,0 +1,57 @@
+"""The command line: argv in, exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newslint import __version__
+
+if TYPE_CHECKING:
+    import click
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run newslint; return 0 (nothing to fail on), 1 (findings) or 2 (could not do its job)."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    # Answered before anything is imported: this is what hooks and editors ask first.
+    if args in (["--version"], ["-V"]):
+        print(f"newslint {__version__}")
+        return 0
+    return _invoke(args)
+
+
+def _invoke(args: list[str]) -> int:
+    import click
+
+    from newslint.catalog import RuleError
+    from newslint.commands import newslint
+    from newslint.config import ConfigError
+    from newslint.discover import MissingPathError
+
+    try:
+        code = newslint.main(args, prog_name="newslint", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        _complain(error.format_message(), error if isinstance(error, click.UsageError) else None)
+    except click.Abort:
+        _complain("interrupted")
+    except (ConfigError, RuleError) as error:
+        _complain(str(error))
+    except MissingPathError as error:
+        _complain(f"{error}: no such file or folder")
+    except BrokenPipeError:
+        # The reader of our output has seen enough; say nothing more to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        return code if isinstance(code, int) else 0
+    return 2
+
+
+def _complain(text: str, usage: click.UsageError | None = None) -> None:
+    print(f"newslint: {text}", file=sys.stderr)
+    if usage is not None and usage.ctx is not None:
+        print(f"see `{usage.ctx.command_path} --help`", file=sys.stderr)

@@ -1,0 +1,123 @@
+"""A diagnostic is a finding that has learned who found it, where it is and how bad."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newslint.catalog import ActiveRule
+from newslint.check import Finding, Fix
+from newslint.source import Position, Source, Span
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_QUOTED = 48
+"""Code points of a post's own words that a message repeats."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A span as people count it; `end` is the position after the last character."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True)
+class RelatedPlace:
+    """A place in another post."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A finding that can be shown."""
+
+    path: str
+    """From the site's root."""
+    span: Span
+    place: Place
+    rule: str
+    """`family/name`."""
+    severity: str
+    message: str
+    count: int
+    places: tuple[Place, ...]
+    """Every place, the first included."""
+    line: str
+    """The text of the first place's line."""
+    fingerprint: str
+    related: tuple[RelatedPlace, ...] = ()
+    fix: Fix | None = None
+    edits: tuple[tuple[Place, str], ...] = ()
+    """The fix's edits, by line and column."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What diagnostics of one file are sorted by."""
+        return (self.place.start, self.rule, self.message)
+
+
+def safe(text: str) -> str:
+    """Return a text without what a terminal would obey: control and bidi characters."""
+    return _CONTROL.sub("", text)
+
+
+def quoted(value: object) -> object:
+    """Return a fact as a message may repeat it: on one line, without control characters, short."""
+    if not isinstance(value, str):
+        return value
+    text = " ".join(safe(value).split())
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+
+
+def place_of(source: Source, span: Span) -> Place:
+    """Return a span by line and column."""
+    return Place(source.position(span.start), source.position(max(span.start, span.end)))
+
+
+def make(
+    finding: Finding,
+    active: ActiveRule,
+    source: Source,
+    language: str,
+    related: Mapping[str, Source] | None = None,
+) -> Diagnostic:
+    """Make a diagnostic of a finding of one file."""
+    facts = {name: quoted(value) for name, value in finding.facts.items()}
+    place = place_of(source, finding.span)
+    places = tuple(place_of(source, span) for span in finding.places) or (place,)
+    edits = finding.fix.edits if finding.fix else ()
+    return Diagnostic(
+        path=source.path,
+        span=finding.span,
+        place=place,
+        rule=active.rule.id,
+        severity=active.severity_of(finding.variant),
+        message=active.rule.says(finding.variant, facts, finding.count, language),
+        count=finding.count,
+        places=places,
+        line=source.line(place.start.line),
+        fingerprint=_fingerprint(active.rule.id, source, finding),
+        related=tuple(
+            RelatedPlace(other.path, related[other.path].position(other.span.start).line)
+            for other in finding.related
+            if related and other.path in related
+        ),
+        fix=finding.fix,
+        edits=tuple((place_of(source, edit.span), edit.text) for edit in edits),
+    )
+
+
+def _fingerprint(rule: str, source: Source, finding: Finding) -> str:
+    """Return what names a finding after lines have moved: its rule and the text at its place."""
+    text = source.slice(finding.span) or source.line(source.position(finding.span.start).line)
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    digest = hashlib.sha256(f"{rule}\0{finding.variant}\0{words}".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,267 @@
+"""Files and sites: what the paths of a command line mean."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.config import NAMES as CONFIG_FILES
+from newslint.site import CONFIG_NAMES, Settings, detect
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+EXTENSIONS = frozenset("md markdown mdown mkd mdx html htm".split())
+NEVER_WALKED = frozenset(
+    ".git .hg .svn node_modules .jekyll-cache .newslint_cache .sass-cache _site .venv"
+    " __pycache__".split()
+)
+"""Folders that hold neither posts nor what posts link to."""
+NEVER_LINTED = frozenset({"vendor", "public"})
+"""Folders that may hold what posts link to, but no posts."""
+_GENERATED = "resources/_gen"
+_CONTENT_FOLDERS = ("_posts", "content")
+
+
+class MissingPathError(Exception):
+    """A path that does not exist."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to lint."""
+
+    path: str
+    """Absolute, with `/`."""
+    named: bool
+    """True where the command line names the file itself."""
+
+
+@dataclass
+class Folders:
+    """What is known of folders: their entries, their configuration, the site they belong to.
+
+    Looks at each folder once in a run.
+    """
+
+    _entries: dict[str, frozenset[str]] = field(default_factory=dict)
+    _settings: dict[str, Settings | None] = field(default_factory=dict)
+    _roots: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def entries(self, folder: str) -> frozenset[str]:
+        """Return the names in a folder; none if it cannot be listed."""
+        if folder not in self._entries:
+            try:
+                self._entries[folder] = frozenset(os.listdir(folder))
+            except OSError:
+                self._entries[folder] = frozenset()
+        return self._entries[folder]
+
+    def settings(self, folder: str) -> Settings | None:
+        """Return what a generator's configuration in a folder says; None if there is none."""
+        if folder not in self._settings:
+            names = set(self.entries(folder))
+            self._settings[folder] = detect(names, lambda name: _read(f"{folder}/{name}"))
+        return self._settings[folder]
+
+    def site_of(self, folder: str) -> tuple[str, str]:
+        """Return the root of the site that a folder belongs to, and where its generator's
+        configuration lies; the latter is the root where there is none."""
+        if folder not in self._roots:
+            self._roots[folder] = self._find_site(folder)
+        return self._roots[folder]
+
+    def _find_site(self, folder: str) -> tuple[str, str]:
+        above = list(_ancestors(folder))
+        configured = next((at for at in above if self.entries(at) & {*CONFIG_FILES}), None)
+        generator = next((at for at in above if self.settings(at)), None)
+        if configured is not None:
+            inside = generator is not None and (generator + "/").startswith(configured + "/")
+            return configured, generator if inside and generator else configured
+        if generator is not None:
+            return generator, generator
+        worktree = next((at for at in above if ".git" in self.entries(at)), None)
+        if worktree is not None:
+            return worktree, worktree
+        holds = (at for at in above if self.entries(at) & {*_CONTENT_FOLDERS})
+        content = next(holds, folder)
+        return content, content
+
+
+def _ancestors(folder: str) -> Iterator[str]:
+    path = Path(folder)
+    yield path.as_posix()
+    for parent in path.parents:
+        yield parent.as_posix()
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return None
+
+
+def find(paths: Iterable[str], folders: Folders) -> list[Found]:
+    """Return the files that paths mean, sorted, each once; raise MissingPathError."""
+    found: dict[str, Found] = {}
+    for written in paths:
+        path = Path(os.path.abspath(written)).as_posix()  # noqa: PTH100  # resolve() follows links
+        if os.path.isdir(path):  # noqa: PTH112  # a str in, a str out
+            for file in walk(path, folders):
+                found.setdefault(file, Found(file, named=False))
+        elif os.path.lexists(path):
+            found[path] = Found(path, named=True)
+        else:
+            raise MissingPathError(written)
+    return [found[path] for path in sorted(found)]
+
+
+def walk(top: str, folders: Folders) -> Iterator[str]:
+    """Yield the files below a folder that could be posts or pages."""
+    for folder, names in _tree(top, folders, linted=True):
+        extensions = EXTENSIONS
+        extra = folders.settings(folders.site_of(folder)[1])
+        if extra and extra.extensions:
+            extensions = EXTENSIONS | {*extra.extensions}
+        for name in names:
+            if name.rpartition(".")[2].lower() in extensions and not name.startswith("."):
+                yield f"{folder}/{name}"
+
+
+def site_files(root: str, folders: Folders) -> frozenset[str]:
+    """Return every file of a site by its path from the root, links to files included."""
+    found = set()
+    for folder, names in _tree(root, folders, linted=False):
+        inside = folder[len(root) :].strip("/")
+        prefix = f"{inside}/" if inside else ""
+        found.update(prefix + name for name in names)
+    return frozenset(found)
+
+
+def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield folders and the files in them, without what is never walked."""
+    ignores = Ignores(top, folders)
+    followed: set[str] = set()
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        names, below = [], []
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            is_link = entry.is_symlink()
+            if entry.is_dir(follow_symlinks=not linted):
+                real = os.path.realpath(entry.path) if is_link else ""
+                if is_link and (real in followed or f"{entry.path}/".startswith(f"{real}/")):
+                    continue
+                followed.add(real)
+                if not _skipped(entry.path, entry.name, folders, ignores, linted=linted):
+                    below.append(Path(entry.path).as_posix())
+            elif entry.is_file() and not (linted and is_link):
+                if not (linted and ignores.match(entry.path, is_folder=False)):
+                    names.append(entry.name)
+        yield folder, names
+        pending += reversed(below)
+
+
+def _skipped(
+    path: str, name: str, folders: Folders, ignores: Ignores, *, linted: bool
+) -> bool:
+    if name in NEVER_WALKED or path.endswith(f"/{_GENERATED}"):
+        return True
+    if not linted:
+        return False
+    if name in NEVER_LINTED or (name.startswith(".") and name != ".github"):
+        return True
+    return ignores.match(path, is_folder=True) or name == ".github"
+
+
+class Ignores:
+    """What .gitignore files, and generators' excludes and output folders, keep from a walk."""
+
+    def __init__(self, top: str, folders: Folders) -> None:
+        """Collect the patterns that hold at the folder where a walk begins."""
+        self.folders = folders
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self.top = top
+
+    def match(self, path: str, *, is_folder: bool) -> bool:
+        """Tell whether a path is kept from the walk."""
+        shown = f"{path}/" if is_folder else path
+        for folder in self._guards(path):
+            spec = self._spec(folder)
+            if spec is not None and spec.match_file(shown[len(folder) + 1 :]):
+                return True
+        return False
+
+    def _guards(self, path: str) -> Iterator[str]:
+        """Yield the folders above a path, up to its worktree's or its site's root."""
+        root = self.folders.site_of(os.path.dirname(path))[0]  # noqa: PTH120  # hot
+        for folder in _ancestors(os.path.dirname(path)):  # noqa: PTH120
+            yield folder
+            if ".git" in self.folders.entries(folder) or len(folder) <= min(
+                len(root), len(self.top)
+            ):
+                return
+
+    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            self._specs[folder] = self._compile(folder)
+        return self._specs[folder]
+
+    def _compile(self, folder: str) -> GitIgnoreSpec | None:
+        lines: list[str] = []
+        if ".gitignore" in self.folders.entries(folder):
+            raw = _read(f"{folder}/.gitignore") or b""
+            lines += raw.decode(errors="replace").splitlines()
+        settings = self.folders.settings(folder)
+        if settings:
+            lines += [f"/{output}/" for output in settings.output if output]
+            lines += settings.excludes
+        lines = [line for line in lines if line.strip() and not line.startswith("#")]
+        if not lines:
+            return None
+        from pathspec import GitIgnoreSpec
+
+        return GitIgnoreSpec.from_lines(lines)
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Which files of a folder begin with front matter, for folders no generator speaks of."""
+
+    folder: str
+    names: frozenset[str]
+
+    @cached_property
+    def with_front_matter(self) -> frozenset[str]:
+        """The files that begin as front matter does."""
+        return frozenset(name for name in self.names if _has_front_matter(f"{self.folder}/{name}"))
+
+    def is_post(self, name: str) -> bool:
+        """Tell whether a file is a post: it has front matter, or most of the folder's have."""
+        has = self.with_front_matter
+        return name in has or 2 * len(has) > len(self.names)
+
+
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:---|\+\+\+|;;;)[ \t]*[a-z]*\r?\n|\{\s*\")"
+    rb"|(?:\xef\xbb\xbf)?(?:title|date|slug|eventdate|author):[ \t]",
+    re.IGNORECASE,
+)
+
+
+def _has_front_matter(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  # thousands of them
+            return bool(_FRONT_MATTER.match(file.read(256)))
+    except OSError:
+        return False

@@ -1,0 +1,173 @@
+"""A document is one parsed post: flat tables, filled in one pass, each row with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from newslint import front_matter as front_matters
+from newslint.front_matter.field import Field, FrontMatter
+from newslint.html_head import read_head
+from newslint.markup import Tables
+from newslint.rows import Code, Comment, Heading, Image, Line, Link, Table, Tag, Text
+from newslint.site import Site
+from newslint.source import Source, Span
+from newslint.template import Template, mask
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_T = TypeVar("_T")
+
+TABLES = (
+    "document",
+    "fields",
+    "links",
+    "images",
+    "headings",
+    "tables",
+    "tags",
+    "texts",
+    "lines",
+    "codes",
+    "comments",
+    "templates",
+)
+"""What a check may read; `document` is the document itself, for what concerns it as a whole."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed post or page."""
+
+    source: Source
+    site: Site
+    kind: str
+    """post or page."""
+    dialect: str
+    """kramdown, goldmark, commonmark, gfm, mdx, html, or text."""
+    front_matter: FrontMatter | None
+    links: list[Link]
+    images: list[Image]
+    headings: list[Heading]
+    tables: list[Table]
+    tags: list[Tag]
+    texts: list[Text]
+    codes: list[Code]
+    comments: list[Comment]
+    templates: tuple[Template, ...]
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def document(self) -> tuple[Document]:
+        """The document as the one row of its own table."""
+        return (self,)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The front matter's fields; none where there is no front matter or it is unreadable."""
+        return self.front_matter.fields if self.front_matter else ()
+
+    @property
+    def body(self) -> Span:
+        """What follows the front matter."""
+        start = self.front_matter.body if self.front_matter else self.source.start
+        return Span(start, len(self.source.data))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The visible lines of the body."""
+        return [_line(tuple(runs)) for _, runs in groupby(self.texts, key=lambda run: run.line)]
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the front matter, or the script of the text, tells; '' if neither."""
+        for name in ("lang", "language", "locale"):
+            value = self.front_matter.text(name) if self.front_matter else None
+            if value:
+                return value.lower().replace("_", "-")
+        title = (self.front_matter.text("title") if self.front_matter else None) or ""
+        return script(f"{title} {' '.join(run.text for run in self.texts[:40])}")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The body as a tree, templates masked; built, and its library imported, on demand."""
+        from bs4 import BeautifulSoup
+
+        return BeautifulSoup(self.source.slice(self.body), "html.parser")
+
+    def memo(self, key: str, make: Callable[[], _T]) -> _T:
+        """Return what several checks derive from this document, made once."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        value: _T = self._memo[key]
+        return value
+
+
+def parse(source: Source, kind: str, site: Site) -> Document:
+    """Parse a source. Every text is a document: nothing is raised."""
+    dialect = dialect_of(source.path, site.dialect)
+    matter = front_matters.parse(source)
+    start = matter.body if matter else source.start
+    masked = mask(source.data, start, kramdown=dialect == "kramdown", mdx=dialect == "mdx")
+    tables = Tables(masked, dialect)
+    if dialect == "html":
+        tables.html(start, len(masked.data))
+        matter = matter or read_head(source, tables)
+    else:
+        tables.markdown(start, len(masked.data))
+    return Document(
+        source=source,
+        site=site,
+        kind=kind,
+        dialect=dialect,
+        front_matter=matter,
+        links=sorted(tables.links),
+        images=tables.images,
+        headings=sorted(tables.headings),
+        tables=sorted(tables.tables),
+        tags=tables.tags,
+        texts=tables.texts,
+        codes=tables.codes,
+        comments=tables.comments,
+        templates=masked.templates,
+    )
+
+
+def dialect_of(path: str, site_dialect: str) -> str:
+    """Return the dialect of a file: its extension's, else its site's."""
+    extension = path.rpartition(".")[2].lower()
+    if extension in ("html", "htm", "xhtml"):
+        return "html"
+    if extension == "mdx":
+        return "mdx"
+    return site_dialect
+
+
+_SCRIPTS = (
+    ("ko", re.compile("[가-힣]")),
+    ("ja", re.compile("[ぁ-ヿ]")),
+    ("zh", re.compile("[一-鿿]")),
+)
+_SCRIPT_SHARE = 0.1
+
+
+def script(text: str) -> str:
+    """Return the language that a text's script tells: ko, ja, zh, or ''.
+
+    A language's own letters must be a tenth of the text: a name in a foreign script is not it.
+    """
+    least = max(1, _SCRIPT_SHARE * len(text))
+    return next((name for name, letters in _SCRIPTS if len(letters.findall(text)) >= least), "")
+
+
+def _line(runs: tuple[Text, ...]) -> Line:
+    flags = runs[0].flags
+    for run in runs[1:]:
+        flags &= run.flags
+    span = Span(runs[0].span.start, runs[-1].span.end)
+    return Line(span, "".join(run.text for run in runs), runs[0].block, flags, runs)

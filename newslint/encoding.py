@@ -1,0 +1,88 @@
+"""What encoding a file is in, when it is not UTF-8.
+
+Posts should be UTF-8. One that is not is still linted as far as it can be read, so its likely
+encoding is guessed from what the bytes give when they are read as it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CANDIDATES = (
+    ("CP949", "cp949", re.compile("[가-힣]")),
+    ("Shift_JIS", "cp932", re.compile("[ぁ-ヿ一-鿿]")),
+    ("EUC-JP", "euc_jp", re.compile("[ぁ-ヿ]")),
+    ("GB18030", "gb18030", re.compile("[一-鿿]")),
+    ("Big5", "big5", re.compile("[一-鿿]")),
+)
+_PLAUSIBLE_SHARE = 0.8
+"""The share of a text's non-ASCII characters that must be of the encoding's own script."""
+_LONE_BYTES = 1.2
+"""How many non-ASCII bytes may stand together, on average, in Latin text of one byte a letter."""
+
+
+class Decoded(NamedTuple):
+    """How a file's bytes became text."""
+
+    text: str | None
+    """The text, where it had to be decoded from something else; None for UTF-8."""
+    likely: str | None
+    """The likely encoding, by the name that people know it by; None for UTF-8."""
+    bad: tuple[int, ...]
+    """Offsets, in the UTF-8 form of the text, of what is not UTF-8: the first one and every
+    further one when single bytes are wrong; only the first where the whole file is."""
+
+
+_UTF8 = Decoded(None, None, ())
+
+
+def decode(raw: bytes) -> Decoded:
+    """Decode a file's bytes. Any bytes give a text; nothing is raised."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        return _decode_other(raw, error.start)
+    return _UTF8
+
+
+def _decode_other(raw: bytes, first_bad: int) -> Decoded:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Decoded(raw.decode("utf-16", errors="replace"), "UTF-16", (0,))
+    # A UTF-8 text with a stray byte or two is far likelier than a whole file in another
+    # encoding that happens to hold valid UTF-8 sequences.
+    if not raw[:first_bad].isascii() or _stand_alone(raw):
+        return _patched(raw)
+    for label, codec, script in _CANDIDATES:
+        try:
+            text = raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        wide = sum(1 for character in text if character > "\x7f")
+        if len(script.findall(text)) >= _PLAUSIBLE_SHARE * wide:
+            return Decoded(text, label, (first_bad,))
+    return _patched(raw)
+
+
+def _stand_alone(raw: bytes) -> bool:
+    """Tell whether the non-ASCII bytes stand alone, as an accented Latin letter does."""
+    runs = re.findall(rb"[\x80-\xff]+", raw)
+    return sum(len(run) for run in runs) <= _LONE_BYTES * len(runs)
+
+
+def _patched(raw: bytes) -> Decoded:
+    """Read the bytes as UTF-8, and those that are not as Windows-1252."""
+    escaped = raw.decode(errors="surrogateescape")
+    parts: list[str] = []
+    offsets: list[int] = []
+    length = at = 0
+    for bad in re.finditer("[\udc80-\udcff]", escaped):
+        good = escaped[at : bad.start()]
+        letter = bytes([ord(bad[0]) - 0xDC00]).decode("cp1252", errors="replace")
+        length += len(good.encode())
+        offsets.append(length)
+        length += len(letter.encode())
+        parts += (good, letter)
+        at = bad.end()
+    parts.append(escaped[at:])
+    return Decoded("".join(parts), "Windows-1252", tuple(offsets))

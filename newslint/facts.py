@@ -1,0 +1,129 @@
+"""Facts: the little that a site remembers of a post, for the rules that look across posts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from newslint.document import Document
+from newslint.site import Site
+from newslint.source import Span
+
+IMAGE_FIELDS = frozenset(
+    "image feature_image featured_image cover thumbnail hero banner og_image header_image".split()
+)
+"""Front-matter fields whose value is an image of the post."""
+DATE_FIELDS = ("date", "pubdate", "published", "publishdate", "published_at", "eventdate")
+_URL_FIELDS = ("url", "path", "permalink")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_REMEMBERED = 2000
+"""Code points of a field's text that are remembered."""
+
+
+class Target(NamedTuple):
+    """Where a link or an image of a post leads; kind is link or image."""
+
+    kind: str
+    target: str
+    span: Span
+    templated: bool
+
+
+class Value(NamedTuple):
+    """A text of a post that other posts' are compared with, and where it stands."""
+
+    text: str
+    span: Span
+
+
+class Facts(NamedTuple):
+    """What the site remembers of one post or page."""
+
+    path: str
+    kind: str
+    language: str
+    has_front_matter: bool
+    readable: bool
+    """False where the front matter cannot be parsed: its fields are unknown, not absent."""
+    head: Span
+    """Where a finding about what is absent is told."""
+    keys: frozenset[str]
+    """The outermost keys of the front matter, in lower case."""
+    dated: bool
+    """True where front matter, file name or URL field tells the post's date."""
+    fields: dict[str, Value]
+    """The outermost fields that are texts."""
+    alts: tuple[Value, ...]
+    """The alternative texts of the images that have one."""
+    targets: tuple[Target, ...]
+
+
+def facts_of(document: Document) -> Facts:
+    """Return what the site remembers of a document."""
+    matter = document.front_matter
+    start = document.source.start
+    head = Span(start, start)
+    if matter and matter.format != "html":
+        newline = document.source.data.find(b"\n", matter.span.start, matter.span.end)
+        head = Span(matter.span.start, newline if newline != -1 else matter.span.end)
+    fields = {
+        name: Value(entry.value[:_REMEMBERED], entry.span)
+        for name, entry in (matter.top if matter else {}).items()
+        if isinstance(entry.value, str)
+    }
+    return Facts(
+        path=document.source.path,
+        kind=document.kind,
+        language=document.language,
+        has_front_matter=matter is not None,
+        readable=matter is None or matter.failure is None,
+        head=head,
+        keys=frozenset(matter.top if matter else ()),
+        dated=_is_dated(document),
+        fields=fields,
+        alts=tuple(Value(row.alt.strip(), row.span) for row in document.images if row.alt),
+        targets=tuple(_targets(document)),
+    )
+
+
+def _is_dated(document: Document) -> bool:
+    matter = document.front_matter
+    fields = matter.top if matter else {}
+    for name in DATE_FIELDS:
+        entry = fields.get(name)
+        if entry and (isinstance(entry.value, date) or (entry.value and str(entry.value).strip())):
+            return True
+    if _DATE.search(document.source.path):
+        return True
+    return any(name in fields and _DATE.search(str(fields[name].value)) for name in _URL_FIELDS)
+
+
+def _targets(document: Document) -> list[Target]:
+    targets = [
+        Target("link", row.target, row.place, row.templated)
+        for row in document.links
+        if row.kind != "bare"
+    ]
+    targets += [
+        Target("image", row.target, row.place, row.templated) for row in document.images
+    ]
+    for name, entry in (document.front_matter.top if document.front_matter else {}).items():
+        if name in IMAGE_FIELDS and isinstance(entry.value, str) and entry.value:
+            templated = "{{" in entry.value or "{%" in entry.value
+            targets.append(Target("image", entry.value.strip(), entry.span, templated))
+    return [target for target in targets if _is_internal(target.target, document.site)]
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def _is_internal(target: str, site: Site) -> bool:
+    return bool(target) and not target.startswith(("#", "//", "?")) and not _SCHEME.match(target)
+
+
+def normalised(text: str) -> str:
+    """Return a text as it is compared: NFC, case folded, blanks and punctuation left out."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(r"[\W_]+", "", composed)

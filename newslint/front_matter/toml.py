@@ -1,0 +1,105 @@
+"""TOML front matter: values by the standard library, places by a walk over the statements.
+
+`tomllib` decides whether the text is TOML; the walk only has to find its way in a text that is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from newslint.front_matter.field import Field, Parsed, UnparsableError
+from newslint.source import Span
+
+_TABLE = re.compile(r"[ \t]*\[(\[)?([^\]\n]+)\]")
+_KEY = re.compile(r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+|[ \t]*\.[ \t]*)+)[ \t]*=[ \t]*""")
+_PART = re.compile(r"""\"((?:[^"\\\n]|\\.)*)\"|'([^'\n]*)'|([\w-]+)""")
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
+    re.DOTALL,
+)
+_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def parse(text: str, base: int) -> Parsed:
+    """Read TOML that starts `base` bytes into a file."""
+    try:
+        data = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise _explained(error, text) from None
+    except RecursionError:
+        raise UnparsableError("too-deep", "", 0) from None
+    return Parsed(tuple(_fields(text, base, data)))
+
+
+def _explained(error: tomllib.TOMLDecodeError, text: str) -> UnparsableError:
+    message = str(error)
+    place = _PLACE.search(message)
+    index = len(text)
+    if place and place[1]:
+        lines = text.split("\n")
+        index = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
+    detail = _PLACE.sub("", message).strip()
+    causes = (("overwrite", "duplicate"), ("string", "quote"), ("after key", "no-equals"))
+    cause = next((cause for word, cause in causes if word in detail), "other")
+    return UnparsableError(cause, detail, min(index, len(text)))
+
+
+def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
+    fields: list[Field] = []
+    table: tuple[str | int, ...] = ()
+    counts: dict[tuple[str | int, ...], int] = {}
+    at = 0
+
+    def span(start: int, end: int) -> Span:
+        first = base + len(text[:start].encode())
+        return Span(first, first + len(text[start:end].encode()))
+
+    while at < len(text):
+        header = _TABLE.match(text, at)
+        key = None if header else _KEY.match(text, at)
+        if header:
+            table = _parts(header[2])
+            if header[1]:
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            place = span(*header.span(2))
+            fields.append(Field(table, _look_up(data, table), place, place))
+            at = header.end()
+        elif key:
+            path = (*table, *_parts(key[1]))
+            end = _value_end(text, key.end())
+            raw = text[key.end() : end].rstrip()
+            place = span(key.end(), key.end() + len(raw))
+            fields.append(Field(path, _look_up(data, path), span(*key.span(1)), place))
+            at = end
+        newline = text.find("\n", at)
+        at = len(text) if newline == -1 else newline + 1
+    return fields
+
+
+def _parts(key: str) -> tuple[str | int, ...]:
+    return tuple(part[1] or part[2] or part[3] or "" for part in _PART.finditer(key))
+
+
+def _value_end(text: str, at: int) -> int:
+    """Return where the value that starts at `at` ends: at its line's end or at a comment."""
+    depth = 0
+    for token in _TOKEN.finditer(text, at):
+        mark = token[0]
+        if mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+        elif depth == 0 and (mark == "\n" or mark.startswith("#")):
+            return token.start()
+    return len(text)
+
+
+def _look_up(data: object, path: tuple[str | int, ...]) -> object:
+    for key in path:
+        try:
+            data = data[key]  # type: ignore[index]  # the walk only follows what tomllib read
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -1,0 +1,188 @@
+"""YAML front matter, composed with libyaml's marks.
+
+A value is what the YAML 1.1 schema of PyYAML makes of it, but a value that the schema names and
+cannot build (`date: 2024-13-45`) stays the text that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from newslint.front_matter.field import Duplicate, Field, Parsed, UnparsableError
+from newslint.source import Span
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 100
+"""libyaml takes quadratic time in nesting, and ends the process at 100,000 levels."""
+_DEEP = re.compile(r"[\[{]|^(?:[ \t]*[-?:][ \t]){20}", re.MULTILINE)
+_PREFIX = "tag:yaml.org,2002:"
+
+
+def parse(text: str, base: int) -> Parsed:
+    """Read YAML that starts `base` bytes into a file."""
+    _refuse_depth(text)
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.reader.ReaderError as error:
+        raise UnparsableError("control", f"U+{ord(_character(error)):04X}", _index(error)) from None
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text) from None
+    if root is None:
+        return Parsed(())
+    if not isinstance(root, yaml.MappingNode):
+        raise UnparsableError("no-mapping", "", 0)
+    return _Reader(text, base).read(root)
+
+
+def _refuse_depth(text: str) -> None:
+    if len(_DEEP.findall(text)) <= _MAX_DEPTH and not re.search(_SEQUENCE_RUN, text):
+        return
+    depth = deepest = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if match[0] in "[{" else -1
+        deepest = max(deepest, depth)
+        if deepest > _MAX_DEPTH:
+            raise UnparsableError("too-deep", str(_MAX_DEPTH), match.start())
+    run = re.search(_SEQUENCE_RUN, text)
+    if run:
+        raise UnparsableError("too-deep", str(_MAX_DEPTH), run.start())
+
+
+_SEQUENCE_RUN = r"(?:[-?:][ \t]+){100}"
+
+
+def _character(error: Any) -> str:
+    character = error.character
+    return character if isinstance(character, str) else chr(character)
+
+
+def _index(error: Any) -> int:
+    return int(error.position)
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> UnparsableError:
+    mark = error.problem_mark or error.context_mark
+    index = mark.index if mark else 0
+    line_start = text.rfind("\n", 0, index) + 1
+    line_end = text.find("\n", index)
+    line = text[line_start : line_end if line_end != -1 else len(text)]
+    return UnparsableError(
+        _cause(error, text, index, line), str(error.problem or error.context), index
+    )
+
+
+def _cause(error: yaml.MarkedYAMLError, text: str, index: int, line: str) -> str:
+    problem = f"{error.context or ''} {error.problem or ''}"
+    before = text[max(0, index - 1) : index + 1]
+    value = line.partition(":")[2].strip()
+    if "\t" in before or "start any token" in problem and "\t" in line[: len(line) - len(line.lstrip())]:
+        return "tab"
+    if "\r" in text[:index].replace("\r\n", ""):
+        return "carriage-return"
+    started = _value_before(error, text)
+    for opening, cause in (("'", "quote"), ('"', "quote"), ("[", "bracket"), ("{", "bracket")):
+        if value.startswith(opening) or started.startswith(opening):
+            return cause
+    if "mapping values are not allowed" in problem:
+        return "colon"
+    if value[:1] in ("@", "`", "%", "&", "*", "!", "|", ">"):
+        return "indicator"
+    if "could not find expected ':'" in problem:
+        return "no-colon"
+    return "indent" if "block" in problem else "other"
+
+
+def _value_before(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Return the value of the last `key:` at the start of a line before the problem."""
+    mark = error.problem_mark
+    head = text[: mark.index] if mark else text
+    keys = re.findall(r"^[^\s:][^:\n]*:[ \t]*(\S.*)$", head, re.MULTILINE)
+    return keys[-1] if keys else ""
+
+
+class _Reader:
+    """Turns composed nodes into fields and values."""
+
+    def __init__(self, text: str, base: int) -> None:
+        self.text = text
+        self.base = base
+        self.fields: list[Field] = []
+        self.duplicates: list[Duplicate] = []
+        self.values: dict[int, object] = {}
+
+    def read(self, root: yaml.MappingNode) -> Parsed:
+        self._mapping(root, ())
+        return Parsed(tuple(self.fields), tuple(self.duplicates))
+
+    def _span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        raw = self.text[start:end]
+        end -= len(raw) - len(raw.rstrip())
+        if self.text.isascii():
+            return Span(self.base + start, self.base + max(start, end))
+        first = self.base + len(self.text[:start].encode())
+        return Span(first, first + len(self.text[start:end].encode()))
+
+    def _value(self, node: yaml.Node, path: tuple[str | int, ...]) -> object:
+        # A node that an alias repeats is read once: its fields are those of the anchor, and a
+        # chain of aliases can neither recurse nor grow.
+        known = id(node)
+        if known in self.values:
+            return self.values[known]
+        self.values[known] = None
+        if isinstance(node, yaml.MappingNode):
+            value: object = self._mapping(node, path)
+        elif isinstance(node, yaml.SequenceNode):
+            value = self._sequence(node, path)
+        else:
+            value = _scalar(node)
+        self.values[known] = value
+        return value
+
+    def _mapping(self, node: yaml.MappingNode, path: tuple[str | int, ...]) -> dict[str, object]:
+        values: dict[str, object] = {}
+        first: dict[str, Span] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node.value, str) else "?"
+            key_span = self._span(key_node)
+            at = len(self.fields)
+            value = self._value(value_node, (*path, key))
+            if key_node.tag == f"{_PREFIX}merge" and isinstance(value, dict):
+                values = {**value, **values}
+                continue
+            self.fields.insert(at, Field((*path, key), value, key_span, self._span(value_node)))
+            if key in first:
+                self.duplicates.append(Duplicate(key, first[key], key_span))
+            first.setdefault(key, key_span)
+            values[key] = value
+        return values
+
+    def _sequence(self, node: yaml.SequenceNode, path: tuple[str | int, ...]) -> list[object]:
+        values = []
+        for index, item in enumerate(node.value):
+            at = len(self.fields)
+            value = self._value(item, (*path, index))
+            span = self._span(item)
+            self.fields.insert(at, Field((*path, index), value, span, span))
+            values.append(value)
+        return values
+
+
+_BUILDERS: dict[str, Callable[[Any], object]] = {
+    f"{_PREFIX}{kind}": getattr(yaml.constructor.SafeConstructor(), f"construct_yaml_{kind}")
+    for kind in ("bool", "int", "float", "null", "timestamp")
+}
+
+
+def _scalar(node: yaml.Node) -> object:
+    build = _BUILDERS.get(node.tag)
+    if build is None:
+        return node.value
+    try:
+        return build(node)
+    except (ValueError, OverflowError, AttributeError):
+        return node.value

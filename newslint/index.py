@@ -1,0 +1,78 @@
+"""The index: the Facts of every post of one site, and what the site teaches through them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newslint.facts import Facts, Value
+from newslint.site import Site
+from newslint.site.resolve import Verdict, resolve
+
+
+@dataclass(frozen=True)
+class Index:
+    """What a check over the whole site reads."""
+
+    site: Site
+    facts: Mapping[str, Facts]
+    """By path."""
+    files: frozenset[str]
+    """Every file of the site, what is not a post included, by path from its root."""
+    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, repr=False)
+
+    def verdict(self, path: str, target: str) -> Verdict:
+        """Judge a link of a file of the site."""
+        key = ("" if target.startswith("/") else folder_of(path), target)
+        if key not in self._verdicts:
+            self._verdicts[key] = resolve(self.site, self.files, self.directories, path, target)
+        return self._verdicts[key]
+
+    @cached_property
+    def posts(self) -> tuple[Facts, ...]:
+        """The Facts of the posts, in the order of their paths."""
+        return tuple(facts for facts in self.facts.values() if facts.kind == "post")
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[Facts, ...]]:
+        """The posts of each folder."""
+        grouped: dict[str, list[Facts]] = {}
+        for facts in self.posts:
+            grouped.setdefault(folder_of(facts.path), []).append(facts)
+        return {folder: tuple(posts) for folder, posts in grouped.items()}
+
+    @cached_property
+    def key_counts(self) -> Counter[str]:
+        """How many of the site's posts have each front-matter key."""
+        return Counter(key for facts in self.posts if facts.readable for key in facts.keys)
+
+    @cached_property
+    def directories(self) -> frozenset[str]:
+        """Every folder of the site that holds a file, at any depth."""
+        found: set[str] = set()
+        for path in self.files:
+            folder = folder_of(path)
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder_of(folder)
+        return frozenset(found)
+
+    def by_value(self, names: Iterable[str]) -> Mapping[str, list[tuple[Facts, Value]]]:
+        """Group posts by the normalised text of the first of these fields that they have."""
+        from newslint.facts import normalised
+
+        names = tuple(names)
+        grouped: dict[str, list[tuple[Facts, Value]]] = {}
+        for facts in self.posts:
+            value = next((facts.fields[name] for name in names if name in facts.fields), None)
+            key = normalised(value.text) if value else ""
+            if value and key:
+                grouped.setdefault(key, []).append((facts, value))
+        return grouped
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a path; '' at the root."""
+    return path.rpartition("/")[0]

@@ -1,0 +1,60 @@
+"""Fixes on disk: what `--fix` writes and `--diff` shows."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from newslint.fix import apply
+from newslint.run import Report
+from newslint.source import Source
+
+
+def mend(report: Report, *, unsafe: bool) -> int:
+    """Write the fixed files, each whole or not at all; return how many have changed."""
+    changed = 0
+    for path, before, after in _changes(report, unsafe=unsafe):
+        if before != after:
+            _write(Path(path), after)
+            changed += 1
+    return changed
+
+
+def difference(report: Report, *, unsafe: bool) -> str:
+    """Return what `mend` would change, as a unified diff."""
+    parts: list[str] = []
+    for path, before, after in _changes(report, unsafe=unsafe):
+        parts += difflib.unified_diff(
+            before.decode(errors="replace").splitlines(keepends=True),
+            after.decode(errors="replace").splitlines(keepends=True),
+            f"a/{path}",
+            f"b/{path}",
+        )
+    return "".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+
+
+def _changes(report: Report, *, unsafe: bool) -> Iterator[tuple[str, bytes, bytes]]:
+    for file in report.files:
+        if any(row.fix for row in file.diagnostics):
+            raw = Path(file.path).read_bytes()
+            source = Source.read(file.path, raw)
+            if source.encoding.likely is None:
+                yield file.path, raw, apply(source, file.diagnostics, unsafe=unsafe)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace a file's content in one step, so that a kill leaves the old or the new one."""
+    path = path.resolve()
+    mode = path.stat().st_mode
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

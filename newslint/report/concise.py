@@ -1,0 +1,28 @@
+"""One line a finding: `path:line:column: severity: rule: message`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.diagnostic import Diagnostic, safe
+
+if TYPE_CHECKING:
+    from newslint.report.text import Look
+    from newslint.run import Report
+
+
+def concise(report: Report, look: Look) -> str:
+    """Return a line for each finding."""
+    return "".join(
+        f"{concise_line(row, file.path)}\n"
+        for file in report.files
+        for row in file.diagnostics
+        if look.shows(row.severity)
+    )
+
+
+def concise_line(row: Diagnostic, path: str = "") -> str:
+    """Return a finding's line; the path is from the site's root unless another is given."""
+    line, column = row.place.start
+    head = f"{safe(path or row.path)}:{line}:{column}"
+    return f"{head}: {row.severity}: {row.rule}: {row.message}"

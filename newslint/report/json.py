@@ -1,0 +1,77 @@
+"""The JSON report; its schema is `newslint-report.schema.json` beside this file."""
+
+from __future__ import annotations
+
+import json as stdlib
+from typing import TYPE_CHECKING, Any
+
+from newslint.diagnostic import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from newslint.report.text import Look
+    from newslint.run import Report
+
+VERSION = 1
+
+
+def json(report: Report, look: Look) -> str:
+    """Return the report as one JSON document; columns are code points, from 1."""
+    counts = report.counts
+    document = {
+        "version": VERSION,
+        "files": [
+            {
+                "path": file.path,
+                "kind": file.kind,
+                "findings": [_finding(row) for row in file.diagnostics if look.shows(row.severity)],
+            }
+            for file in report.files
+        ],
+        "site": [],
+        "summary": {
+            "files": len(report.files),
+            "posts": sum(file.kind == "post" for file in report.files),
+            "error": counts["error"],
+            "warning": counts["warning"],
+            "info": counts["info"],
+            "links": {
+                "checked": report.links.checked,
+                "broken": report.links.broken,
+                "undecidable": report.links.undecidable,
+            },
+        },
+    }
+    return stdlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(row: Diagnostic) -> dict[str, Any]:
+    return {
+        "rule": row.rule,
+        "severity": row.severity,
+        "message": row.message,
+        **_place(row.place),
+        "count": row.count,
+        "places": [_place(place) for place in row.places],
+        "related": [
+            {"path": other.path, "line": other.line, "message": ""} for other in row.related
+        ],
+        "fingerprint": row.fingerprint,
+        "suppressed": False,
+        "fix": _fix(row),
+    }
+
+
+def _fix(row: Diagnostic) -> dict[str, Any] | None:
+    if row.fix is None:
+        return None
+    edits = [{**_place(place), "text": text} for place, text in row.edits]
+    return {"safe": row.fix.safe, "edits": edits}
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.start.line,
+        "column": place.start.column,
+        "end_line": place.end.line,
+        "end_column": place.end.column,
+    }

@@ -1,0 +1,168 @@
+"""The report for people: findings grouped by file, each with its line and a caret."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslint.diagnostic import Diagnostic, safe
+from newslint.rule import SEVERITIES
+
+if TYPE_CHECKING:
+    from newslint.run import Report
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+_MANY = 500
+"""From how many findings on a table by rule comes first."""
+_BEFORE = 40
+"""Columns of a line that are shown before the place; the rest of the width follows it."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a report is shown: none of it changes what is found."""
+
+    colour: bool = False
+    width: int = 100
+    min_severity: str = "warning"
+    quiet: bool = False
+    """True where the summary is not wanted."""
+
+    def shows(self, severity: str) -> bool:
+        """Tell whether findings of a severity are shown."""
+        return SEVERITIES.index(severity) >= SEVERITIES.index(self.min_severity)
+
+    def paint(self, text: str, code: str) -> str:
+        """Return a text in a colour (an SGR code), if colours are wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def text(report: Report, look: Look) -> str:
+    """Return the report for people."""
+    parts: list[str] = []
+    shown = [
+        (file.path, [row for row in file.diagnostics if look.shows(row.severity)])
+        for file in report.files
+    ]
+    if sum(len(rows) for _, rows in shown) > _MANY:
+        parts.append(_table([row for _, rows in shown for row in rows], look))
+    for path, rows in shown:
+        if rows:
+            parts.append(f"{look.paint(safe(path), '1')}\n")
+            parts += [_finding(row, look) for row in rows]
+            parts.append("\n")
+    if not look.quiet:
+        parts.append(_summary(report, look))
+    return "".join(parts)
+
+
+def _table(rows: list[Diagnostic], look: Look) -> str:
+    counts = Counter((row.severity, row.rule) for row in rows)
+    order = sorted(counts, key=lambda key: (-SEVERITIES.index(key[0]), -counts[key], key[1]))
+    lines = [
+        f"{counts[key]:>7}  {look.paint(f'{key[0]:<7}', _COLOURS[key[0]])}  {key[1]}\n"
+        for key in order
+    ]
+    return f"{len(rows)} findings, by rule:\n{''.join(lines)}\n"
+
+
+def _finding(row: Diagnostic, look: Look) -> str:
+    line, column = row.place.start
+    where = f"{line}:{column}"
+    severity = look.paint(f"{row.severity:<7}", _COLOURS[row.severity])
+    rule = look.paint(row.rule, "2")
+    head = f"  {where:<8} {severity} {safe(row.message)}  {rule}\n"
+    return head + _excerpt(row, look) + _also(row)
+
+
+def _also(row: Diagnostic) -> str:
+    """Return where else a repeated offence is, as lines of the file."""
+    lines = sorted({place.start.line for place in row.places} - {row.place.start.line})
+    if not lines:
+        return ""
+    more = f" and {len(lines) - 8} more" if len(lines) > 8 else ""  # noqa: PLR2004
+    return f"           also on {', '.join(str(line) for line in lines[:8])}{more}\n"
+
+
+def _excerpt(row: Diagnostic, look: Look) -> str:
+    """Return the source line with a caret under the place, as wide as it is."""
+    start = row.place.start.column - 1
+    end = row.place.end.column - 1 if row.place.end.line == row.place.start.line else len(row.line)
+    shown = row.line[max(0, start - _BEFORE) :]
+    start, end = min(start, _BEFORE), end - max(0, start - _BEFORE)
+    room = look.width - 12
+    before = printable(shown[:start])
+    inside = printable(shown[start : max(end, start + 1)])
+    after = printable(shown[max(end, start + 1) :])
+    if not (before + inside + after).strip():
+        return ""
+    lead = "…" if len(row.line) > len(shown) else ""
+    body = _cut(f"{lead}{before}{inside}{after}", room)
+    indent = width(lead + before)
+    carets = "^" * max(1, min(width(inside), room - indent))
+    gutter = f"{row.place.start.line:>6} | "
+    blank = " " * (len(gutter) - 2) + "| "
+    return f"  {gutter}{body}\n  {blank}{' ' * indent}{look.paint(carets, '31')}\n"
+
+
+def printable(text: str) -> str:
+    """Return a line as a terminal shows it: tabs as one blank, control characters left out."""
+    return safe(text.replace("\t", " ").replace("\r", ""))
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives a text (UAX 11: wide characters have two)."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _cut(text: str, room: int) -> str:
+    if width(text[: room + 1]) <= room and len(text) <= room:
+        return text
+    kept: list[str] = []
+    left = room - 1
+    for character in text:
+        left -= _columns(character)
+        if left < 0:
+            return "".join(kept) + "…"
+        kept.append(character)
+    return text
+
+
+def _summary(report: Report, look: Look) -> str:
+    counts = report.counts
+    posts = sum(file.kind == "post" for file in report.files)
+    pages = len(report.files) - posts
+    scope = _number(posts, "post") + (f" and {_number(pages, 'page')}" if pages else "")
+    shown = [
+        look.paint(_number(counts[severity], severity, severity == "info"), _COLOURS[severity])
+        for severity in reversed(SEVERITIES)
+        if counts[severity] and look.shows(severity)
+    ]
+    if not shown:
+        verdict = "nothing to say"
+    else:
+        verdict = ", ".join(shown)
+    links = report.links
+    tail = ""
+    if links.checked:
+        tail = (
+            f"; {_number(links.checked, 'link')} checked, {links.broken} broken,"
+            f" {links.undecidable} not decidable"
+        )
+    hidden = counts["info"] if not look.shows("info") else 0
+    more = f" ({hidden} more with --min-severity info)" if hidden else ""
+    return f"{scope}: {verdict}{more}{tail}\n"
+
+
+def _number(count: int, noun: str, uncountable: bool = False) -> str:  # noqa: FBT001, FBT002
+    return f"{count} {noun}{'' if count == 1 or uncountable else 's'}"

@@ -1,0 +1,236 @@
+"""A rule is a Markdown post: its front matter declares it, its body explains it, its fences
+prove it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+from newslint import front_matter
+from newslint.source import Source
+
+SEVERITIES = ("info", "warning", "error")
+"""From the mildest to the worst."""
+PRESETS = ("recommended", "news", "strict")
+"""Each includes the ones before it."""
+STATUSES = ("preview", "stable", "deprecated")
+ENGINE = "engine"
+"""The check of the rules that newslint itself speaks, about what it could not do."""
+_KEYS = frozenset(
+    "check severity preset presets status message options variants words data norm applies-to"
+    " fix".split()
+)
+_PAGE_FAMILIES = frozenset({"links", "markup", "engine"})
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+class RuleError(Exception):
+    """A rule post that cannot be used; the text says which, where and why."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a rule tells, by language; `en` is always there."""
+
+    texts: Mapping[str, Mapping[str, str]]
+
+    def text(self, language: str, count: int) -> str:
+        """Return the template for a language, in the form for a count."""
+        forms = self.texts.get(language.partition("-")[0]) or self.texts["en"]
+        return forms["one"] if count == 1 and "one" in forms else forms["other"]
+
+    def templates(self) -> list[str]:
+        """Return every template of every language."""
+        return [text for forms in self.texts.values() for text in forms.values()]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A kind of finding of a rule that has a severity or words of its own."""
+
+    severity: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule post, loaded and validated as far as it can be without its check."""
+
+    family: str
+    name: str
+    check: str
+    severity: str
+    preset: str | None
+    """The first preset that switches it on; None for a rule that only a site asks for."""
+    status: str
+    variants: Mapping[str, Variant]
+    """By name; '' is the rule itself."""
+    options: Mapping[str, Any]
+    presets: Mapping[str, Mapping[str, Any]]
+    """What a preset changes: `severity`, `options`."""
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """For facts that are words of a check: their texts, by fact, word and language."""
+    norm: str
+    pages: bool
+    """True where it holds for pages too, not for posts alone."""
+    fixable: str
+    """safe, unsafe, or '' where it offers no fix."""
+    doc: str
+    """The post's body."""
+    doc_line: int
+    """The line of the file on which the body begins."""
+    file: str
+
+    @property
+    def id(self) -> str:
+        """The full name, `family/name`."""
+        return f"{self.family}/{self.name}"
+
+    @property
+    def summary(self) -> str:
+        """What it finds: the first sentence below the title."""
+        paragraph = self.doc.strip().split("\n\n")[1] if "\n\n" in self.doc.strip() else ""
+        return re.split(r"(?<=\.)\s", " ".join(paragraph.split()), maxsplit=1)[0]
+
+    def says(self, variant: str, facts: Mapping[str, object], count: int, language: str) -> str:
+        """Return the message of a finding."""
+        values = {name: self._word(name, value, language) for name, value in facts.items()}
+        template = self.variants[variant].message.text(language, count)
+        return template.format(**{**values, "count": count})
+
+    def _word(self, name: str, value: object, language: str) -> object:
+        texts = self.words.get(name, {}).get(str(value))
+        if texts is None:
+            return value
+        return texts.get(language.partition("-")[0]) or texts["en"]
+
+
+def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]) -> Rule:
+    """Make a rule of a rule post's bytes; raise RuleError.
+
+    `lists` are the family's word and host lists, by file name.
+    """
+    source = Source.read(file, raw)
+    matter = front_matter.parse(source)
+    if matter is None or matter.failure:
+        raise RuleError(f"{file}: a rule post begins with YAML front matter")
+    data = {key: entry.value for key, entry in matter.top.items()}
+    reader = _Reader(file, data)
+    reader.refuse_unknown()
+    if not _NAME.fullmatch(name):
+        raise RuleError(f"{file}: a rule's name is two or more words in kebab-case, not '{name}'")
+    severity = reader.one_of("severity", SEVERITIES, "warning")
+    main = Variant(severity, reader.message(data.get("message"), "message"))
+    options = {**reader.mapping("options"), **reader.listed(lists)}
+    return Rule(
+        family=family,
+        name=name,
+        check=reader.text("check"),
+        severity=severity,
+        preset=reader.one_of("preset", (*PRESETS, "off"), "recommended").replace("off", "") or None,
+        status=reader.one_of("status", STATUSES, "preview"),
+        variants={"": main, **reader.variants(main)},
+        options=options,
+        presets=reader.presets(),
+        words=reader.words(),
+        norm=str(data.get("norm") or ""),
+        pages=reader.one_of("applies-to", ("posts", "all"), _scope(family)) == "all",
+        fixable=reader.one_of("fix", ("safe", "unsafe", "none"), "none").replace("none", ""),
+        doc=source.data[matter.body :].decode(),
+        doc_line=source.position(matter.body).line,
+        file=file,
+    )
+
+
+def _scope(family: str) -> str:
+    return "all" if family in _PAGE_FAMILIES else "posts"
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads a rule post's front matter, and refuses what it does not know."""
+
+    file: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def fail(self, key: str, wanted: str) -> RuleError:
+        return RuleError(f"{self.file}: `{key}` must be {wanted}")
+
+    def refuse_unknown(self) -> None:
+        for key in self.data.keys() - _KEYS:
+            raise RuleError(f"{self.file}: unknown key `{key}`")
+
+    def text(self, key: str) -> str:
+        value = self.data.get(key)
+        if not isinstance(value, str):
+            raise self.fail(key, "a text")
+        return value
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.data.get(key, default)
+        # YAML 1.1 reads a bare `off` as false.
+        value = "off" if value is False else value
+        if value not in allowed:
+            raise self.fail(key, f"one of {', '.join(allowed)}")
+        return str(value)
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        value = self.data.get(key) or {}
+        if not isinstance(value, dict):
+            raise self.fail(key, "a mapping")
+        return dict(value)
+
+    def message(self, value: object, key: str) -> Message:
+        if not isinstance(value, dict) or "en" not in value:
+            raise self.fail(key, "a mapping from language to text, `en` at least")
+        texts: dict[str, dict[str, str]] = {}
+        for language, forms in value.items():
+            texts[language] = {"other": forms} if isinstance(forms, str) else forms
+            if not isinstance(texts[language], dict) or "other" not in texts[language]:
+                raise self.fail(f"{key}.{language}", "a text, or `one` and `other`")
+        return Message(texts)
+
+    def variants(self, main: Variant) -> dict[str, Variant]:
+        found = {}
+        for name, spec in self.mapping("variants").items():
+            severity = spec.get("severity", main.severity)
+            if severity not in SEVERITIES:
+                raise self.fail(f"variants.{name}.severity", f"one of {', '.join(SEVERITIES)}")
+            message = main.message
+            if "message" in spec:
+                message = self.message(spec["message"], f"variants.{name}.message")
+            found[name] = Variant(severity, message)
+        return found
+
+    def presets(self) -> dict[str, dict[str, Any]]:
+        presets = self.mapping("presets")
+        for name, spec in presets.items():
+            if name not in PRESETS or not isinstance(spec, dict):
+                raise self.fail(f"presets.{name}", f"for one of {', '.join(PRESETS)}")
+            if spec.keys() - {"severity", "options"}:
+                raise self.fail(f"presets.{name}", "`severity` and `options`")
+        return presets
+
+    def words(self) -> dict[str, dict[str, dict[str, str]]]:
+        words = self.mapping("words")
+        for fact, texts in words.items():
+            for word, forms in texts.items():
+                if not isinstance(forms, dict) or "en" not in forms:
+                    raise self.fail(f"words.{fact}.{word}", "a mapping with `en`")
+        return words
+
+    def listed(self, lists: Mapping[str, Any]) -> dict[str, Any]:
+        found = {}
+        for option, name in self.mapping("data").items():
+            if name not in lists:
+                raise RuleError(f"{self.file}: no list `{name}` beside the rule")
+            found[option] = lists[name]
+        return found
+
+
+def placeholders(template: str) -> set[str]:
+    """Return the names of the facts that a message names."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}

@@ -1,0 +1,69 @@
+"""Running the specimens on rules' pages, as `newslint test` and the test suite do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newslint.rule import ENGINE, Rule
+from newslint.specimen import Specimen, run, specimens, updated
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a test run has to tell."""
+
+    text: str
+    passed: bool
+
+
+def failures(specimen: Specimen) -> list[str]:
+    """Return what is wrong with a specimen; nothing if it holds."""
+    where = f"{specimen.rule.file}:{specimen.line}"
+    outcome = run(specimen)
+    if not specimen.bad:
+        return [f"{where}: a good post has findings:\n{outcome.report}"] if outcome.count else []
+    found = []
+    if not outcome.count:
+        found.append(f"{where}: a bad post has no finding")
+    if specimen.report is None:
+        found.append(f"{where}: no report; run `newslint test --update`")
+    elif specimen.report.text != outcome.report:
+        found.append(f"{where}: the report is\n{outcome.report}not\n{specimen.report.text}")
+    if specimen.fixed is not None and specimen.fixed.text != outcome.fixed:
+        found.append(f"{where}: fixed, it is\n{outcome.fixed}not\n{specimen.fixed.text}")
+    return found
+
+
+def run_tests(rules: Iterable[Rule], folder: Path, *, update: bool) -> Result:
+    """Run the specimens of rules; with `update`, rewrite what newslint says of them first."""
+    lines: list[str] = []
+    count = 0
+    failed = 0
+    for rule in rules:
+        if update and _rewrite(rule, folder):
+            lines.append(f"{rule.file}: updated")
+            continue
+        found = specimens(rule)
+        missing = {True, False} - {specimen.bad for specimen in found}
+        if missing and rule.check != ENGINE:
+            lines.append(f"{rule.file}: no {'bad' if True in missing else 'good'} post")
+            failed += 1
+        for specimen in found:
+            count += 1
+            problems = failures(specimen)
+            lines += problems
+            failed += bool(problems)
+    lines.append(f"{count} examples, {failed} failed")
+    return Result("\n".join(lines) + "\n", failed == 0)
+
+
+def _rewrite(rule: Rule, folder: Path) -> bool:
+    path = folder / rule.family / f"{rule.name}.md"
+    doc = updated(rule)
+    if doc == rule.doc:
+        return False
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: len(text) - len(rule.doc)] + doc, encoding="utf-8")
+    return True

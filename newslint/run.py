@@ -1,0 +1,324 @@
+"""One run: from paths to a report. The only module that reads posts from disk."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from newslint import config as configs
+from newslint.catalog import Catalog
+from newslint.config import Config, ConfigError
+from newslint.diagnostic import Diagnostic
+from newslint.discover import Folders, Found, Heads, find, site_files, walk
+from newslint.facts import Facts
+from newslint.index import Index
+from newslint.lint import Crash, Plan, lint_file, lint_site, unreadable_diagnostic
+from newslint.rule import SEVERITIES
+from newslint.site import Settings, Site
+from newslint.site.model import host_of
+from newslint.source import Source
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What is said about one file."""
+
+    path: str
+    """From the current directory, where the file lies below it; else absolute."""
+    kind: str
+    diagnostics: tuple[Diagnostic, ...]
+    fails: bool = False
+    """True where a finding is at or above its site's `fail-on`."""
+
+
+@dataclass(frozen=True)
+class LinkCounts:
+    """How the links inside the linted files' sites were judged."""
+
+    checked: int = 0
+    broken: int = 0
+    undecidable: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run says."""
+
+    files: tuple[FileReport, ...] = ()
+    links: LinkCounts = LinkCounts()
+    crashes: tuple[Crash, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What people should know that is no finding."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings there are of each severity."""
+        found = Counter(row.severity for file in self.files for row in file.diagnostics)
+        return {severity: found[severity] for severity in reversed(SEVERITIES)}
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing at or above `fail-on`, 1 findings, 2 newslint could not do its job."""
+        if self.crashes:
+            return 2
+        return 1 if any(file.fails for file in self.files) else 0
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a command line asks for, above any configuration."""
+
+    language: str = ""
+    fail_on: str = ""
+    config: Config | None = None
+    """A configuration to use in place of every site's own."""
+
+
+@dataclass
+class _Group:
+    """The files of one site that are to be linted."""
+
+    root: str
+    base: str
+    found: list[Found] = field(default_factory=list)
+
+
+def run(paths: Iterable[str], catalog: Catalog, wishes: Wishes, locale: str = "") -> Report:
+    """Lint what paths mean; raise ConfigError and MissingPathError."""
+    folders = Folders()
+    groups: dict[tuple[str, str], _Group] = {}
+    for found in find(paths, folders):
+        site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
+        groups.setdefault(site, _Group(*site)).found.append(found)
+    reports = [_run_site(group, folders, catalog, wishes, locale) for group in groups.values()]
+    files = sorted((file for report in reports for file in report.files), key=_path)
+    notices = [notice for report in reports for notice in report.notices]
+    if not files and not notices:
+        notices.append("no post or page to lint")
+    return Report(
+        tuple(files),
+        LinkCounts(
+            sum(report.links.checked for report in reports),
+            sum(report.links.broken for report in reports),
+            sum(report.links.undecidable for report in reports),
+        ),
+        tuple(crash for report in reports for crash in report.crashes),
+        tuple(notices),
+    )
+
+
+def _path(file: FileReport) -> str:
+    return file.path
+
+
+def load_config(root: str) -> Config:
+    """Read the configuration at a site's root; the defaults if there is none."""
+    for name in configs.NAMES:
+        path = Path(root, name)
+        if path.is_file():
+            return read_config(path)
+    return Config()
+
+
+def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
+    """Read a configuration file and what it extends; raise ConfigError."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{shown(path.as_posix())}: {error.strerror}") from None
+    wanted = configs.extended(raw)
+    bases = {}
+    base = (path.parent / wanted).resolve() if wanted else None
+    if base and base.is_file():
+        if base in seen:
+            raise ConfigError(f"{shown(path.as_posix())}: `extends` goes round in a circle")
+        bases[wanted] = read_config(base, (*seen, base))
+    return configs.parse(raw, shown(path.as_posix()), bases)
+
+
+def shown(path: str) -> str:
+    """Return a path as people are shown it: from the current directory, if it is below."""
+    here = f"{Path.cwd().as_posix().rstrip('/')}/"
+    return path.removeprefix(here)
+
+
+def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
+    """Return the site at a root: its generator's settings, and what the configuration adds."""
+    settings = folders.settings(base) or Settings()
+    if config.generator == "plain":
+        settings = Settings()
+    url_host = host_of(settings.url)
+    hosts = {host.removeprefix("www.").lower() for host in config.hosts} | {url_host}
+    if config.language:
+        settings = _with_language(settings, config.language)
+    inside = base[len(root) :].strip("/")
+    return Site(
+        root=root,
+        settings=settings,
+        base=f"{inside}/" if inside else "",
+        hosts=frozenset(hosts - {""}),
+        sisters=frozenset(host.removeprefix("www.").lower() for host in config.sisters),
+        names=tuple(name for name in (config.name, settings.title) if name),
+    )
+
+
+def _with_language(settings: Settings, language: str) -> Settings:
+    from dataclasses import replace
+
+    return replace(settings, language=language)
+
+
+def _run_site(
+    group: _Group, folders: Folders, catalog: Catalog, wishes: Wishes, locale: str
+) -> Report:
+    config = wishes.config or load_config(group.root)
+    site = site_at(group.root, group.base, folders, config)
+    language = wishes.language or config.messages or site.language or locale or "en"
+    plan = Plan(tuple(config.active(catalog)), language)
+    excluded = _excluder(config)
+    kinds = _Kinds(site, folders)
+    targets, notices = _targets(group, kinds, excluded)
+    if not targets:
+        return Report(notices=tuple(notices))
+    corpus = _corpus(site, group, folders, kinds, excluded)
+    mapped = _Mapped(site, plan)
+    for path in sorted({*corpus, *targets}):
+        kind = targets.get(path) or corpus[path]
+        mapped.add(path, kind, report=path in targets)
+    files = site_files(site.root, folders)
+    index = Index(site, {path: mapped.facts[path] for path in corpus if path in mapped.facts}, files)
+    mapped.across(index, [path for path in targets if path in corpus])
+    for path in targets:
+        # A file that the site does not hold is judged beside it, and changes nothing for others.
+        if path not in corpus and path in mapped.facts:
+            own = {**index.facts, path: mapped.facts[path]}
+            mapped.across(Index(site, own, files), [path])
+    fail_on = wishes.fail_on or config.fail_on
+    reports = [
+        _file_report(site, path, kind, mapped.diagnostics.get(path, ()), fail_on)
+        for path, kind in targets.items()
+    ]
+    links = _count_links(index, [mapped.facts[path] for path in targets if path in mapped.facts])
+    return Report(tuple(reports), links, tuple(mapped.crashes), tuple(notices))
+
+
+def _file_report(
+    site: Site, path: str, kind: str, diagnostics: Iterable[Diagnostic], fail_on: str
+) -> FileReport:
+    ordered = tuple(sorted(diagnostics, key=lambda row: row.order))
+    fails = fail_on != "never" and any(
+        SEVERITIES.index(row.severity) >= SEVERITIES.index(fail_on) for row in ordered
+    )
+    return FileReport(shown(f"{site.root}/{path}"), kind, ordered, fails)
+
+
+class _Kinds:
+    """Whether a file is a post or a page, the file itself asked where only it can tell."""
+
+    def __init__(self, site: Site, folders: Folders) -> None:
+        self.site = site
+        self.folders = folders
+        self._heads: dict[str, Heads] = {}
+
+    def kind_of(self, path: str) -> str | None:
+        kind = self.site.kind_of(path)
+        if kind != "?":
+            return kind
+        folder, _, name = f"{self.site.root}/{path}".rpartition("/")
+        if folder not in self._heads:
+            names = self.folders.entries(folder)
+            extensions = {file.rpartition(".")[2].lower() for file in (name,)}
+            alike = {file for file in names if file.rpartition(".")[2].lower() in extensions}
+            self._heads[folder] = Heads(folder, frozenset(alike))
+        return "post" if self._heads[folder].is_post(name) else "page"
+
+
+def _excluder(config: Config):  # type: ignore[no-untyped-def]  # a matcher or nothing
+    if not config.exclude:
+        return lambda path: False  # noqa: ARG005  # the interface of match_file
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(config.exclude).match_file
+
+
+def _targets(group: _Group, kinds: _Kinds, excluded) -> tuple[dict[str, str], list[str]]:  # type: ignore[no-untyped-def]
+    """Return the files to lint with their kinds, and a word on those that are not."""
+    targets: dict[str, str] = {}
+    skipped: list[str] = []
+    left_out = 0
+    for found in group.found:
+        path = found.path[len(group.root.rstrip("/")) + 1 :]
+        if excluded(path):
+            left_out += 1
+            continue
+        kind = kinds.kind_of(path)
+        if kind is not None:
+            targets[path] = kind
+        elif found.named:
+            skipped.append(path)
+    notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
+    if left_out:
+        notices.append(f"{left_out} file{'s' * (left_out > 1)} left out by `exclude`")
+    return targets, notices
+
+
+def _corpus(site: Site, group: _Group, folders: Folders, kinds: _Kinds, excluded) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    """Return every post and page of the site with its kind, whatever was named."""
+    corpus: dict[str, str] = {}
+    for absolute in walk(site.root, folders):
+        if folders.site_of(os.path.dirname(absolute)) != (group.root, group.base):  # noqa: PTH120
+            continue
+        path = absolute[len(site.root.rstrip("/")) + 1 :]
+        kind = None if excluded(path) else kinds.kind_of(path)
+        if kind is not None:
+            corpus[path] = kind
+    return corpus
+
+
+class _Mapped:
+    """What the files of one site have given so far."""
+
+    def __init__(self, site: Site, plan: Plan) -> None:
+        self.site = site
+        self.plan = plan
+        self.facts: dict[str, Facts] = {}
+        self.diagnostics: dict[str, list[Diagnostic]] = {}
+        self.crashes: list[Crash] = []
+        self._read = lru_cache(maxsize=64)(self._source)
+
+    def add(self, path: str, kind: str, *, report: bool) -> None:
+        try:
+            source = self._source(path)
+        except OSError as error:
+            if report:
+                reason = error.strerror or type(error).__name__
+                found = unreadable_diagnostic(path, reason, self.plan)
+                self.diagnostics.setdefault(path, []).append(found)
+            return
+        mapped = lint_file(source, kind, self.site, self.plan, report=report)
+        self.facts[path] = mapped.facts
+        self.crashes += mapped.crashes
+        if mapped.diagnostics:
+            self.diagnostics.setdefault(path, []).extend(mapped.diagnostics)
+
+    def across(self, index: Index, targets: Sequence[str]) -> None:
+        found, crashes = lint_site(index, self.plan, targets, self._read)
+        self.crashes += crashes
+        for row in found:
+            self.diagnostics.setdefault(row.path, []).append(row)
+
+    def _source(self, path: str) -> Source:
+        return Source.read(path, Path(self.site.root, path).read_bytes())
+
+
+def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:
+    verdicts = Counter(
+        "undecidable" if target.templated else index.verdict(facts.path, target.target)
+        for facts in linted
+        for target in facts.targets
+    )
+    return LinkCounts(verdicts.total(), verdicts["missing"], verdicts["undecidable"])

@@ -1,0 +1,139 @@
+"""One scanner for the phrases of all rules: an Aho-Corasick automaton over their literals.
+
+The automaton reads a post's bytes once. A hit counts where its scope says, and a pattern is
+tried only on the line where its literal was hit, so a post without the words costs one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from newslint.document import Document
+from newslint.rows import CAPTION, HEADING, LINK, Line, Text
+from newslint.source import Span
+
+SCOPES = ("text", "heading", "link-text", "caption")
+_HANGUL = re.compile("[가-힣]")
+
+
+class Phrase(NamedTuple):
+    """Words that a rule looks for."""
+
+    label: str
+    """What the rule calls this phrase."""
+    literal: str
+    """Text that must be there as it stands; matched in any letter case if it is ASCII."""
+    pattern: str = ""
+    """A regular expression that must match around the literal; none if empty."""
+    scope: str = "text"
+
+
+class Hit(NamedTuple):
+    """A phrase that was found."""
+
+    span: Span
+    label: str
+    text: str
+    line: int
+    """Which visible line of the document it is on."""
+
+
+class Scanner:
+    """All phrases of a plan, each with its owner, compiled together."""
+
+    def __init__(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
+        """Compile (owner, phrase) pairs; raise ValueError for one without a literal."""
+        self._phrases = tuple(phrases)
+        literals: dict[bytes, list[int]] = {}
+        for index, (_, phrase) in enumerate(self._phrases):
+            if not phrase.literal:
+                raise ValueError(phrase.pattern)
+            for spelling in {phrase.literal, phrase.literal.lower(), phrase.literal.capitalize()}:
+                literals.setdefault(spelling.encode(), []).append(index)
+        self._owners = tuple(literals.values())
+        self._automaton = _automaton(tuple(literals)) if literals else None
+
+    def hits(self, document: Document) -> dict[str, list[Hit]]:
+        """Return each owner's hits in a document, in the order of the text."""
+        if self._automaton is None or not document.texts:
+            return {}
+        found: dict[str, list[Hit]] = {}
+        texts = document.texts
+        starts = [run.span.start for run in texts]
+        matches = self._automaton.find_matches_as_indexes(document.source.data, overlapping=True)
+        for number, first, last in matches:
+            at = bisect_right(starts, first) - 1
+            if at < 0 or texts[at].span.end < last:
+                continue
+            for index in self._owners[number]:
+                owner, phrase = self._phrases[index]
+                hit = _hit(phrase, Span(first, last), texts[at], document)
+                if hit is not None:
+                    found.setdefault(owner, []).append(hit)
+        return found
+
+
+def _automaton(literals: tuple[bytes, ...]):  # type: ignore[no-untyped-def]  # built lazily
+    from ahocorasick_rs import BytesAhoCorasick
+
+    return BytesAhoCorasick(list(literals))
+
+
+def _hit(phrase: Phrase, span: Span, run: Text, document: Document) -> Hit | None:
+    if not in_scope(phrase.scope, run.flags):
+        return None
+    if not phrase.pattern:
+        data = document.source.data
+        if _cuts_a_word(phrase.literal, data, span):
+            return None
+        return Hit(span, phrase.label, phrase.literal, run.line)
+    line = _line_of(document, run)
+    for match in _compiled(phrase.pattern).finditer(line.text):
+        if phrase.literal.lower() in match[0].lower():
+            return Hit(span, phrase.label, match[0], run.line)
+    return None
+
+
+def in_scope(scope: str, flags: int) -> bool:
+    """Tell whether a run of text with these flags belongs to a scope."""
+    if scope == "heading":
+        return bool(flags & HEADING)
+    if scope == "link-text":
+        return bool(flags & LINK)
+    if scope == "caption":
+        return bool(flags & CAPTION)
+    return True
+
+
+def _cuts_a_word(literal: str, data: bytes, span: Span) -> bool:
+    """Tell whether a Latin literal is only part of a longer word.
+
+    Hangul takes its particles without a blank, so a Korean literal is a stem and never cut.
+    """
+    if _HANGUL.search(literal):
+        return False
+    before, after = data[span.start - 1 : span.start], data[span.end : span.end + 1]
+    return (before.isalnum() and literal[0].isalnum()) or (
+        after.isalnum() and literal[-1].isalnum()
+    )
+
+
+def _line_of(document: Document, run: Text) -> Line:
+    by_number: dict[int, Line] = document.memo(
+        "lines by number", lambda: {line.runs[0].line: line for line in document.lines}
+    )
+    return by_number[run.line]
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def phrases_of(words: Iterable[str], label: str, scope: str = "text") -> list[Phrase]:
+    """Return a phrase for each literal of a list."""
+    return [Phrase(label, word, scope=scope) for word in words]

@@ -1,0 +1,28 @@
+"""Which generator a folder's configuration belongs to, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newslint.site import eleventy, hexo, hugo, javascript, jekyll, pelican, zola
+from newslint.site.model import Settings
+
+# Hexo and Jekyll share `_config.yml`, Hugo and Zola `config.toml`: the more particular first.
+_GENERATORS = (hexo, jekyll, zola, hugo, pelican, eleventy, javascript)
+
+CONFIG_NAMES = frozenset(name for generator in _GENERATORS for name in generator.CONFIG_NAMES)
+
+
+def detect(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
+    """Return the settings of the site that a folder configures; None if it configures none.
+
+    `names` are the folder's entries; `read` returns the bytes of a file below it, or None.
+    """
+    if not names & CONFIG_NAMES:
+        return None
+    for generator in _GENERATORS:
+        if names & generator.CONFIG_NAMES:
+            settings = generator.read_settings(names, read)
+            if settings is not None:
+                return settings
+    return None

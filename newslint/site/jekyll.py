@@ -1,0 +1,47 @@
+"""Jekyll: `_config.yml` and what Jekyll 4 makes of it (its docs, "Configuration Options")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from newslint.site.configuration import first, strings, text
+from newslint.site.model import Settings
+
+CONFIG_NAMES = frozenset({"_config.yml", "_config.yaml", "_config.toml"})
+_DIALECTS = {"commonmark": "commonmark", "commonmarkghpages": "gfm", "redcarpet": "gfm"}
+_USUAL = frozenset({"markdown", "mkdown", "mkdn", "mkd", "md"})
+
+
+def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
+    """Read a Jekyll site's settings."""
+    _, config = first(sorted(CONFIG_NAMES, reverse=True), read)
+    source = text(config, "source").strip("./")
+    prefix = f"{source}/" if source else ""
+    folder = f"{prefix}{text(config, 'collections_dir').strip('./')}".strip("/")
+    collections = _collections(config.get("collections"))
+    extensions = text(config, "markdown_ext").split(",")
+    theme = text(config, "theme") or text(config, "remote_theme")
+    cname = (read("CNAME") or b"").decode(errors="replace").strip()
+    url = text(config, "url") or (f"https://{cname}" if cname else "")
+    return Settings(
+        generator="jekyll",
+        url=url.rstrip("/") + text(config, "baseurl"),
+        title=text(config, "title") or text(config, "name"),
+        language=text(config, "lang") or text(config, "locale"),
+        dialect=_DIALECTS.get(text(config, "markdown").lower(), "kramdown"),
+        content=source or None,
+        post_folders=tuple(f"{folder}/_{name}".strip("/") for name in collections),
+        output=(text(config, "destination", "_site").strip("./"),),
+        excludes=tuple(f"/{pattern.strip('/')}" for pattern in strings(config.get("exclude"))),
+        extensions=tuple(ext.strip() for ext in extensions if ext.strip() not in {*_USUAL, ""}),
+        roots=(source,),
+        theme=bool(theme) and f"{theme.rpartition('/')[2]}.gemspec" not in names,
+        hides_underscored=True,
+        titles_from_names=True,
+    )
+
+
+def _collections(value: object) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        return tuple(str(name) for name in value)
+    return strings(value)

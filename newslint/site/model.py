@@ -1,0 +1,118 @@
+"""The site as rules see it: frozen facts, learned from configuration alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+PRIVATE_FOLDERS = frozenset(
+    "_includes _layouts _data _sass _plugins _javascript _site layouts archetypes themes"
+    " node_modules vendor".split()
+)
+"""Folders whose files are parts of a site's machinery, whatever the generator."""
+_MANUAL = re.compile(
+    r"(?:readme|contributing|licen[cs]e|changelog|history|code[_-]of[_-]conduct|security|authors"
+    r"|maintainers|support|governance|claude|agents|pull_request_template|issue_template)"
+    r"(?:[._-].*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a generator's configuration tells of a site; folders count from the configuration."""
+
+    generator: str = "plain"
+    url: str = ""
+    title: str = ""
+    language: str = ""
+    dialect: str = "commonmark"
+    content: str | None = None
+    """The folder that holds all that is published; None where that is everywhere."""
+    post_folders: tuple[str, ...] = ()
+    """Folders whose files are posts."""
+    page_folders: tuple[str, ...] = ()
+    """Folders whose files are pages though they lie among posts."""
+    output: tuple[str, ...] = ()
+    """Where the generator writes: never walked."""
+    excludes: tuple[str, ...] = ()
+    """What the generator leaves out, in .gitignore's pattern language."""
+    extensions: tuple[str, ...] = ()
+    """Extensions of Markdown beyond the usual ones."""
+    roots: tuple[str, ...] = ("",)
+    """Folders whose files are published at the site's root."""
+    theme: bool = False
+    """True where a theme outside the sources publishes files too."""
+    hides_underscored: bool = False
+    """True where folders whose name begins with an underscore are not published."""
+    titles_from_names: bool = False
+    """True where the generator makes a missing title from the file's name."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site of a run."""
+
+    root: str
+    """The absolute path of the folder that reports and configuration count from."""
+    settings: Settings = field(default_factory=Settings)
+    base: str = ""
+    """Where the generator's configuration lies, from the root: '' or `docs/`."""
+    hosts: frozenset[str] = frozenset()
+    """Hosts that are the site's own, without `www.`."""
+    sisters: frozenset[str] = frozenset()
+    """Hosts of the same publisher."""
+    names: tuple[str, ...] = ()
+    """What the site calls itself."""
+
+    @property
+    def dialect(self) -> str:
+        """The Markdown dialect of the site's posts."""
+        return self.settings.dialect
+
+    @property
+    def language(self) -> str:
+        """The site's language as a lower-case BCP 47 tag; '' if unknown."""
+        return self.settings.language.lower().replace("_", "-")
+
+    @property
+    def is_plain(self) -> bool:
+        """True where no generator is known."""
+        return self.settings.generator == "plain"
+
+    def kind_of(self, path: str) -> str | None:
+        """Return post, page, or None for what is neither; `?` where the file itself decides.
+
+        `path` counts from the site's root.
+        """
+        settings = self.settings
+        inside = path.removeprefix(self.base)
+        *folders, name = inside.split("/")
+        if "_posts" in folders or "_drafts" in folders:
+            return "post"
+        if settings.content is not None and not _within(inside, settings.content):
+            return None
+        if any(folder in PRIVATE_FOLDERS for folder in folders) or _MANUAL.fullmatch(name):
+            return None
+        if any(_within(inside, folder) for folder in settings.page_folders):
+            return "page"
+        if any(_within(inside, folder) for folder in settings.post_folders):
+            return "page" if name.startswith("_index.") else "post"
+        if settings.hides_underscored:
+            hidden = any(part.startswith("_") for part in folders)
+            return None if hidden else "page"
+        return "page" if settings.content is not None else "?"
+
+
+def _within(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder.strip('/')}/")
+
+
+def host_of(url: str) -> str:
+    """Return a URL's host in lower case, without port and `www.`; '' if it has none."""
+    try:
+        host = urlsplit(url.strip()).hostname
+    except ValueError:
+        return ""
+    return (host or "").rstrip(".").removeprefix("www.")

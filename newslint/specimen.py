@@ -1,0 +1,201 @@
+"""Specimens: the fences of a rule post, each a little site that the rule is run on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newslint.catalog import ActiveRule, check_of, options_of
+from newslint.diagnostic import Diagnostic
+from newslint.fix import apply
+from newslint.front_matter import parse_yaml
+from newslint.index import Index
+from newslint.lint import Plan, lint_file, lint_site
+from newslint.report.concise import concise_line
+from newslint.rule import Rule, RuleError
+from newslint.site import Settings, Site
+from newslint.source import Source
+
+_FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_DEFAULT_PATH = {"md": "post.md", "html": "post.html", "mdx": "post.mdx"}
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fence of a rule post, by its place in the post's body."""
+
+    info: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    """Of the text: what an update replaces."""
+    line: int
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A post that a rule is run on, with what must come of it."""
+
+    rule: Rule
+    bad: bool
+    path: str
+    text: str
+    line: int
+    """The line of the rule post on which its fence begins."""
+    beside: Mapping[str, str]
+    """Other files of the little site, by path."""
+    options: Mapping[str, Any]
+    report: Fence | None = None
+    fixed: Fence | None = None
+
+    @property
+    def name(self) -> str:
+        """What a test calls it."""
+        return f"{self.rule.name}:{self.line}:{'bad' if self.bad else 'good'}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What newslint says about a specimen."""
+
+    report: str
+    fixed: str
+    """The text after the fixes; as it was where there are none."""
+    count: int
+
+
+@dataclass
+class _Section:
+    """What the fences under one heading share."""
+
+    beside: dict[str, str] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def fences(rule: Rule) -> Iterator[Fence]:
+    """Yield the fences of a rule post."""
+    for match in _FENCE.finditer(rule.doc):
+        line = rule.doc_line + rule.doc.count("\n", 0, match.start())
+        info = tuple(match[2].split())
+        yield Fence(info, match[3], match.start(3), match.end(3), line)
+
+
+def specimens(rule: Rule) -> list[Specimen]:
+    """Return the specimens of a rule post; raise RuleError for a fence that says nothing."""
+    found: list[dict[str, Any]] = []
+    section = _Section()
+    sections: list[_Section] = []
+    last = 0
+    for fence in fences(rule):
+        if _HEADING.search(rule.doc, last, fence.start):
+            section = _Section()
+        last = fence.end
+        language, word, *rest = (*fence.info, "", "")[: max(2, len(fence.info))]
+        where = f"{rule.file}:{fence.line}"
+        if word in ("bad", "good"):
+            path = rest[0] if rest else _DEFAULT_PATH.get(language, "post.md")
+            found.append({"bad": word == "bad", "path": path, "text": fence.text})
+            found[-1]["line"] = fence.line
+            sections.append(section)
+        elif rest == ["beside"] or (len(fence.info) == 3 and fence.info[2] == "beside"):
+            section.beside[word] = fence.text
+        elif (language, word) == ("yaml", "options"):
+            fields = parse_yaml(fence.text, 0).fields
+            section.options.update({str(f.path[0]): f.value for f in fields if len(f.path) == 1})
+        elif language == "report" and found:
+            found[-1]["report"] = fence
+        elif word == "fixed" and found:
+            found[-1]["fixed"] = fence
+        elif word:
+            raise RuleError(f"{where}: a fence `{' '.join(fence.info)}` means nothing here")
+    return [
+        Specimen(rule=rule, beside=part.beside, options=part.options, **spec)
+        for spec, part in zip(found, sections, strict=True)
+    ]
+
+
+def run(specimen: Specimen) -> Outcome:
+    """Run a specimen's rule on it, and fix what it finds."""
+    diagnostics = _lint(specimen, specimen.text)
+    report = "".join(f"{concise_line(row)}\n" for row in diagnostics)
+    source = Source.read(specimen.path, specimen.text.encode())
+    fixed = apply(source, diagnostics, unsafe=True).decode()
+    return Outcome(report, fixed, len(diagnostics))
+
+
+def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
+    rule = specimen.rule
+    settings = dict(specimen.options)
+    site = _site(settings)
+    options = options_of(rule, {**rule.options, **settings})
+    plan = Plan((ActiveRule(rule, check_of(rule), rule.severity, options),), "en")
+    texts = {**specimen.beside, specimen.path: text}
+    facts = {}
+    found: list[Diagnostic] = []
+    posts = [path for path in sorted(texts) if path.endswith((".md", ".html", ".mdx"))]
+    for path in posts:
+        mapped = lint_file(_source(path, texts), _kind(path), site, plan)
+        facts[path] = mapped.facts
+        if mapped.crashes:
+            raise RuleError(f"{rule.file}:{specimen.line}: {mapped.crashes[0].reason}")
+        found += [row for row in mapped.diagnostics if path == specimen.path]
+    index = Index(site, facts, frozenset(texts))
+    across, crashes = lint_site(index, plan, [specimen.path], lambda path: _source(path, texts))
+    if crashes:
+        raise RuleError(f"{rule.file}:{specimen.line}: {crashes[0].reason}")
+    return sorted([*found, *across], key=lambda row: row.order)
+
+
+def _site(settings: dict[str, Any]) -> Site:
+    """Return the site that a specimen's options describe under `site`."""
+    wanted = settings.pop("site", {}) or {}
+    return Site(
+        root="/site",
+        settings=Settings(
+            generator=wanted.get("generator", "plain"),
+            language=wanted.get("lang", ""),
+            dialect=wanted.get("dialect", "commonmark"),
+            titles_from_names=wanted.get("generator") == "jekyll",
+        ),
+        hosts=frozenset(wanted.get("hosts", ())),
+        sisters=frozenset(wanted.get("sisters", ())),
+        names=tuple(wanted.get("names", ())),
+    )
+
+
+def _kind(path: str) -> str:
+    return "page" if path.startswith("pages/") else "post"
+
+
+def _source(path: str, texts: Mapping[str, str]) -> Source:
+    text = texts[path]
+    # A specimen is UTF-8 like its rule post; `\xNN` stands for a byte that is not.
+    raw = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes([int(m[1], 16)]), text.encode())
+    return Source.read(path, raw)
+
+
+def updated(rule: Rule) -> str:
+    """Return a rule post's body with its `report` and `fixed` fences as newslint has them now."""
+    replaced: list[tuple[Fence, str]] = []
+    added: list[tuple[int, str]] = []
+    ends = {fence.line: fence.end for fence in fences(rule)}
+    for specimen in specimens(rule):
+        if not specimen.bad:
+            continue
+        outcome = run(specimen)
+        if specimen.report:
+            replaced.append((specimen.report, outcome.report))
+        else:
+            close = rule.doc.index("```", ends[specimen.line]) + 4
+            added.append((close, f"```report\n{outcome.report}```\n"))
+        if specimen.fixed:
+            replaced.append((specimen.fixed, outcome.fixed))
+    edits = [(fence.start, fence.end, text) for fence, text in replaced]
+    edits += [(at, at, text) for at, text in added]
+    doc = rule.doc
+    for start, end, text in sorted(edits, reverse=True):
+        doc = doc[:start] + text + doc[end:]
+    return doc

@@ -1,0 +1,159 @@
+"""Template syntax in a post: recognised and masked, never executed.
+
+Liquid (Jekyll, Eleventy, Hexo's Nunjucks), Hugo's shortcodes, kramdown's attribute lists and
+MDX's imports and expressions are not the post's text. Each is replaced, byte for byte, by blanks
+or by the letter x, so that the Markdown around it is read as it will be, at the offsets of the
+original. Blanks where the template stands on lines of its own or in a tag; x where it stands
+for a word, a link's target or an attribute's value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newslint.source import Span
+
+
+class Template(NamedTuple):
+    """One piece of template syntax."""
+
+    span: Span
+    kind: str
+    """output, statement, shortcode, attributes, comment, raw, code, module or expression."""
+    name: str
+    """The tag's or shortcode's name; empty for the rest."""
+
+
+class Masked(NamedTuple):
+    """A file's bytes without its template syntax, and what that was."""
+
+    data: bytes
+    templates: tuple[Template, ...]
+
+
+_OPENERS = re.compile(rb"\{[{%:]")
+_CLOSERS = {b"{%": b"%}", b"{{": b"}}", b"{:": b"}"}
+_NAME = re.compile(rb"\{[{%][<%-]?\s*(?:/\*)?\s*(/?[\w.-]*)")
+_ENDS = {
+    b"raw": re.compile(rb"\{%-?\s*endraw\s*-?%\}"),
+    b"comment": re.compile(rb"\{%-?\s*endcomment\s*-?%\}"),
+    b"highlight": re.compile(rb"\{[%{][-<%]?\s*(?:endhighlight|/\s*highlight)\s*[->%]?[%}]\}?"),
+    b"codeblock": re.compile(rb"\{%-?\s*endcodeblock\s*-?%\}"),
+}
+_HIDDEN = {b"comment": "comment", b"highlight": "code", b"codeblock": "code"}
+_TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:")
+_ATTRIBUTE_LIST = re.compile(rb"\{:[^}\n]*\}")
+_NOT_NEWLINE = re.compile(rb"[^\r\n]")
+
+
+def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
+    """Mask the templates of `data` from the offset `start` on."""
+    templates: list[Template] = []
+    if mdx:
+        data = _mask_modules(data, start, templates)
+    if b"{" not in data:
+        return Masked(data, tuple(templates))
+    output = bytearray(data)
+    at = start
+    dead: set[bytes] = set()
+    while opener := _OPENERS.search(data, at):
+        at = opener.end()
+        if opener[0] in dead or (opener[0] == b"{:" and not kramdown):
+            continue
+        template = _read(data, opener, dead)
+        if template is not None:
+            _blank(output, template, data)
+            templates.append(template)
+            at = max(at, template.span.end)
+    if mdx:
+        _mask_expressions(output, start, templates)
+    return Masked(bytes(output), tuple(sorted(templates)))
+
+
+def _read(data: bytes, opener: re.Match[bytes], dead: set[bytes]) -> Template | None:
+    start, mark = opener.start(), opener[0]
+    if mark == b"{:":
+        match = _ATTRIBUTE_LIST.match(data, start)
+        return Template(Span(*match.span()), "attributes", "") if match else None
+    end = data.find(_CLOSERS[mark], opener.end())
+    if end == -1:
+        # Nothing closes any later opener of this kind either: one search is enough.
+        dead.add(mark)
+        return None
+    end += 2
+    name_match = _NAME.match(data, start)
+    name = name_match[1] if name_match else b""
+    if data.startswith((b"{{/*", b"{{</*", b"{{%/*", b"{%- comment", b"{# "), start):
+        kind = "comment"
+    elif mark == b"{%":
+        kind = "statement"
+    else:
+        kind = "shortcode" if data[start + 2 : start + 3] in b"<%" else "output"
+    if name in _ENDS and kind in ("statement", "shortcode"):
+        closing = _ENDS[name].search(data, end)
+        if closing and name in _HIDDEN:
+            return Template(Span(start, closing.end()), _HIDDEN[name], name.decode())
+    return Template(Span(start, end), kind, name.decode())
+
+
+def _blank(output: bytearray, template: Template, data: bytes) -> None:
+    start, end = template.span
+    filler = b" "
+    if template.kind in ("output", "shortcode", "statement") and not _alone(data, template):
+        word = template.kind != "statement" or data[:start].endswith(_TARGET_BEFORE)
+        filler = b"x" if word else b" "
+    output[start:end] = _NOT_NEWLINE.sub(filler, bytes(output[start:end]))
+
+
+def _alone(data: bytes, template: Template) -> bool:
+    """Tell whether nothing but blanks shares the template's lines."""
+    start, end = template.span
+    before = data[data.rfind(b"\n", 0, start) + 1 : start]
+    newline = data.find(b"\n", end)
+    after = data[end : newline if newline != -1 else len(data)]
+    return not before.strip() and not after.strip()
+
+
+_MODULE = re.compile(rb"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\r?$)[^\n]*)*", re.MULTILINE)
+_FENCE = re.compile(rb"^[ \t]*(```+|~~~+)", re.MULTILINE)
+
+
+def _mask_modules(data: bytes, start: int, templates: list[Template]) -> bytes:
+    """Mask MDX's import and export paragraphs (ESM blocks end at a blank line)."""
+    output = bytearray(data)
+    code = _fenced(data, start)
+    for match in _MODULE.finditer(data, start):
+        if not any(fence.start <= match.start() < fence.end for fence in code):
+            output[match.start() : match.end()] = _NOT_NEWLINE.sub(b" ", match[0])
+            templates.append(Template(Span(*match.span()), "module", ""))
+    return bytes(output)
+
+
+def _mask_expressions(output: bytearray, start: int, templates: list[Template]) -> None:
+    """Mask MDX's `{…}` expressions, outermost braces matched, outside code."""
+    code = _fenced(output, start)
+    depth = opened = 0
+    for brace in list(re.finditer(rb"[{}]|`[^`\n]*`", output[start:])):
+        at = brace.start() + start
+        if len(brace[0]) > 1 or any(fence.start <= at < fence.end for fence in code):
+            continue
+        if brace[0] == b"{":
+            opened = opened if depth else at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                span = Span(opened, at + 1)
+                comment = output[opened : opened + 3] == b"{/*"
+                template = Template(span, "comment" if comment else "expression", "")
+                filler = b"x" if output[opened - 1 : opened] in b"=(" else b" "
+                output[opened : at + 1] = _NOT_NEWLINE.sub(filler, bytes(output[opened : at + 1]))
+                templates.append(template)
+
+
+def _fenced(data: bytes | bytearray, start: int) -> list[Span]:
+    fences = [match.start() for match in _FENCE.finditer(data, start)]
+    if len(fences) % 2:
+        fences.append(len(data))
+    return [Span(*pair) for pair in zip(fences[::2], fences[1::2], strict=True)]
