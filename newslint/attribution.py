@@ -51,10 +51,9 @@ class Statement(NamedTuple):
     """The links on its line, bare URLs included."""
 
 
-def statements(document: Document, options: SourceOptions) -> tuple[Statement, ...]:
+def statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
     """Return the source statements of a post's body."""
-    key = f"source statements {options.labels}"
-    return document.memo(key, lambda: _statements(document, options.labels))
+    return document.memo(f"statements {labels}", lambda: _statements(document, labels))
 
 
 def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:

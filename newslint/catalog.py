@@ -196,17 +196,25 @@ def rules_folder() -> Traversable:
 def load_folder(folder: Traversable) -> list[Rule]:
     """Load the rule posts of a folder of families; raise RuleError."""
     rules: list[Rule] = []
-    for family in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not family.is_dir():
-            continue
-        entries = sorted(family.iterdir(), key=lambda entry: entry.name)
-        lists = {entry.name: _list(entry) for entry in entries if entry.name.endswith(".yaml")}
+    families = {entry.name: _entries(entry) for entry in _entries(folder) if entry.is_dir()}
+    lists = {
+        f"{family}/{entry.name}": _list(entry)
+        for family, entries in families.items()
+        for entry in entries
+        if entry.name.endswith(".yaml")
+    }
+    for family, entries in families.items():
+        own = {name.removeprefix(f"{family}/"): values for name, values in lists.items()}
         for entry in entries:
             stem, _, extension = entry.name.rpartition(".")
             if extension == "md":
-                file = f"{folder.name}/{family.name}/{entry.name}"
-                rules.append(load(family.name, stem, entry.read_bytes(), file, lists))
+                file = f"{folder.name}/{family}/{entry.name}"
+                rules.append(load(family, stem, entry.read_bytes(), file, own))
     return rules
+
+
+def _entries(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
 def _list(entry: Traversable) -> Any:

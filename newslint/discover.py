@@ -179,9 +179,9 @@ def _skipped(
         return True
     if not linted:
         return False
-    if name in NEVER_LINTED or (name.startswith(".") and name != ".github"):
+    if name in NEVER_LINTED or name.startswith("."):
         return True
-    return ignores.match(path, is_folder=True) or name == ".github"
+    return ignores.match(path, is_folder=True)
 
 
 class Ignores:
@@ -254,6 +254,7 @@ class Heads:
 
 _FRONT_MATTER = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:---|\+\+\+|;;;)[ \t]*[a-z]*\r?\n|\{\s*\")"
+    rb"|(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b"
     rb"|(?:\xef\xbb\xbf)?(?:title|date|slug|eventdate|author):[ \t]",
     re.IGNORECASE,
 )

@@ -85,11 +85,14 @@ class Document:
 
     @cached_property
     def language(self) -> str:
-        """The language that the front matter, or the script of the text, tells; '' if neither."""
+        """The language that front matter, folder or script tells; '' if none does."""
         for name in ("lang", "language", "locale"):
             value = self.front_matter.text(name) if self.front_matter else None
             if value:
                 return value.lower().replace("_", "-")
+        for folder in self.source.path.split("/")[:-1]:
+            if folder.lower() in _LANGUAGE_FOLDERS:
+                return folder.lower().replace("_", "-")
         title = (self.front_matter.text("title") if self.front_matter else None) or ""
         return script(f"{title} {' '.join(run.text for run in self.texts[:40])}")
 
@@ -148,6 +151,11 @@ def dialect_of(path: str, site_dialect: str) -> str:
     return site_dialect
 
 
+_LANGUAGE_FOLDERS = frozenset(
+    "ar bg ca cs da de el en en-us en-gb es et fa fi fr he hi hr hu id it ja ko lt lv nb nl no pl"
+    " pt pt-br ro ru sk sl sr sv th tr uk vi zh zh-cn zh-tw zh_cn zh_tw zh-hans zh-hant".split()
+)
+"""Folders that hold the posts of one language, on sites that keep several."""
 _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
     ("ja", re.compile("[ぁ-ヿ]")),

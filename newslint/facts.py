@@ -51,6 +51,8 @@ class Facts(NamedTuple):
     """Where a finding about what is absent is told."""
     keys: frozenset[str]
     """The outermost keys of the front matter, in lower case."""
+    empty: bool
+    """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
     """True where front matter, file name or URL field tells the post's date."""
     fields: dict[str, Value]
@@ -81,6 +83,7 @@ def facts_of(document: Document) -> Facts:
         readable=matter is None or matter.failure is None,
         head=head,
         keys=frozenset(matter.top if matter else ()),
+        empty=not document.texts and not document.images,
         dated=_is_dated(document),
         fields=fields,
         alts=tuple(Value(row.alt.strip(), row.span) for row in document.images if row.alt),
@@ -120,7 +123,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _is_internal(target: str, site: Site) -> bool:
-    return bool(target) and not target.startswith(("#", "//", "?")) and not _SCHEME.match(target)
+    return bool(target) and not target.startswith(("#", "//", "?", "www.")) and not _SCHEME.match(target)
 
 
 def normalised(text: str) -> str:

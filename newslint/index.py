@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from newslint.facts import Facts, Value
 from newslint.site import Site
 from newslint.site.resolve import Verdict, resolve
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,15 @@ class Index:
     """By path."""
     files: frozenset[str]
     """Every file of the site, what is not a post included, by path from its root."""
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
     _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, repr=False)
+
+    def memo(self, key: str, make: Callable[[], _T]) -> _T:
+        """Return what several findings derive from this index, made once."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        value: _T = self._memo[key]
+        return value
 
     def verdict(self, path: str, target: str) -> Verdict:
         """Judge a link of a file of the site."""

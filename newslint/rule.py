@@ -111,7 +111,7 @@ class Rule:
 def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]) -> Rule:
     """Make a rule of a rule post's bytes; raise RuleError.
 
-    `lists` are the family's word and host lists, by file name.
+    `lists` are the word and host lists, by file name; other families' by `family/name`.
     """
     source = Source.read(file, raw)
     matter = front_matter.parse(source)

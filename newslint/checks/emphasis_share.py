@@ -14,7 +14,7 @@ class EmphasisShare(Options, frozen=True):
 
     max: float = 0.3
     """Share of the visible code points, headings aside."""
-    shortest: int = 300
+    shortest: int = 500
     """Code points from which on a post is judged."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
+from newslint.rows import Line
 from newslint.source import Span
 
 _REPLACEMENT = "\ufffd".encode()
@@ -37,7 +38,7 @@ def encoding_fault(
     if encoding.likely:
         spans = [_character(document, at) for at in encoding.bad]
         yield _finding(spans, document, encoding.likely, "")
-    lost = [line.span for line in document.lines if _QUESTION_MARKS.fullmatch(line.text)]
+    lost = [line.span for line in document.lines if _is_lost(line, document)]
     if lost:
         yield _finding(lost, document, "", "lost")
     if not encoding.likely and _REPLACEMENT in document.source.data:
@@ -45,6 +46,14 @@ def encoding_fault(
     doubled = list(_double_encoded(document))
     if len(doubled) >= options.doubled and not encoding.likely:
         yield _finding(doubled, document, "", "doubled")
+
+
+def _is_lost(line: Line, document: Document) -> bool:
+    """Tell whether a visible line, and its line of the file too, is nothing but `?`."""
+    if not _QUESTION_MARKS.fullmatch(line.text):
+        return False
+    number = document.source.position(line.span.start).line
+    return _QUESTION_MARKS.fullmatch(document.source.line(number)) is not None
 
 
 def _finding(spans: list[Span], document: Document, likely: str, variant: str) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -50,18 +51,38 @@ def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str
 
 def _nearest(index: Index, target: str) -> str:
     """Return the file that was probably meant, as a root-relative target; '' if none is near."""
-    name = target.split("?")[0].split("#")[0].rpartition("/")[2]
-    names: dict[str, str] = {}
-    for file in sorted(index.files):
-        names.setdefault(file.rpartition("/")[2], file)
-    close = difflib.get_close_matches(name, _alike(names, name), n=1, cutoff=0.85)
-    if not close or not target.startswith("/"):
+    if not target.startswith("/"):
         return ""
-    file = names[close[0]]
-    folder = folder_of(target).strip("/")
-    return f"/{file}" if close[0] != name or folder_of(file) != folder else ""
+    path = target.split("?")[0].split("#")[0]
+    published = _published(index)
+    name = path.rpartition("/")[2]
+    if path.casefold() in published:
+        return published[path.casefold()]
+    digits = re.sub(r"\D", "", name)
+    # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
+    alike = [
+        other
+        for other in published
+        if folder_of(other) == folder_of(path).casefold()
+        and re.sub(r"\D", "", other.rpartition("/")[2]) == digits
+    ]
+    close = difflib.get_close_matches(path.casefold(), alike, n=1, cutoff=0.9)
+    return published[close[0]] if close else ""
 
 
-def _alike(names: dict[str, str], name: str) -> list[str]:
-    """Return the names that are near enough in length to be compared."""
-    return [other for other in names if abs(len(other) - len(name)) <= 2]  # noqa: PLR2004
+def _published(index: Index) -> dict[str, str]:
+    """Return the site's files as root-relative targets, by their case-folded form."""
+    return index.memo("published files", lambda: _targets(index))
+
+
+def _targets(index: Index) -> dict[str, str]:
+    found: dict[str, str] = {}
+    roots = sorted(index.site.settings.roots, key=len, reverse=True)
+    prefixes = ["/".join(p for p in (index.site.base.strip("/"), root) if p) for root in roots]
+    for file in sorted(index.files):
+        for prefix in prefixes:
+            if not prefix or file.startswith(f"{prefix}/"):
+                target = f"/{file[len(prefix) :].lstrip('/')}"
+                found.setdefault(target.casefold(), target)
+                break
+    return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
 from newslint.facts import normalised
 from newslint.rows import Link, Text
+
+_BREAK = re.compile(rb"<br|  \r?\n|\\\r?\n", re.IGNORECASE)
 
 
 class LinkText(Options, frozen=True):
@@ -46,9 +49,16 @@ def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> It
 
 
 def _others(document: Document, link: Link) -> int:
-    """Return how many code points, blanks aside, share a link's line."""
-    runs: dict[int, list[Text]] = document.memo("runs by line", lambda: _by_line(document))
-    line = runs.get(link.line, [])
+    """Return how many code points, blanks aside, share a link's line as readers see it."""
+    blocks: dict[int, list[Text]] = document.memo("runs by block", lambda: _by_block(document))
+    line: list[Text] = []
+    for run in blocks.get(link.block, ()):
+        # A line break of the source is only a blank to readers; a `<br>` is a break.
+        if line and _BREAK.search(document.source.data, line[-1].span.end, run.span.start):
+            if line[-1].span.end > link.span.start:
+                break
+            line = []
+        line.append(run)
     return sum(_visible(run.text) for run in line) - _visible(link.text)
 
 
@@ -56,8 +66,8 @@ def _visible(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _by_line(document: Document) -> dict[int, list[Text]]:
+def _by_block(document: Document) -> dict[int, list[Text]]:
     runs: dict[int, list[Text]] = {}
     for run in document.texts:
-        runs.setdefault(run.line, []).append(run)
+        runs.setdefault(run.block, []).append(run)
     return runs

@@ -15,13 +15,13 @@ _KNOWN = frozenset("http https ftp ftps sftp ssh git svn irc ircs rsync news nnt
 _NO_COLON = re.compile(r"(https?)//", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mail-to|mail|mailtp|maito):(?=[^/\s]+@)", re.IGNORECASE)
 _PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE)
-_BLANK_INSIDE = re.compile(r"\s")
+_SWALLOWED = re.compile(r"[<>\r\n]")
 _LEADING_BLANK = re.compile(r"(?:%20|\u00a0|\u200b)+", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)
 _UNCHECKED = ("javascript:", "data:", "mailto:", "tel:", "sms:")
 
 
-@check("malformed-url", reads="document", facts=("url", "cause"))
+@check("malformed-url", reads="document", facts=("url", "cause"), variants=("blank",))
 def malformed_url(
     rows: Sequence[Document], document: Document, options: Options
 ) -> Iterator[Finding]:
@@ -34,7 +34,8 @@ def malformed_url(
         cause, mended = _fault(row.target, row.kind == "bare")
         if cause:
             fix = _fix(document, row.place, row.target, mended) if mended else None
-            yield Finding(row.place, {"url": row.target, "cause": cause}, fix=fix)
+            variant = "blank" if cause == "blank" else ""
+            yield Finding(row.place, {"url": row.target, "cause": cause}, (), variant, fix=fix)
 
 
 def _fault(url: str, bare: bool) -> tuple[str, str]:  # noqa: FBT001
@@ -60,7 +61,9 @@ def _fault(url: str, bare: bool) -> tuple[str, str]:  # noqa: FBT001
         return "leading-blank", ""
     if _WWW.match(url):
         return "no-scheme", f"https://{url}"
-    return ("blank", "") if _BLANK_INSIDE.search(url.strip()) else ("", "")
+    if _SWALLOWED.search(url):
+        return "swallowed", ""
+    return ("blank", "") if " " in url else ("", "")
 
 
 def _like_http(scheme: str) -> bool:

@@ -15,6 +15,8 @@ from newslint.source import Span
 class Speech(SourceOptions, frozen=True):
     """What reporting sounds like, and what counts as a source."""
 
+    references: tuple[str, ...] = ()
+    """Labels of references: enough for a post that reports, though they claim less."""
     require: Literal["reporting", "always"] = "reporting"
     """Whether posts that report need a source, or all posts."""
     categories: tuple[str, ...] = ()
@@ -70,4 +72,5 @@ def _names_source(document: Document, options: Speech) -> bool:
             return True
         if name in options.exempt and field.value is True:
             return True
-    return bool(statements(document, options)) or deep_links(document)
+    labels = (*options.labels, *options.references)
+    return bool(statements(document, labels)) or deep_links(document)

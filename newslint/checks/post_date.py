@@ -24,5 +24,6 @@ def post_date(index: Index, options: PostDate) -> Iterator[tuple[str, Finding]]:
         if "_drafts" in parts or ("_posts" not in parts and dated <= options.share * len(posts)):
             continue
         for facts in posts:
-            if not facts.dated and facts.has_front_matter and facts.readable:
+            told = facts.has_front_matter and facts.readable and not facts.empty
+            if told and not facts.dated:
                 yield facts.path, Finding(facts.head)

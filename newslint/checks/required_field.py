@@ -34,7 +34,7 @@ def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, 
     learned = _learned(index, options) if options.learn else {}
     named = index.site.settings.titles_from_names
     for facts in index.posts:
-        if not facts.has_front_matter or not facts.readable:
+        if not facts.has_front_matter or not facts.readable or facts.empty:
             continue
         for name in options.fields:
             if name not in facts.keys and not (name == "title" and named):  # noqa: SIM118

@@ -42,7 +42,7 @@ def self_source(
             return
     found = [
         (statement, link)
-        for statement in statements(document, options)
+        for statement in statements(document, options.labels)
         for link in linked(document, statement)
         if meant_host(link.target)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newslint.attribution import statements
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
@@ -13,14 +14,22 @@ _HEADLINE = 12
 """Letters and digits from which on a text is a headline and no name."""
 
 
-@check("title-as-author", reads="document", options=BylineOptions, facts=("name", "what"))
+class TitleAsAuthor(BylineOptions, frozen=True):
+    """Where headlines stand."""
+
+    source_labels: tuple[str, ...] = ()
+    """Labels of source statements, whose links are headlines."""
+
+
+@check("title-as-author", reads="document", options=TitleAsAuthor, facts=("name", "what"))
 def title_as_author(
-    rows: Sequence[Document], document: Document, options: BylineOptions
+    rows: Sequence[Document], document: Document, options: TitleAsAuthor
 ) -> Iterator[Finding]:
     """Yield the bylines that are a title, a source's headline or the site's name."""
     matter = document.front_matter
     title = normalised((matter.text("title") if matter else None) or "")
-    headlines = [normalised(link.text) for link in document.links if link.kind != "bare"]
+    sources = statements(document, options.source_labels)
+    headlines = [normalised(link.text) for statement in sources for link in statement.links]
     sites = {normalised(name) for name in document.site.names}
     for name, span in bylines(document, options):
         key = normalised(name)

@@ -18,5 +18,5 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         dialect="gfm",
         output=("_site",),
         roots=("", "src", "public", "static", "src/static", "src/public", "src/assets"),
-        theme=True,
+        programmed=True,
     )

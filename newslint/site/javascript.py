@@ -18,5 +18,5 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         dialect="gfm",
         output=("dist", "build", "out", ".astro", ".docusaurus", ".next", ".cache"),
         roots=("public", "static"),
-        theme=True,
+        programmed=True,
     )

@@ -44,6 +44,8 @@ class Settings:
     """Folders whose files are published at the site's root."""
     theme: bool = False
     """True where a theme outside the sources publishes files too."""
+    programmed: bool = False
+    """True where a program decides what is published, and nothing can be called missing."""
     hides_underscored: bool = False
     """True where folders whose name begins with an underscore are not published."""
     titles_from_names: bool = False

@@ -46,6 +46,8 @@ def resolve(
 
 def _absent(site: Site, files: Collection[str], folders: Collection[str], path: str) -> Verdict:
     """Judge a root-relative path that no file has."""
+    if site.settings.programmed:
+        return "undecidable"
     extension = path.rpartition(".")[2].lower()
     if extension not in _STATIC:
         return "undecidable"
