@@ -23,7 +23,15 @@ from newslint.rule import SEVERITIES
 from newslint.run import Report, Wishes, run
 
 _BEGIN, _END = "<!-- table: begin -->", "<!-- table: end -->"
-_EDITED = ("eslint-org", "haiku", "hexo-site", "letsencrypt", "pytorch-kr", "rails-website", "ruby-lang")
+_EDITED = (
+    "eslint-org",
+    "haiku",
+    "hexo-site",
+    "letsencrypt",
+    "pytorch-kr",
+    "rails-website",
+    "ruby-lang",
+)
 """Sites edited by hand, on which a default rule that speaks of more than 1 % of posts is suspect."""
 _SUSPECT = 0.01
 _JUDGED = 20
@@ -49,7 +57,9 @@ def main() -> int:
         counts = reports[site.name].counts
         files = len(reports[site.name].files)
         code = reports[site.name].exit_code
-        print(f"{site.name}: {files} files, {dict(counts)}, exit {code}, {seconds:.1f} s", flush=True)
+        print(
+            f"{site.name}: {files} files, {dict(counts)}, exit {code}, {seconds:.1f} s", flush=True
+        )
     if args.sample:
         _print_sample(reports, args.sample, args.seed, edited=args.edited)
         return 0

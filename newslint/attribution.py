@@ -23,7 +23,9 @@ _FOOTER = 120
 """Code points that a promotional footer has at most."""
 _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 """Dialects in which a bare URL is a link."""
-_HOME = re.compile(r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?")
+_HOME = re.compile(
+    r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?"
+)
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
 _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|dialog|plugins)|(?:twitter|x)\.com/(?:intent|share)"

@@ -26,10 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _invoke(args: list[str]) -> int:
     import click
 
-    from newslint.catalog import RuleError
     from newslint.commands import newslint
     from newslint.config import ConfigError
     from newslint.discover import MissingPathError
+    from newslint.rule import RuleError
 
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False)

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from newslint import __version__
-from newslint.catalog import Catalog, RuleError, load_folder, rules_folder, shipped
+from newslint.catalog import Catalog, load_folder, rules_folder, shipped
 from newslint.report import REPORTERS, Look
-from newslint.rule import SEVERITIES, Rule
+from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.run import Report, Wishes, read_config, run
 
 
@@ -45,7 +45,7 @@ def newslint() -> None:
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
-def check(  # noqa: PLR0913  # click hands over each option by name
+def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     paths: tuple[str, ...],
     config_file: str | None,
     output_format: str | None,

@@ -185,11 +185,12 @@ class _Reader:
         if row and not isinstance(row.value, dict):
             raise self.fail(row.span, "`rules` must be a mapping from rules to wishes")
         for row in self.fields:
-            if row.path[0] != "rules" or len(row.path) < 2:
+            head, *rest = row.path
+            if head != "rules" or not rest:
                 continue
-            name = ".".join(str(part) for part in row.path[1:])
+            name = ".".join(str(part) for part in rest)
             places[name] = self.source.position(row.key_span.start).line
-            if len(row.path) == 2:
+            if len(rest) == 1:
                 found[name] = self._wish(row)
         return found, places
 

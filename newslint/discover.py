@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config import NAMES as CONFIG_FILES
-from newslint.site import CONFIG_NAMES, Settings, detect
+from newslint.site import Settings, detect
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -57,7 +57,7 @@ class Folders:
         """Return the names in a folder; none if it cannot be listed."""
         if folder not in self._entries:
             try:
-                self._entries[folder] = frozenset(os.listdir(folder))
+                self._entries[folder] = frozenset(os.listdir(folder))  # noqa: PTH208  # names, not paths
             except OSError:
                 self._entries[folder] = frozenset()
         return self._entries[folder]
@@ -70,8 +70,10 @@ class Folders:
         return self._settings[folder]
 
     def site_of(self, folder: str) -> tuple[str, str]:
-        """Return the root of the site that a folder belongs to, and where its generator's
-        configuration lies; the latter is the root where there is none."""
+        """Return the root of a folder's site, and where its generator's configuration lies.
+
+        The latter is the root, too, where there is none.
+        """
         if folder not in self._roots:
             self._roots[folder] = self._find_site(folder)
         return self._roots[folder]
@@ -136,7 +138,7 @@ def walk(top: str, folders: Folders) -> Iterator[str]:
 
 def site_files(root: str, folders: Folders) -> frozenset[str]:
     """Return every file of a site by its path from the root, links to files included."""
-    found = set()
+    found: set[str] = set()
     for folder, names in _tree(root, folders, linted=False):
         inside = folder[len(root) :].strip("/")
         prefix = f"{inside}/" if inside else ""
@@ -172,9 +174,7 @@ def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, li
         pending += reversed(below)
 
 
-def _skipped(
-    path: str, name: str, folders: Folders, ignores: Ignores, *, linted: bool
-) -> bool:
+def _skipped(path: str, name: str, folders: Folders, ignores: Ignores, *, linted: bool) -> bool:
     if name in NEVER_WALKED or path.endswith(f"/{_GENERATED}"):
         return True
     if not linted:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newslint import front_matter as front_matters
 from newslint.front_matter.field import Field, FrontMatter
 from newslint.html_head import read_head
-from newslint.markup import Tables
+from newslint.markup import gather
 from newslint.rows import Code, Comment, Heading, Image, Line, Link, Table, Tag, Text
 from newslint.site import Site
 from newslint.source import Source, Span
@@ -117,12 +117,9 @@ def parse(source: Source, kind: str, site: Site) -> Document:
     matter = front_matters.parse(source)
     start = matter.body if matter else source.start
     masked = mask(source.data, start, kramdown=dialect == "kramdown", mdx=dialect == "mdx")
-    tables = Tables(masked, dialect)
-    if dialect == "html":
-        tables.html(start, len(masked.data))
-        matter = matter or read_head(source, tables)
-    else:
-        tables.markdown(start, len(masked.data))
+    tables = gather(masked, start, dialect)
+    if dialect == "html" and matter is None:
+        matter = read_head(source, tables.tags)
     return Document(
         source=source,
         site=site,

@@ -17,7 +17,9 @@ IMAGE_FIELDS = frozenset(
 """Front-matter fields whose value is an image of the post."""
 DATE_FIELDS = ("date", "pubdate", "published", "publishdate", "published_at", "eventdate")
 _URL_FIELDS = ("url", "path", "permalink")
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+)
 _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
@@ -109,9 +111,7 @@ def _targets(document: Document) -> list[Target]:
         for row in document.links
         if row.kind != "bare"
     ]
-    targets += [
-        Target("image", row.target, row.place, row.templated) for row in document.images
-    ]
+    targets += [Target("image", row.target, row.place, row.templated) for row in document.images]
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         if name in IMAGE_FIELDS and isinstance(entry.value, str) and entry.value:
             templated = "{{" in entry.value or "{%" in entry.value
@@ -123,7 +123,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _is_internal(target: str, site: Site) -> bool:
-    return bool(target) and not target.startswith(("#", "//", "?", "www.")) and not _SCHEME.match(target)
+    return (
+        bool(target)
+        and not target.startswith(("#", "//", "?", "www."))
+        and not _SCHEME.match(target)
+    )
 
 
 def normalised(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newslint.front_matter.field import Field, FrontMatter
-from newslint.markup import Tables
+from newslint.rows import Tag
 from newslint.source import Source, Span
 
 _NAMES = {
@@ -16,12 +16,12 @@ _NAMES = {
 }
 
 
-def read_head(source: Source, tables: Tables) -> FrontMatter | None:
+def read_head(source: Source, tags: list[Tag]) -> FrontMatter | None:
     """Return the fields of a page that has `<html>` or `<head>`; None of a fragment."""
-    if not any(tag.name in ("html", "head") for tag in tables.tags):
+    if not any(tag.name in ("html", "head") for tag in tags):
         return None
     fields: list[Field] = []
-    for tag, following in zip(tables.tags, [*tables.tags[1:], None], strict=True):
+    for tag, following in zip(tags, [*tags[1:], None], strict=True):
         if tag.closing or following is None:
             continue
         if tag.name == "title":

@@ -17,9 +17,9 @@ def markdown_tails(data: bytes, start: int, end: int) -> list[Span]:
     tail_start = -1
     for kind, first, last, tag in html.tokens(data, start, end):
         if tag is None or tag.name not in html.BLOCK:
-            if kind == "text" and depth == 0 and tail_start == -1 and data[first:last].strip():
-                tail_start = first
-            elif tag and depth == 0 and tail_start == -1 and not tag.closing:
+            if (
+                kind == "text" and depth == 0 and tail_start == -1 and data[first:last].strip()
+            ) or (tag and depth == 0 and tail_start == -1 and not tag.closing):
                 tail_start = first
             continue
         if depth == 0 and tail_start != -1:

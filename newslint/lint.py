@@ -75,25 +75,31 @@ class Mapped:
     """What one file gives: its own findings as diagnostics, and what the site remembers."""
 
     diagnostics: tuple[Diagnostic, ...]
-    facts: Facts
+    facts: Facts | None
+    """None where the file could not even be parsed."""
     crashes: tuple[Crash, ...] = ()
 
 
 def lint_file(source: Source, kind: str, site: Site, plan: Plan, *, report: bool = True) -> Mapped:
     """Lint one file by itself. With `report` false only its Facts are wanted."""
-    document = parse(source, kind, site)
+    try:
+        document = parse(source, kind, site)
+        facts = facts_of(document)
+    except Exception as error:  # noqa: BLE001  # a fault of ours is a finding, the run goes on
+        crash = Crash("engine/parser", source.path, _reason(error))
+        return Mapped((crash_diagnostic(crash, source, plan),) if report else (), None, (crash,))
     if not report:
-        return Mapped((), facts_of(document))
+        return Mapped((), facts)
     crashes: list[Crash] = []
     found: list[Diagnostic] = []
     for active, rows in _work(document, plan):
         try:
             findings = list(active.check.run(rows, document, active.options))
             found += [make(finding, active, source, plan.language) for finding in findings]
-        except Exception as error:  # noqa: BLE001  # a check's fault is a finding, the rest goes on
+        except Exception as error:  # noqa: BLE001  # as above
             crashes.append(Crash(active.rule.id, source.path, _reason(error)))
     found += [crash_diagnostic(crash, source, plan) for crash in crashes]
-    return Mapped(tuple(found), facts_of(document), tuple(crashes))
+    return Mapped(tuple(found), facts, tuple(crashes))
 
 
 def _work(document: Document, plan: Plan) -> Iterator[tuple[ActiveRule, Sequence[object]]]:

@@ -1,5 +1,4 @@
-"""A rule is a Markdown post: its front matter declares it, its body explains it, its fences
-prove it."""
+"""A rule is a Markdown post: front matter declares it, the body explains it, fences prove it."""
 
 from __future__ import annotations
 

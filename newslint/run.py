@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -190,7 +190,9 @@ def _run_site(
         kind = targets.get(path) or corpus[path]
         mapped.add(path, kind, report=path in targets)
     files = site_files(site.root, folders)
-    index = Index(site, {path: mapped.facts[path] for path in corpus if path in mapped.facts}, files)
+    index = Index(
+        site, {path: mapped.facts[path] for path in corpus if path in mapped.facts}, files
+    )
     mapped.across(index, [path for path in targets if path in corpus])
     for path in targets:
         # A file that the site does not hold is judged beside it, and changes nothing for others.
@@ -237,15 +239,18 @@ class _Kinds:
         return "post" if self._heads[folder].is_post(name) else "page"
 
 
-def _excluder(config: Config):  # type: ignore[no-untyped-def]  # a matcher or nothing
+_Matcher = Callable[[str], bool]
+
+
+def _excluder(config: Config) -> _Matcher:
     if not config.exclude:
-        return lambda path: False  # noqa: ARG005  # the interface of match_file
+        return lambda path: False  # noqa: ARG005  # nothing is left out
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(config.exclude).match_file
 
 
-def _targets(group: _Group, kinds: _Kinds, excluded) -> tuple[dict[str, str], list[str]]:  # type: ignore[no-untyped-def]
+def _targets(group: _Group, kinds: _Kinds, excluded: _Matcher) -> tuple[dict[str, str], list[str]]:
     """Return the files to lint with their kinds, and a word on those that are not."""
     targets: dict[str, str] = {}
     skipped: list[str] = []
@@ -266,7 +271,9 @@ def _targets(group: _Group, kinds: _Kinds, excluded) -> tuple[dict[str, str], li
     return targets, notices
 
 
-def _corpus(site: Site, group: _Group, folders: Folders, kinds: _Kinds, excluded) -> dict[str, str]:  # type: ignore[no-untyped-def]
+def _corpus(
+    site: Site, group: _Group, folders: Folders, kinds: _Kinds, excluded: _Matcher
+) -> dict[str, str]:
     """Return every post and page of the site with its kind, whatever was named."""
     corpus: dict[str, str] = {}
     for absolute in walk(site.root, folders):
@@ -300,7 +307,8 @@ class _Mapped:
                 self.diagnostics.setdefault(path, []).append(found)
             return
         mapped = lint_file(source, kind, self.site, self.plan, report=report)
-        self.facts[path] = mapped.facts
+        if mapped.facts is not None:
+            self.facts[path] = mapped.facts
         self.crashes += mapped.crashes
         if mapped.diagnostics:
             self.diagnostics.setdefault(path, []).extend(mapped.diagnostics)

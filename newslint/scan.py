@@ -10,11 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
 from newslint.rows import CAPTION, HEADING, LINK, Line, Text
 from newslint.source import Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 SCOPES = ("text", "heading", "link-text", "caption")
 _HANGUL = re.compile("[가-힣]")
@@ -77,7 +80,7 @@ class Scanner:
         return found
 
 
-def _automaton(literals: tuple[bytes, ...]):  # type: ignore[no-untyped-def]  # built lazily
+def _automaton(literals: tuple[bytes, ...]) -> BytesAhoCorasick:
     from ahocorasick_rs import BytesAhoCorasick
 
     return BytesAhoCorasick(list(literals))

@@ -100,7 +100,7 @@ def specimens(rule: Rule) -> list[Specimen]:
             found.append({"bad": word == "bad", "path": path, "text": fence.text})
             found[-1]["line"] = fence.line
             sections.append(section)
-        elif rest == ["beside"] or (len(fence.info) == 3 and fence.info[2] == "beside"):
+        elif "beside" in fence.info[2:]:
             section.beside[word] = fence.text
         elif (language, word) == ("yaml", "options"):
             fields = parse_yaml(fence.text, 0).fields
@@ -138,7 +138,8 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     posts = [path for path in sorted(texts) if path.endswith((".md", ".html", ".mdx"))]
     for path in posts:
         mapped = lint_file(_source(path, texts), _kind(path), site, plan)
-        facts[path] = mapped.facts
+        if mapped.facts is not None:
+            facts[path] = mapped.facts
         if mapped.crashes:
             raise RuleError(f"{rule.file}:{specimen.line}: {mapped.crashes[0].reason}")
         found += [row for row in mapped.diagnostics if path == specimen.path]

@@ -36,7 +36,9 @@ def attribute_token(
             words = (attribute.value or "").split() if attribute.name == options.attribute else []
             bad = [word for word in words if word.lower() not in known]
             place = tag.place(attribute)
-            if bad and not any(m.span.start < place.end and place.start < m.span.end for m in masks):
+            if bad and not any(
+                m.span.start < place.end and place.start < m.span.end for m in masks
+            ):
                 places.append(place)
                 unknown.update(dict.fromkeys(bad))
                 edits.append(_without(document, tag, attribute, bad))

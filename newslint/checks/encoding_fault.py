@@ -13,7 +13,9 @@ from newslint.source import Span
 _REPLACEMENT = "\ufffd".encode()
 _QUESTION_MARKS = re.compile(r"\s*\?+\s*")
 _LEADS = "ÂÃâãäåæçèéêëìíîïðÅÐÑ"
-_DOUBLED = re.compile(f"[{_LEADS}][\u0080-\u00bf\u0152\u0153\u0160-\u0178\u017d\u017e\u2013-\u203a\u20ac\u2122ƒˆ˜]{{1,3}}")
+_DOUBLED = re.compile(
+    f"[{_LEADS}][\u0080-\u00bf\u0152\u0153\u0160-\u0178\u017d\u017e\u2013-\u203a\u20ac\u2122ƒˆ˜]{{1,3}}"
+)
 
 
 class EncodingFault(Options, frozen=True):

@@ -25,7 +25,7 @@ def front_matter_presence(
     for folder, posts in index.folders.items():
         having = sum(facts.has_front_matter for facts in posts)
         named = "_posts" in folder.split("/") and len(posts) < options.few
-        if not named and having < options.share * len(posts) or having == len(posts):
+        if (not named and having < options.share * len(posts)) or having == len(posts):
             continue
         for facts in posts:
             if not facts.has_front_matter:

@@ -53,7 +53,7 @@ def _nearest(index: Index, target: str) -> str:
     """Return the file that was probably meant, as a root-relative target; '' if none is near."""
     if not target.startswith("/"):
         return ""
-    path = target.split("?")[0].split("#")[0]
+    path = target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
     published = _published(index)
     name = path.rpartition("/")[2]
     if path.casefold() in published:

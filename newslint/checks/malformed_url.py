@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from newslint.check import Edit, Finding, Fix, Options, check
 from newslint.document import Document
+from newslint.rows import Image, Link
 from newslint.source import Span
 
 _DOUBLED = re.compile(r"https?:?/{0,2}(https?:/)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z]{2,7})(:/{1,3}|//)(?=[^/])")
-_KNOWN = frozenset("http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split())
+_KNOWN = frozenset(
+    "http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split()
+)
 _NO_COLON = re.compile(r"(https?)//", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mail-to|mail|mailtp|maito):(?=[^/\s]+@)", re.IGNORECASE)
 _PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE)
@@ -27,7 +30,8 @@ def malformed_url(
 ) -> Iterator[Finding]:
     """Yield the links and images whose URL is malformed, with the scheme mended where it can be."""
     seen: set[Span] = set()
-    for row in (*document.links, *document.images):
+    targets: tuple[Link | Image, ...] = (*document.links, *document.images)
+    for row in targets:
         if row.templated or row.place in seen or row.target.lower().startswith(_UNCHECKED):
             continue
         seen.add(row.place)

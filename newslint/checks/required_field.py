@@ -37,7 +37,7 @@ def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, 
         if not facts.has_front_matter or not facts.readable or facts.empty:
             continue
         for name in options.fields:
-            if name not in facts.keys and not (name == "title" and named):  # noqa: SIM118
+            if name not in facts.keys and not (name == "title" and named):
                 yield facts.path, Finding(facts.head, {"field": name, "share": ""})
         for name, share in learned.items():
             if _lacks(facts, name):

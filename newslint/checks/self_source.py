@@ -31,9 +31,7 @@ class SelfSource(SourceOptions, frozen=True):
     facts=("host",),
     variants=("inferred",),
 )
-def self_source(
-    rows: Sequence[Link], document: Document, options: SelfSource
-) -> Iterator[Finding]:
+def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -> Iterator[Finding]:
     """Yield the linked sources, where none leads to anybody else."""
     matter = document.front_matter
     for name in options.exempt:

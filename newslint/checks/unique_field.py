@@ -34,4 +34,3 @@ def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Find
                 told = {"field": name, "path": twins[0][0].path, "others": len(twins)}
                 related = tuple(Related(other.path, found.span) for other, found in twins)
                 yield facts.path, Finding(value.span, told, related=related)
-

@@ -1,5 +1,7 @@
-"""Pelican's headers: `Key: value` lines up to the first blank one, as Python-Markdown's meta
-extension reads them. An indented line continues the value above it."""
+"""Pelican's headers: `Key: value` lines up to the first blank one.
+
+As in Python-Markdown's meta extension, an indented line continues the value above it.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError
 
 from newslint.front_matter.field import Duplicate, Field, Parsed, UnparsableError
 from newslint.source import Span
@@ -16,6 +16,8 @@ from newslint.source import Span
 _BLANK = re.compile(r"\s*")
 _MAX_DEPTH = 100
 _DECODER = json.JSONDecoder()
+_STRINGS = json.JSONDecoder(strict=False)
+"""Takes the line breaks inside strings that gray-matter's users write."""
 
 
 def parse(text: str, base: int) -> Parsed:
@@ -69,9 +71,10 @@ class _Walker:
         if self.text[at : at + 1] != '"':
             raise UnparsableError("no-quote", self.text[at : at + 20], at)
         try:
-            return scanstring(self.text, at + 1, False)  # noqa: FBT003 (positional in CPython)
+            value, end = _STRINGS.raw_decode(self.text, at)
         except JSONDecodeError as error:
             raise UnparsableError("quote", error.msg, error.pos) from None
+        return str(value), end
 
     def members(
         self, at: int, path: tuple[str | int, ...], closer: str

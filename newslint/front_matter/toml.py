@@ -12,10 +12,15 @@ from newslint.front_matter.field import Field, Parsed, UnparsableError
 from newslint.source import Span
 
 _TABLE = re.compile(r"[ \t]*\[(\[)?([^\]\n]+)\]")
-_KEY = re.compile(r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+|[ \t]*\.[ \t]*)+)[ \t]*=[ \t]*""")
+_KEY = re.compile(
+    r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+|[ \t]*\.[ \t]*)+)[ \t]*=[ \t]*"""
+)
 _PART = re.compile(r"""\"((?:[^"\\\n]|\\.)*)\"|'([^'\n]*)'|([\w-]+)""")
 _TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|' + r"'''.*?'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
+    r'"""(?:[^\\]|\\.)*?"{3,5}|'
+    r"'''.*?'{3,5}|"
+    r'"(?:[^"\\\n]|\\.)*"|'
+    r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
     re.DOTALL,
 )
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")

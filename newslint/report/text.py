@@ -148,10 +148,7 @@ def _summary(report: Report, look: Look) -> str:
         for severity in reversed(SEVERITIES)
         if counts[severity] and look.shows(severity)
     ]
-    if not shown:
-        verdict = "nothing to say"
-    else:
-        verdict = ", ".join(shown)
+    verdict = ", ".join(shown) or "nothing to say"
     links = report.links
     tail = ""
     if links.checked:

@@ -8,9 +8,13 @@ from newslint.site import eleventy, hexo, hugo, javascript, jekyll, pelican, zol
 from newslint.site.model import Settings
 
 # Hexo and Jekyll share `_config.yml`, Hugo and Zola `config.toml`: the more particular first.
-_GENERATORS = (hexo, jekyll, zola, hugo, pelican, eleventy, javascript)
+_Reader = Callable[[set[str], Callable[[str], bytes | None]], Settings | None]
+_GENERATORS: tuple[tuple[frozenset[str], _Reader], ...] = tuple(
+    (generator.CONFIG_NAMES, generator.read_settings)
+    for generator in (hexo, jekyll, zola, hugo, pelican, eleventy, javascript)
+)
 
-CONFIG_NAMES = frozenset(name for generator in _GENERATORS for name in generator.CONFIG_NAMES)
+CONFIG_NAMES = frozenset(name for names, _ in _GENERATORS for name in names)
 
 
 def detect(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
@@ -20,9 +24,9 @@ def detect(names: set[str], read: Callable[[str], bytes | None]) -> Settings | N
     """
     if not names & CONFIG_NAMES:
         return None
-    for generator in _GENERATORS:
-        if names & generator.CONFIG_NAMES:
-            settings = generator.read_settings(names, read)
+    for own, read_settings in _GENERATORS:
+        if names & own:
+            settings = read_settings(names, read)
             if settings is not None:
                 return settings
     return None

@@ -51,7 +51,7 @@ def _absent(site: Site, files: Collection[str], folders: Collection[str], path: 
     extension = path.rpartition(".")[2].lower()
     if extension not in _STATIC:
         return "undecidable"
-    top = path.split("/")[0]
+    top = path.split("/", maxsplit=1)[0]
     homes = [_join(site.base, root, top) for root in site.settings.roots]
     # A folder that the sources do not have at all is made elsewhere.
     if "/" not in path or not any(home in folders for home in homes):

@@ -1,0 +1,129 @@
+"""What a pass over a post collects: the document's tables, and where in the text it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+
+from newslint.rows import (
+    HIDDEN,
+    LINK,
+    Code,
+    Comment,
+    Heading,
+    Image,
+    Link,
+    Table,
+    Tag,
+    Text,
+)
+from newslint.source import Span
+from newslint.template import Masked
+
+_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`\u3000]+", re.IGNORECASE)
+_NOT_PART = ".,:;!?)]}*_~'\"…。、"
+"""Characters that end a sentence rather than a bare URL."""
+
+
+class Gather:
+    """The tables of one document while they are being filled.
+
+    `flags`, `line` and `block` say of the text that comes next what it stands in.
+    """
+
+    def __init__(self, masked: Masked) -> None:
+        """Begin with empty tables."""
+        self.data = masked.data
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.headings: list[Heading] = []
+        self.tables: list[Table] = []
+        self.tags: list[Tag] = []
+        self.texts: list[Text] = []
+        self.codes: list[Code] = []
+        self.comments: list[Comment] = []
+        self.flags = 0
+        self.line = 0
+        self.block = 0
+        self.alt: list[str] | None = None
+        """The words of a Markdown image's description, while one is open."""
+        self.open_words: list[list[str]] = []
+        """The words of the links and headings that are open, the innermost last."""
+        self._masks = [row.span for row in masked.templates if row.kind not in ("code", "comment")]
+        self._mask_starts = [span.start for span in self._masks]
+
+    def end_block(self) -> None:
+        """Let what comes next be in another block, and so on another line."""
+        self.block += 1
+        self.line += 1
+
+    def templated(self, span: Span) -> bool:
+        """Tell whether template syntax takes part in a span."""
+        at = bisect_right(self._mask_starts, span.start) - 1
+        masks = self._masks[max(at, 0) : at + 2]
+        return any(mask.start < span.end and span.start < mask.end for mask in masks)
+
+    def say(self, words: str) -> None:
+        """Let the open links and headings know of words that stand in them."""
+        for heard in self.open_words:
+            heard.append(words)
+
+    def listen(self) -> list[str]:
+        """Return a list that the words of what follows are added to, until it is let go."""
+        words: list[str] = []
+        self.open_words.append(words)
+        return words
+
+    def let_go(self, words: list[str]) -> None:
+        """End what `listen` began."""
+        # By identity: the words of two links may be equal.
+        self.open_words = [heard for heard in self.open_words if heard is not words]
+
+    def add_text(self, text: str, first: int, last: int, glue: str = "") -> None:
+        """Add a run of text; `glue` is a blank that parted it from the run before."""
+        if self.alt is not None:
+            self.alt.append(text)
+            return
+        if self.flags & HIDDEN:
+            return
+        if self._mask_starts and self.templated(Span(first, last)):
+            self._add_around(first, last)
+            return
+        if glue and self.texts and self.texts[-1].block == self.block:
+            text = glue + text
+        self._add_run(text, Span(first, last))
+        if "://" in text or "www." in text:
+            self._add_bare_urls(text, first, last)
+
+    def _add_run(self, text: str, span: Span) -> None:
+        self.texts.append(Text(span, text, self.line, self.block, self.flags))
+        self.say(text)
+
+    def _add_around(self, first: int, last: int) -> None:
+        """Add what templates leave visible of a run of text."""
+        at = first
+        for span in self._masks[max(0, bisect_right(self._mask_starts, first) - 1) :]:
+            if span.start >= last:
+                break
+            if span.end > first:
+                self._add_piece(at, min(max(span.start, at), last))
+                at = max(at, span.end)
+        self._add_piece(at, last)
+
+    def _add_piece(self, first: int, last: int) -> None:
+        if first < last:
+            text = unescape(self.data[first:last].decode(errors="replace"))
+            self._add_run(text, Span(first, last))
+
+    def _add_bare_urls(self, text: str, first: int, last: int) -> None:
+        # Where references were decoded, places in the text are not places in the file.
+        if self.flags & LINK or len(text.encode()) != last - first:
+            return
+        for match in _BARE_URL.finditer(text):
+            target = match[0].rstrip(_NOT_PART)
+            start = first + len(text[: match.start()].encode())
+            span = Span(start, start + len(target.encode()))
+            self.links.append(
+                Link(span, "bare", target, span, target, self.line, self.block, templated=False)
+            )
