@@ -14,7 +14,8 @@ from newslint import __version__
 from newslint.catalog import Catalog, load_folder, rules_folder, shipped
 from newslint.report import REPORTERS, Look
 from newslint.rule import SEVERITIES, Rule, RuleError
-from newslint.run import Report, Wishes, read_config, run
+from newslint.run import Report, Wishes, run
+from newslint.site_loading import read_config
 
 
 class DefaultToCheck(click.Group):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from newslint import config as configs
 from newslint.catalog import Catalog
-from newslint.config import Config, ConfigError
+from newslint.config import Config
+from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
-from newslint.discover import Folders, Found, Heads, find, site_files, walk
+from newslint.discover import Folders, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.lint import Crash, Plan, lint_file, lint_site, unreadable_diagnostic
 from newslint.rule import SEVERITIES
-from newslint.site import Settings, Site
-from newslint.site.model import host_of
+from newslint.site import Site
+from newslint.site_loading import load_config, shown, site_at
 from newslint.source import Source
 
 
@@ -78,22 +78,13 @@ class Wishes:
     """A configuration to use in place of every site's own."""
 
 
-@dataclass
-class _Group:
-    """The files of one site that are to be linted."""
-
-    root: str
-    base: str
-    found: list[Found] = field(default_factory=list)
-
-
 def run(paths: Iterable[str], catalog: Catalog, wishes: Wishes, locale: str = "") -> Report:
     """Lint what paths mean; raise ConfigError and MissingPathError."""
     folders = Folders()
-    groups: dict[tuple[str, str], _Group] = {}
+    groups: dict[tuple[str, str], Group] = {}
     for found in find(paths, folders):
         site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
-        groups.setdefault(site, _Group(*site)).found.append(found)
+        groups.setdefault(site, Group(*site)).found.append(found)
     reports = [_run_site(group, folders, catalog, wishes, locale) for group in groups.values()]
     files = sorted((file for report in reports for file in report.files), key=_path)
     notices = [notice for report in reports for notice in report.notices]
@@ -115,76 +106,19 @@ def _path(file: FileReport) -> str:
     return file.path
 
 
-def load_config(root: str) -> Config:
-    """Read the configuration at a site's root; the defaults if there is none."""
-    for name in configs.NAMES:
-        path = Path(root, name)
-        if path.is_file():
-            return read_config(path)
-    return Config()
-
-
-def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
-    """Read a configuration file and what it extends; raise ConfigError."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{shown(path.as_posix())}: {error.strerror}") from None
-    wanted = configs.extended(raw)
-    bases = {}
-    base = (path.parent / wanted).resolve() if wanted else None
-    if base and base.is_file():
-        if base in seen:
-            raise ConfigError(f"{shown(path.as_posix())}: `extends` goes round in a circle")
-        bases[wanted] = read_config(base, (*seen, base))
-    return configs.parse(raw, shown(path.as_posix()), bases)
-
-
-def shown(path: str) -> str:
-    """Return a path as people are shown it: from the current directory, if it is below."""
-    here = f"{Path.cwd().as_posix().rstrip('/')}/"
-    return path.removeprefix(here)
-
-
-def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
-    """Return the site at a root: its generator's settings, and what the configuration adds."""
-    settings = folders.settings(base) or Settings()
-    if config.generator == "plain":
-        settings = Settings()
-    url_host = host_of(settings.url)
-    hosts = {host.removeprefix("www.").lower() for host in config.hosts} | {url_host}
-    if config.language:
-        settings = _with_language(settings, config.language)
-    inside = base[len(root) :].strip("/")
-    return Site(
-        root=root,
-        settings=settings,
-        base=f"{inside}/" if inside else "",
-        hosts=frozenset(hosts - {""}),
-        sisters=frozenset(host.removeprefix("www.").lower() for host in config.sisters),
-        names=tuple(name for name in (config.name, settings.title) if name),
-    )
-
-
-def _with_language(settings: Settings, language: str) -> Settings:
-    from dataclasses import replace
-
-    return replace(settings, language=language)
-
-
 def _run_site(
-    group: _Group, folders: Folders, catalog: Catalog, wishes: Wishes, locale: str
+    group: Group, folders: Folders, catalog: Catalog, wishes: Wishes, locale: str
 ) -> Report:
     config = wishes.config or load_config(group.root)
     site = site_at(group.root, group.base, folders, config)
     language = wishes.language or config.messages or site.language or locale or "en"
     plan = Plan(tuple(config.active(catalog)), language)
-    excluded = _excluder(config)
-    kinds = _Kinds(site, folders)
-    targets, notices = _targets(group, kinds, excluded)
+    excluded = excluder(config)
+    kinds = Kinds(site, folders)
+    targets, notices = targets_of(group, kinds, excluded)
     if not targets:
         return Report(notices=tuple(notices))
-    corpus = _corpus(site, group, folders, kinds, excluded)
+    corpus = corpus_of(site, group, folders, kinds, excluded)
     mapped = _Mapped(site, plan)
     for path in sorted({*corpus, *targets}):
         kind = targets.get(path) or corpus[path]
@@ -216,74 +150,6 @@ def _file_report(
         SEVERITIES.index(row.severity) >= SEVERITIES.index(fail_on) for row in ordered
     )
     return FileReport(shown(f"{site.root}/{path}"), kind, ordered, fails)
-
-
-class _Kinds:
-    """Whether a file is a post or a page, the file itself asked where only it can tell."""
-
-    def __init__(self, site: Site, folders: Folders) -> None:
-        self.site = site
-        self.folders = folders
-        self._heads: dict[str, Heads] = {}
-
-    def kind_of(self, path: str) -> str | None:
-        kind = self.site.kind_of(path)
-        if kind != "?":
-            return kind
-        folder, _, name = f"{self.site.root}/{path}".rpartition("/")
-        if folder not in self._heads:
-            names = self.folders.entries(folder)
-            extensions = {file.rpartition(".")[2].lower() for file in (name,)}
-            alike = {file for file in names if file.rpartition(".")[2].lower() in extensions}
-            self._heads[folder] = Heads(folder, frozenset(alike))
-        return "post" if self._heads[folder].is_post(name) else "page"
-
-
-_Matcher = Callable[[str], bool]
-
-
-def _excluder(config: Config) -> _Matcher:
-    if not config.exclude:
-        return lambda path: False  # noqa: ARG005  # nothing is left out
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(config.exclude).match_file
-
-
-def _targets(group: _Group, kinds: _Kinds, excluded: _Matcher) -> tuple[dict[str, str], list[str]]:
-    """Return the files to lint with their kinds, and a word on those that are not."""
-    targets: dict[str, str] = {}
-    skipped: list[str] = []
-    left_out = 0
-    for found in group.found:
-        path = found.path[len(group.root.rstrip("/")) + 1 :]
-        if excluded(path):
-            left_out += 1
-            continue
-        kind = kinds.kind_of(path)
-        if kind is not None:
-            targets[path] = kind
-        elif found.named:
-            skipped.append(path)
-    notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
-    if left_out:
-        notices.append(f"{left_out} file{'s' * (left_out > 1)} left out by `exclude`")
-    return targets, notices
-
-
-def _corpus(
-    site: Site, group: _Group, folders: Folders, kinds: _Kinds, excluded: _Matcher
-) -> dict[str, str]:
-    """Return every post and page of the site with its kind, whatever was named."""
-    corpus: dict[str, str] = {}
-    for absolute in walk(site.root, folders):
-        if folders.site_of(os.path.dirname(absolute)) != (group.root, group.base):  # noqa: PTH120
-            continue
-        path = absolute[len(site.root.rstrip("/")) + 1 :]
-        kind = None if excluded(path) else kinds.kind_of(path)
-        if kind is not None:
-            corpus[path] = kind
-    return corpus
 
 
 class _Mapped:

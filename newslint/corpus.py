@@ -1,0 +1,103 @@
+"""Which files of a site are posts or pages: those to be linted, and all there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+
+from newslint.config import Config
+from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
+from newslint.site import Site
+
+
+@dataclass
+class Group:
+    """The files of one site that are to be linted."""
+
+    root: str
+    base: str
+    found: list[Found] = field(default_factory=list)
+
+
+class Kinds:
+    """Whether a file is a post or a page, the file itself asked where only it can tell."""
+
+    def __init__(self, site: Site, folders: Folders) -> None:
+        self.site = site
+        self.folders = folders
+        self._heads: dict[tuple[str, str], Heads] = {}
+
+    def kind_of(self, path: str) -> str | None:
+        """Return post, page, or None for what is neither; `path` counts from the site's root."""
+        kind = self.site.kind_of(path)
+        if kind != "?":
+            return kind
+        folder, _, name = path.rpartition("/")
+        # The usual extensions are judged together; of any other only its own fellows count.
+        extension = name.rpartition(".")[2].lower()
+        key = (folder, "" if extension in EXTENSIONS else extension)
+        if key not in self._heads:
+            wanted = EXTENSIONS if extension in EXTENSIONS else {extension}
+            self._heads[key] = self._fellows(folder, wanted)
+        return "post" if self._heads[key].is_post(name) else "page"
+
+    def _fellows(self, folder: str, extensions: Set[str]) -> Heads:
+        """Return the files of a folder that are posts or pages, to be asked together."""
+        absolute = f"{self.site.root}/{folder}".rstrip("/")
+        names = {
+            name
+            for name in self.folders.entries(absolute)
+            if name.rpartition(".")[2].lower() in extensions
+            and self.site.kind_of(f"{folder}/{name}".lstrip("/")) is not None
+        }
+        return Heads(absolute, frozenset(names))
+
+
+Matcher = Callable[[str], bool]
+"""Tells whether a path, from the site's root, is left out."""
+
+
+def excluder(config: Config) -> Matcher:
+    """Return what tells the files that a configuration excludes."""
+    if not config.exclude:
+        return lambda path: False  # noqa: ARG005  # nothing is left out
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(config.exclude).match_file
+
+
+def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str, str], list[str]]:
+    """Return the files to lint with their kinds, and a word on those that are not."""
+    targets: dict[str, str] = {}
+    skipped: list[str] = []
+    left_out = 0
+    for found in group.found:
+        path = found.path[len(group.root.rstrip("/")) + 1 :]
+        if excluded(path):
+            left_out += 1
+            continue
+        kind = kinds.kind_of(path)
+        if kind is not None:
+            targets[path] = kind
+        elif found.named:
+            skipped.append(path)
+    notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
+    if left_out:
+        notices.append(f"{left_out} file{'s' * (left_out > 1)} left out by `exclude`")
+    return targets, notices
+
+
+def corpus_of(
+    site: Site, group: Group, folders: Folders, kinds: Kinds, excluded: Matcher
+) -> dict[str, str]:
+    """Return every post and page of the site with its kind, whatever was named."""
+    corpus: dict[str, str] = {}
+    for absolute in walk(site.root, folders):
+        if folders.site_of(os.path.dirname(absolute)) != (group.root, group.base):  # noqa: PTH120
+            continue
+        path = absolute[len(site.root.rstrip("/")) + 1 :]
+        kind = None if excluded(path) else kinds.kind_of(path)
+        if kind is not None:
+            corpus[path] = kind
+    return corpus

@@ -1,0 +1,64 @@
+"""A site as it is on disk: its configuration read, its generator recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from newslint import config as configs
+from newslint.config import Config, ConfigError
+from newslint.discover import Folders
+from newslint.site import Settings, Site
+from newslint.site.model import host_of
+
+
+def load_config(root: str) -> Config:
+    """Read the configuration at a site's root; the defaults if there is none."""
+    for name in configs.NAMES:
+        path = Path(root, name)
+        if path.is_file():
+            return read_config(path)
+    return Config()
+
+
+def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
+    """Read a configuration file and what it extends; raise ConfigError."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{shown(path.as_posix())}: {error.strerror}") from None
+    wanted = configs.extended(raw)
+    bases = {}
+    base = (path.parent / wanted).resolve() if wanted else None
+    if base and base.is_file():
+        if base in seen:
+            raise ConfigError(f"{shown(path.as_posix())}: `extends` goes round in a circle")
+        bases[wanted] = read_config(base, (*seen, base))
+    return configs.parse(raw, shown(path.as_posix()), bases)
+
+
+def shown(path: str) -> str:
+    """Return a path as people are shown it: from the current directory, if it is below."""
+    here = f"{Path.cwd().as_posix().rstrip('/')}/"
+    return path.removeprefix(here)
+
+
+def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
+    """Return the site at a root: its generator's settings, and what the configuration adds."""
+    settings = folders.settings(base) or Settings()
+    if config.generator == "plain":
+        settings = Settings()
+    url_host = host_of(settings.url)
+    hosts = {host.removeprefix("www.").lower() for host in config.hosts} | {url_host}
+    if config.language:
+        settings = replace(settings, language=config.language)
+    inside = base[len(root) :].strip("/")
+    return Site(
+        root=root,
+        settings=settings,
+        base=f"{inside}/" if inside else "",
+        hosts=frozenset(hosts - {""}),
+        sisters=frozenset(host.removeprefix("www.").lower() for host in config.sisters),
+        names=tuple(name for name in (config.name, settings.title) if name),
+    )
