@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from newslint.config import Config
@@ -42,7 +43,7 @@ class Kinds:
             self._heads[key] = self._fellows(folder, wanted)
         return "post" if self._heads[key].is_post(name) else "page"
 
-    def _fellows(self, folder: str, extensions: Set[str]) -> Heads:
+    def _fellows(self, folder: str, extensions: AbstractSet[str]) -> Heads:
         """Return the files of a folder that are posts or pages, to be asked together."""
         absolute = f"{self.site.root}/{folder}".rstrip("/")
         names = {

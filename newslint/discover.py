@@ -66,7 +66,7 @@ class Folders:
         """Return what a generator's configuration in a folder says; None if there is none."""
         if folder not in self._settings:
             names = set(self.entries(folder))
-            self._settings[folder] = detect(names, lambda name: _read(f"{folder}/{name}"))
+            self._settings[folder] = detect(names, lambda name: read_file(f"{folder}/{name}"))
         return self._settings[folder]
 
     def site_of(self, folder: str) -> tuple[str, str]:
@@ -102,7 +102,8 @@ def _ancestors(folder: str) -> Iterator[str]:
         yield parent.as_posix()
 
 
-def _read(path: str) -> bytes | None:
+def read_file(path: str) -> bytes | None:
+    """Return a file's bytes; None if it cannot be read."""
     try:
         return Path(path).read_bytes()
     except OSError:
@@ -220,7 +221,7 @@ class Ignores:
     def _compile(self, folder: str) -> GitIgnoreSpec | None:
         lines: list[str] = []
         if ".gitignore" in self.folders.entries(folder):
-            raw = _read(f"{folder}/.gitignore") or b""
+            raw = read_file(f"{folder}/.gitignore") or b""
             lines += raw.decode(errors="replace").splitlines()
         settings = self.folders.settings(folder)
         if settings:

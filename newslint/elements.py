@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -73,6 +74,9 @@ class Elements:
     components: bool = False
     """Whether a capital marks a component, as in MDX, rather than old-fashioned HTML."""
     _open: list[_Element] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+    """How many elements of each name are open: posts may leave thousands of them open."""
+    _tables: list[_Element] = field(default_factory=list)
 
     def read(self, start: int, end: int) -> None:
         """Read `data[start:end]`."""
@@ -90,8 +94,7 @@ class Elements:
     def close_inline(self) -> None:
         """End what a block leaves open, but for block elements: those may span blocks."""
         while self._open and self._open[-1].tag.name not in html.BLOCK:
-            element = self._open.pop()
-            self._end(element, element.tag.span.end)
+            self._end_last(self._open[-1].tag.span.end)
 
     def _text(self, first: int, last: int) -> None:
         at = first
@@ -128,23 +131,31 @@ class Elements:
         self._table_part(tag.name)
 
     def _start(self, tag: Tag) -> None:
+        hears = tag.name == "a" or tag.name in _HEADINGS
+        if hears and self._counts[tag.name]:
+            # Neither nests: the start of one ends the other (HTML 13.2.6.4.7).
+            self._close(tag)
         element = _Element(tag, self.gather.flags)
-        if tag.name == "a" or tag.name in _HEADINGS:
+        if hears:
             element.words = self.gather.listen()
+        if tag.name == "table":
+            self._tables.append(element)
         self._open.append(element)
+        self._counts[tag.name] += 1
         self.gather.flags |= _FLAGS.get(tag.name, 0) | _look(tag)
 
     def _close(self, tag: Tag) -> None:
-        names = [element.tag.name for element in self._open]
-        if tag.name not in names:
+        if not self._counts[tag.name]:
             return
-        depth = len(names) - 1 - names[::-1].index(tag.name)
-        for element in reversed(self._open[depth:]):
-            self._end(element, tag.span.end)
-        del self._open[depth:]
+        end = tag.span.end if tag.closing else tag.span.start
+        while self._open[-1].tag.name != tag.name:
+            self._end_last(end)
+        self._end_last(end)
 
-    def _end(self, element: _Element, end: int) -> None:
+    def _end_last(self, end: int) -> None:
+        element = self._open.pop()
         gather, tag = self.gather, element.tag
+        self._counts[tag.name] -= 1
         gather.flags = element.flags
         span = Span(tag.span.start, end)
         if element.words is not None:
@@ -158,14 +169,13 @@ class Elements:
         elif tag.name in ("pre", "code"):
             gather.codes.append(Code(span, "html", ""))
         elif tag.name == "table":
+            self._tables.pop()
             gather.tables.append(Table(span, "html", element.header, element.rows, element.columns))
 
     def _table_part(self, name: str) -> None:
-        if name not in ("tr", "th", "td"):
+        if name not in ("tr", "th", "td") or not self._tables:
             return
-        table = next((row for row in reversed(self._open) if row.tag.name == "table"), None)
-        if table is None:
-            return
+        table = self._tables[-1]
         if name == "tr":
             table.rows += 1
             table.row_cells = 0

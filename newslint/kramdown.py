@@ -1,13 +1,74 @@
-"""Where kramdown reads an HTML block otherwise than CommonMark.
+"""Where kramdown reads HTML otherwise than CommonMark.
 
-In CommonMark (4.6) an HTML block of type 6 ends at a blank line. In kramdown an HTML element is
-raw, but what follows its end is Markdown again, on the same line or the next.
+In CommonMark (4.6) an HTML block ends at a blank line. In kramdown ("HTML Blocks") an element
+that begins a line is raw up to its end tag, blank lines or not, unless it says `markdown="1"`;
+and what follows its end is Markdown again, on the same line or the next.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
+
 from newslint import html
 from newslint.source import Span
+
+_NAMES = "|".join(sorted(html.BLOCK - html.VOID))
+_TAG = re.compile(rf"<(/?)({_NAMES})\b[^<>]*>".encode(), re.IGNORECASE)
+_FENCE = re.compile(rb"^ {0,3}(```+|~~~+)", re.MULTILINE)
+_BLANK_LINE = re.compile(rb"(?<=\n)([ \t]*)\r?\n")
+
+
+def with_whole_elements(data: bytes, start: int) -> bytes:
+    """Return the bytes with no blank line inside a raw element, each offset as it was.
+
+    The end of a blank line becomes a blank, so that CommonMark too reads the element whole.
+    """
+    if b"<" not in data:
+        return data
+    output = bytearray(data)
+    for span in _raw_elements(data, start):
+        for blank in _BLANK_LINE.finditer(data, span.start, span.end):
+            output[blank.start() : blank.end()] = b" " * (blank.end() - blank.start())
+    return bytes(output)
+
+
+def _raw_elements(data: bytes, start: int) -> list[Span]:
+    """Return the elements that begin a line outside of code and end, in order of their ends."""
+    fences = _fenced(data, start)
+    counts: Counter[bytes] = Counter()
+    opened: list[tuple[bytes, int, bool]] = []
+    found: list[Span] = []
+    for tag in _TAG.finditer(data, start):
+        # An odd number of fences before it: the tag is code.
+        if bisect_right(fences, tag.start()) % 2:
+            continue
+        name = tag[2].lower()
+        if not tag[1]:
+            raw = b"markdown=" not in tag[0] and not tag[0].endswith(b"/>")
+            opened.append((name, tag.start(), raw and _begins_line(data, tag.start())))
+            counts[name] += 1
+        elif counts[name]:
+            while True:
+                other, begin, raw = opened.pop()
+                counts[other] -= 1
+                if other == name:
+                    break
+            if raw:
+                found.append(Span(begin, tag.end()))
+    return found
+
+
+def _begins_line(data: bytes, at: int) -> bool:
+    before = data[data.rfind(b"\n", 0, at) + 1 : at]
+    return len(before) < 4 and not before.strip(b" ")  # noqa: PLR2004  # four blanks are code
+
+
+def _fenced(data: bytes, start: int) -> list[int]:
+    """Return where code fences stand, opening and closing ones in turn."""
+    marks = [match.start() for match in _FENCE.finditer(data, start)]
+    return marks[: len(marks) // 2 * 2]
 
 
 def markdown_tails(data: bytes, start: int, end: int) -> list[Span]:

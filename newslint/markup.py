@@ -14,7 +14,7 @@ import pyromark
 
 from newslint.elements import Elements
 from newslint.gather import Gather
-from newslint.kramdown import markdown_tails
+from newslint.kramdown import markdown_tails, with_whole_elements
 from newslint.rows import (
     EMPHASIS,
     HEADING,
@@ -67,6 +67,8 @@ _DESTINATION = re.compile(rb"[ \t\r\n]*(<[^>\n]*>|[^\s]+)")
 
 def gather(masked: Masked, start: int, dialect: str) -> Gather:
     """Return the tables of a post whose body starts at an offset."""
+    if dialect == "kramdown":
+        masked = masked._replace(data=with_whole_elements(masked.data, start))
     found = Gather(masked)
     elements = Elements(found, components=dialect == "mdx")
     if dialect == "html":

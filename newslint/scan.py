@@ -94,11 +94,16 @@ def _hit(phrase: Phrase, span: Span, run: Text, document: Document) -> Hit | Non
         if _cuts_a_word(phrase.literal, data, span):
             return None
         return Hit(span, phrase.label, phrase.literal, run.line)
+    # A long line may hold a literal thousands of times: its pattern is tried once a line.
+    tried: dict[tuple[str, int], str] = document.memo("patterns tried", dict)
+    key = (phrase.pattern, run.line)
+    if key in tried:
+        return None
     line = _line_of(document, run)
-    for match in _compiled(phrase.pattern).finditer(line.text):
-        if phrase.literal.lower() in match[0].lower():
-            return Hit(span, phrase.label, match[0], run.line)
-    return None
+    matches = (match[0] for match in _compiled(phrase.pattern).finditer(line.text))
+    literal = phrase.literal.lower()
+    tried[key] = next((text for text in matches if literal in text.lower()), "")
+    return Hit(span, phrase.label, tried[key], run.line) if tried[key] else None
 
 
 def in_scope(scope: str, flags: int) -> bool:

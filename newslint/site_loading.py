@@ -8,8 +8,9 @@ from pathlib import Path
 
 from newslint import config as configs
 from newslint.config import Config, ConfigError
-from newslint.discover import Folders
+from newslint.discover import Folders, read_file
 from newslint.site import Settings, Site
+from newslint.site.layouts import titled_layouts
 from newslint.site.model import host_of
 
 
@@ -54,6 +55,11 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
     if config.language:
         settings = replace(settings, language=config.language)
     inside = base[len(root) :].strip("/")
+    layouts = titled_layouts(
+        settings.generator,
+        lambda path: read_file(f"{base}/{path}"),
+        lambda folder: folders.entries(f"{base}/{folder}"),
+    )
     return Site(
         root=root,
         settings=settings,
@@ -61,4 +67,6 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
         hosts=frozenset(hosts - {""}),
         sisters=frozenset(host.removeprefix("www.").lower() for host in config.sisters),
         names=tuple(name for name in (config.name, settings.title) if name),
+        titled=frozenset(name for name, prints in layouts.items() if prints),
+        untitled=frozenset(name for name, prints in layouts.items() if not prints),
     )

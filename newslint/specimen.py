@@ -164,6 +164,7 @@ def _site(settings: dict[str, Any]) -> Site:
         hosts=frozenset(wanted.get("hosts", ())),
         sisters=frozenset(wanted.get("sisters", ())),
         names=tuple(wanted.get("names", ())),
+        titled=frozenset(wanted.get("titled", ())),
     )
 
 

@@ -16,19 +16,30 @@ class HeadingLevel(Options, frozen=True):
     max: int = 1
 
 
-@check("heading-level", reads="headings", options=HeadingLevel, facts=("max",))
+@check(
+    "heading-level", reads="headings", options=HeadingLevel, facts=("max",), variants=("titled",)
+)
 def heading_level(
     rows: Sequence[Heading], document: Document, options: HeadingLevel
 ) -> Iterator[Finding]:
     """Yield the top-level headings of a body that has more than it may."""
     found = [row for row in rows if row.level == 1]
-    if len(found) <= options.max:
+    most = 0 if found and _titled(document) else options.max
+    if len(found) <= most:
         return
     spans = tuple(row.span for row in found)
     edits = [_demoted(document, row) for row in found]
     fix = Fix(tuple(edit for edit in edits if edit), safe=True) if all(edits) else None
-    facts = {"max": options.max}
-    yield Finding(spans[0], facts, spans if len(spans) > 1 else (), fix=fix)
+    places = spans if len(spans) > 1 else ()
+    yield Finding(spans[0], {"max": most}, places, "titled" if most == 0 else "", fix=fix)
+
+
+def _titled(document: Document) -> bool:
+    """Tell whether the layout is known to print the title as a heading of this level."""
+    matter = document.front_matter
+    if matter is None or matter.get("title") is None:
+        return False
+    return document.site.prints_title(document.source.path, matter.text("layout") or "")
 
 
 def _demoted(document: Document, row: Heading) -> Edit | None:

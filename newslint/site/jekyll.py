@@ -35,10 +35,24 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         excludes=tuple(f"/{pattern.strip('/')}" for pattern in strings(config.get("exclude"))),
         extensions=tuple(ext.strip() for ext in extensions if ext.strip() not in {*_USUAL, ""}),
         roots=(source,),
+        layout=_post_layout(config.get("defaults")),
         theme=bool(theme) and f"{theme.rpartition('/')[2]}.gemspec" not in names,
         hides_underscored=True,
         titles_from_names=True,
     )
+
+
+def _post_layout(defaults: object) -> str:
+    """Return the layout that the configuration's defaults give every post."""
+    layout = ""
+    for entry in defaults if isinstance(defaults, list) else ():
+        scope = entry.get("scope") if isinstance(entry, Mapping) else None
+        values = entry.get("values") if isinstance(entry, Mapping) else None
+        if isinstance(scope, Mapping) and isinstance(values, Mapping):
+            everywhere = scope.get("path") in ("", "_posts", None)
+            if everywhere and scope.get("type") in ("posts", None):
+                layout = text(values, "layout") or layout
+    return layout
 
 
 def _collections(value: object) -> tuple[str, ...]:

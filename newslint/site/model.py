@@ -46,6 +46,8 @@ class Settings:
     """True where a theme outside the sources publishes files too."""
     programmed: bool = False
     """True where a program decides what is published, and nothing can be called missing."""
+    layout: str = ""
+    """The layout of a post that names none."""
     hides_underscored: bool = False
     """True where folders whose name begins with an underscore are not published."""
     titles_from_names: bool = False
@@ -67,6 +69,10 @@ class Site:
     """Hosts of the same publisher."""
     names: tuple[str, ...] = ()
     """What the site calls itself."""
+    titled: frozenset[str] = frozenset()
+    """Layouts that print the title as a heading of the first level (see `layouts.py`)."""
+    untitled: frozenset[str] = frozenset()
+    """Layouts that do not."""
 
     @property
     def dialect(self) -> str:
@@ -82,6 +88,18 @@ class Site:
     def is_plain(self) -> bool:
         """True where no generator is known."""
         return self.settings.generator == "plain"
+
+    def prints_title(self, path: str, layout: str) -> bool:
+        """Tell whether a post's page is known to have its title as a first-level heading.
+
+        `layout` is what the post asks for, if anything.
+        """
+        if self.settings.generator == "jekyll":
+            return (layout or self.settings.layout) in self.titled
+        folders = path.removeprefix(self.base).split("/")[1:-1]
+        section = folders[0] if folders else ""
+        name = section if section in self.titled | self.untitled else "_default"
+        return name in self.titled
 
     def kind_of(self, path: str) -> str | None:
         """Return post, page, or None for what is neither; `?` where the file itself decides.

@@ -1,0 +1,48 @@
+"""Which layouts of a site print a post's title as a heading of the first level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+_TITLE = re.compile(rb"<h1\b[^>]*>(?:(?!</h1>)[\s\S]){0,400}?\{\{-?\s*(?:page\.title|\.Title)\b")
+_PARENT = re.compile(rb"\A---\s*\n(?:.*\n)*?layout:\s*[\"']?([\w./-]+)")
+_DEPTH = 5
+
+Read = Callable[[str], bytes | None]
+Names = Callable[[str], Collection[str]]
+
+
+def titled_layouts(generator: str, read: Read, names: Names) -> Mapping[str, bool]:
+    """Return whether each layout prints the title, by the layout's name.
+
+    Jekyll's layouts are named as posts name them; Hugo's by the section whose pages they show,
+    or `_default`. A layout that leaves the heading to an include is not looked through.
+    """
+    if generator == "jekyll":
+        stems = {name.rpartition(".")[0] for name in names("_layouts") if name.endswith(".html")}
+        return {stem: _jekyll_prints(stem, read, _DEPTH) for stem in sorted(stems)}
+    if generator == "hugo":
+        return _hugo(read, names)
+    return {}
+
+
+def _jekyll_prints(layout: str, read: Read, depth: int) -> bool:
+    raw = read(f"_layouts/{layout}.html") or b""
+    if _TITLE.search(raw):
+        return True
+    parent = _PARENT.match(raw)
+    if parent is None or depth == 0:
+        return False
+    return _jekyll_prints(parent[1].decode(errors="replace"), read, depth - 1)
+
+
+def _hugo(read: Read, names: Names) -> Mapping[str, bool]:
+    homes = ["layouts", *(f"themes/{theme}/layouts" for theme in sorted(names("themes")))]
+    found: dict[str, bool] = {}
+    for home in homes:
+        for section in sorted(names(home)):
+            raw = read(f"{home}/{section}/single.html")
+            if raw is not None:
+                found.setdefault(section, _TITLE.search(raw) is not None)
+    return found
