@@ -125,18 +125,22 @@ def is_home(url: str) -> bool:
     return not parts.query and _HOME.fullmatch(parts.path) is not None
 
 
-def promotional_hosts(document: Document) -> frozenset[str]:
-    """Return the hosts that the last blocks of a post advertise."""
-    return document.memo("promotional hosts", lambda: _promotional(document))
+def promotional_hosts(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
+    """Return the hosts that the last blocks of a post advertise; a source is no advertisement."""
+    key = f"promotional hosts {labels}"
+    return document.memo(key, lambda: _promotional(document, labels))
 
 
-def _promotional(document: Document) -> frozenset[str]:
+def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
+    sources = {statement.span for statement in statements(document, labels)}
     blocks: dict[int, list[Line]] = {}
     for line in document.lines:
         if line.text.strip():
             blocks.setdefault(line.block, []).append(line)
     hosts = set()
     for block, lines in list(blocks.items())[-_LAST_BLOCKS:]:
+        if any(line.span in sources for line in lines):
+            continue
         links = [link for link in document.links if link.block == block and link.kind != "bare"]
         if len(links) == 1 and sum(len(line.text) for line in lines) <= _FOOTER:
             link = links[0]
@@ -151,20 +155,17 @@ def _names_host(text: str, host: str) -> bool:
     return bare == host
 
 
-def deep_links(document: Document) -> bool:
+def has_deep_link(document: Document) -> bool:
     """Tell whether a post has a link that could be its source.
 
     Home pages, promotional footers, images and share links could not.
     """
-    footer = promotional_hosts(document)
     for link in document.links:
         target = link.target.strip()
         if not target or target.startswith(("#", "mailto:", "tel:", "javascript:")):
             continue
         if link.kind == "media" or _IMAGE.search(target.split("?")[0]) or _SHARING.search(target):
             continue
-        host = meant_host(target)
-        if is_home(target) or (host in footer and is_home(target)):
-            continue
-        return True
+        if not is_home(target):
+            return True
     return False

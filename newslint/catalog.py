@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -178,6 +179,7 @@ def _validate(rule: Rule) -> None:
     if rule.variants.keys() - {""} != check.variants:
         wanted = _listing(sorted(check.variants))
         raise RuleError(f"{rule.file}: the variants of check `{check.name}` are {wanted}")
+    _compile(rule, check)
     known = {*check.facts, "count", *(item.name for item in msgspec.structs.fields(check.options))}
     for variant in rule.variants.values():
         for template in variant.message.templates():
@@ -185,6 +187,20 @@ def _validate(rule: Rule) -> None:
                 raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
     for name in rule.words.keys() - check.facts:
         raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
+
+
+def _compile(rule: Rule, check: Check) -> None:
+    """Hold a rule's phrases against what the scanner takes."""
+    if check.phrases is None:
+        return
+    try:
+        phrases = list(check.phrases(options_of(rule, rule.options)))
+        for phrase in phrases:
+            re.compile(phrase.pattern)
+    except re.error as error:
+        raise RuleError(f"{rule.file}: `{error.pattern!s}` is no pattern: {error}") from None
+    if any(not phrase.literal for phrase in phrases):
+        raise RuleError(f"{rule.file}: a pattern needs a literal that must be there")
 
 
 def rules_folder() -> Traversable:

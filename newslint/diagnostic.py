@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from newslint.catalog import ActiveRule
 from newslint.check import Finding, Fix
 from newslint.source import Position, Source, Span
@@ -90,7 +92,8 @@ def make(
     related: Mapping[str, Source] | None = None,
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
-    facts = {name: quoted(value) for name, value in finding.facts.items()}
+    named = {**msgspec.structs.asdict(active.options), **finding.facts}
+    facts = {name: quoted(value) for name, value in named.items()}
     place = place_of(source, finding.span)
     places = tuple(place_of(source, span) for span in finding.places) or (place,)
     edits = finding.fix.edits if finding.fix else ()

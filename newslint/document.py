@@ -49,7 +49,7 @@ class Document:
     kind: str
     """post or page."""
     dialect: str
-    """kramdown, goldmark, commonmark, gfm, mdx, html, or text."""
+    """kramdown, goldmark, commonmark, gfm, mdx or html."""
     front_matter: FrontMatter | None
     links: list[Link]
     images: list[Image]
@@ -95,6 +95,14 @@ class Document:
                 return folder.lower().replace("_", "-")
         title = (self.front_matter.text("title") if self.front_matter else None) or ""
         return script(f"{title} {' '.join(run.text for run in self.texts[:40])}")
+
+    @property
+    def spoken(self) -> str:
+        """The post's language, its site's where it tells none; `en` for Latin text with neither."""
+        own = self.language
+        if own or self.site.language.partition("-")[0] in (name for name, _ in _SCRIPTS):
+            return own or "en"
+        return self.site.language or "en"
 
     @cached_property
     def soup(self) -> BeautifulSoup:

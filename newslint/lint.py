@@ -134,7 +134,11 @@ def lint_site(
                 if path in wanted and (facts.kind == "post" or active.rule.pages):
                     found.append(_site_diagnostic(finding, active, path, plan, read))
         except Exception as error:  # noqa: BLE001  # as above
-            crashes.append(Crash(active.rule.id, "", _reason(error)))
+            # No file can be called clean of what this rule looks for.
+            for path in sorted(wanted):
+                crash = Crash(active.rule.id, path, _reason(error))
+                crashes.append(crash)
+                found.append(crash_diagnostic(crash, read(path), plan))
     return found, crashes
 
 

@@ -96,7 +96,11 @@ class Rule:
 
     def says(self, variant: str, facts: Mapping[str, object], count: int, language: str) -> str:
         """Return the message of a finding."""
-        values = {name: self._word(name, value, language) for name, value in facts.items()}
+        values = {
+            name: self._word(name, facts[name], language)
+            for name in placeholders(self.variants[variant].message.text(language, count))
+            if name in facts
+        }
         template = self.variants[variant].message.text(language, count)
         return template.format(**{**values, "count": count})
 

@@ -101,9 +101,22 @@ def _blank(output: bytearray, template: Template, data: bytes) -> None:
     start, end = template.span
     filler = b" "
     if template.kind in ("output", "shortcode", "statement") and not _alone(data, template):
-        word = template.kind != "statement" or data[:start].endswith(_TARGET_BEFORE)
-        filler = b"x" if word else b" "
+        filler = b"x" if template.kind != "statement" or _is_word(data, start) else b" "
+    elif template.kind == "comment" and not _alone(data, template) and _leads(data, start):
+        filler = b"x"
     output[start:end] = _NOT_NEWLINE.sub(filler, bytes(output[start:end]))
+
+
+def _is_word(data: bytes, start: int) -> bool:
+    """Tell whether a statement stands where blanks would break what is around it.
+
+    In a link's target blanks would end it, and at the start of a line four are code.
+    """
+    return data[max(0, start - 3) : start].endswith(_TARGET_BEFORE) or _leads(data, start)
+
+
+def _leads(data: bytes, start: int) -> bool:
+    return not data[data.rfind(b"\n", 0, start) + 1 : start].strip()
 
 
 def _alone(data: bytes, template: Template) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
@@ -14,7 +17,7 @@ class AttributeCount(Options, frozen=True):
     """Which attribute, and how many."""
 
     attribute: str = "style"
-    max: int = 0
+    max: Annotated[int, Meta(ge=0)] = 0
 
 
 @check("attribute-count", reads="document", options=AttributeCount, facts=("max",))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
@@ -12,7 +15,7 @@ from newslint.rows import EMPHASIS, HEADING, Text
 class EmphasisShare(Options, frozen=True):
     """How much is too much."""
 
-    max: float = 0.3
+    max: Annotated[float, Meta(ge=0, le=1)] = 0.3
     """Share of the visible code points, headings aside."""
     shortest: int = 500
     """Code points from which on a post is judged."""

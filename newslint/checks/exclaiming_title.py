@@ -32,7 +32,8 @@ def exclaiming_title(
     row = next((row for row in rows if row.path == ("title",)), None)
     if row is None or not isinstance(row.value, str):
         return
-    if options.languages and script(row.value) not in options.languages:
+    language = (script(row.value) or document.spoken).partition("-")[0]
+    if options.languages and language not in options.languages:
         return
     raw = document.source.slice(row.span)
     # The title's own quotation marks, where YAML has some, quote nothing.

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Edit, Finding, Fix, Options, check
 from newslint.document import Document
@@ -13,7 +16,7 @@ from newslint.source import Span
 class HeadingLevel(Options, frozen=True):
     """How many there may be."""
 
-    max: int = 1
+    max: Annotated[int, Meta(ge=0)] = 1
 
 
 @check(

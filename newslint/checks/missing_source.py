@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from newslint.attribution import SourceOptions, deep_links, statements
+from newslint.attribution import SourceOptions, has_deep_link, statements
 from newslint.check import Finding, check
 from newslint.document import Document
 from newslint.scan import Hit, Phrase
@@ -73,4 +73,4 @@ def _names_source(document: Document, options: Speech) -> bool:
         if name in options.exempt and field.value is True:
             return True
     labels = (*options.labels, *options.references)
-    return bool(statements(document, labels)) or deep_links(document)
+    return bool(statements(document, labels)) or has_deep_link(document)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from newslint.check import PHRASES, Finding, Options, check
 from newslint.document import Document
@@ -21,7 +23,7 @@ class Phrase(Options, frozen=True):
     patterns: tuple[tuple[str, str], ...] = ()
     """Pairs of a literal that must be there and a regular expression that must match around it."""
     scope: Literal["text", "heading", "link-text", "caption"] = "text"
-    max: int = 0
+    max: Annotated[int, Meta(ge=0)] = 0
     """How many there may be."""
     languages: tuple[str, ...] = ()
     """Languages of the post; none means any."""
@@ -40,7 +42,7 @@ def _phrases(options: Phrase) -> Iterable[ScannedPhrase]:
 @check("phrase", reads=PHRASES, options=Phrase, phrases=_phrases, facts=("text", "max"))
 def phrase(rows: Sequence[Hit], document: Document, options: Phrase) -> Iterator[Finding]:
     """Yield all hits as one finding, if they are more than there may be."""
-    if options.languages and document.language not in options.languages:
+    if options.languages and document.spoken.partition("-")[0] not in options.languages:
         return
     quoted = {run.line for run in document.texts if run.flags & QUOTE}
     found = [row for row in rows if options.quotations or row.line not in quoted]

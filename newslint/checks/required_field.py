@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.facts import DATE_FIELDS, Facts
@@ -16,7 +19,7 @@ class RequiredField(Options, frozen=True):
     """Fields that every post must have."""
     learn: bool = True
     """Whether fields that nearly all posts of the site have are required of the rest."""
-    share: float = 0.98
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.98
     """The share of posts with a field, from which on it is learned."""
     posts: int = 30
     """How many posts a site must have to teach."""

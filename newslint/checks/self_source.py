@@ -48,7 +48,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
         return
     site = document.site
     declared = site.hosts | site.sisters
-    inferred = promotional_hosts(document)
+    inferred = promotional_hosts(document, options.labels)
     hosts = [meant_host(link.target) for _, link in found]
     if not all(_is_own(host, declared | inferred) for host in hosts):
         return

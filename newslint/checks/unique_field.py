@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslint.check import INDEX, Finding, Options, Related, check
+from newslint.facts import Facts
 from newslint.index import Index
 
 
@@ -27,10 +28,15 @@ def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Find
             twins = [
                 (other, found)
                 for other, found in posts
-                if other is not facts and other.language == facts.language
+                if other is not facts and _same_language(other, facts)
             ]
             if twins:
                 name = next(name for name in options.fields if name in facts.fields)
                 told = {"field": name, "path": twins[0][0].path, "others": len(twins)}
                 related = tuple(Related(other.path, found.span) for other, found in twins)
                 yield facts.path, Finding(value.span, told, related=related)
+
+
+def _same_language(one: Facts, other: Facts) -> bool:
+    """Tell whether two posts may be in one language: one that declares none may be in any."""
+    return one.language == other.language or not (one.language and other.language)
