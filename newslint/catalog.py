@@ -78,10 +78,12 @@ class Catalog:
         self,
         preset: str,
         wishes: Mapping[str, tuple[str | None, Mapping[str, Any]]],
+        *,
+        preview: bool = False,
     ) -> list[ActiveRule]:
         """Return the rules that are on.
 
-        `wishes` maps a rule's or a family's name to a severity, `off` or None, and options.
+        With `preview` those in preview are among them. `wishes` maps a rule's or a family's name to a severity, `off` or None, and options.
         Raise OptionsError.
         """
         found = []
@@ -98,7 +100,8 @@ class Catalog:
             active = ActiveRule(
                 rule, check_of(rule), rule.severity, options_of(rule, options), capped
             )
-            if severity != "off" and rule.status == "stable":
+            ready = rule.status == "stable" or (preview and rule.status == "preview")
+            if severity != "off" and ready:
                 found.append(replace(active, severity=severity))
         return found
 
@@ -120,16 +123,21 @@ def check_of(rule: Rule) -> Check:
     """Return a rule's check, imported; the engine's rules have one that finds nothing."""
     if rule.check == ENGINE:
         return _ENGINE_CHECK
-    if rule.check not in CHECKS:
-        module = f"newslint.checks.{rule.check.replace('-', '_')}"
+    if not is_check(rule.check):
+        raise RuleError(f"{rule.file}: there is no check `{rule.check}`")
+    return CHECKS[rule.check]
+
+
+def is_check(name: str) -> bool:
+    """Tell whether there is a check of a name; it is imported then."""
+    if name not in CHECKS:
+        module = f"newslint.checks.{name.replace('-', '_')}"
         try:
             import_module(module)
         except ModuleNotFoundError as error:
             if error.name != module:
                 raise
-    if rule.check not in CHECKS:
-        raise RuleError(f"{rule.file}: there is no check `{rule.check}`")
-    return CHECKS[rule.check]
+    return name in CHECKS
 
 
 def _nothing(*_: object) -> Iterable[object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from newslint import __version__
-from newslint.catalog import Catalog, load_folder, rules_folder, shipped
+from newslint.catalog import Catalog, is_check, load_folder, rules_folder, shipped
 from newslint.report import REPORTERS, Look
 from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.run import Report, Wishes, run
@@ -26,6 +26,10 @@ class DefaultToCheck(click.Group):
         if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+
+_ROUNDS = 10
+"""How often the fixed text is linted and fixed again, at most."""
 
 
 @click.group(cls=DefaultToCheck, context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +48,7 @@ def newslint() -> None:
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What exits with 1.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
+@click.option("--preview", is_flag=True, help="Use rules in preview too.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
@@ -58,11 +63,12 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    preview: bool,
     quiet: bool,
 ) -> int:
     """Lint posts; without a path, the current folder."""
     config = read_config(Path(config_file).absolute()) if config_file else None
-    wishes = Wishes(lang or "", fail_on or "", config)
+    wishes = Wishes(lang or "", fail_on or "", preview, config)
     paths = paths or (".",)
     report = run(paths, shipped(), wishes, _locale())
     if diff or fix:
@@ -71,9 +77,15 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         if diff:
             click.echo(difference(report, unsafe=unsafe_fixes), nl=False)
             return report.exit_code
-        changed = mend(report, unsafe=unsafe_fixes)
-        _notice(f"{changed} file{'' if changed == 1 else 's'} changed")
-        report = run(paths, shipped(), wishes, _locale())
+        changed: set[str] = set()
+        # A fix that touches another's text waits for the next round.
+        for _ in range(_ROUNDS):
+            mended = mend(report, unsafe=unsafe_fixes)
+            if not mended:
+                break
+            changed |= mended
+            report = run(paths, shipped(), wishes, _locale())
+        _notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
     name = output_format or "text"
     click.echo(REPORTERS[name](report, _look(name, min_severity, color, quiet=quiet)), nl=False)
     _tell(report, quiet=quiet)
@@ -190,6 +202,8 @@ def new_rule(name: str, check_name: str, folder: str) -> None:
     from newslint.rule_page import scaffold
 
     path = Path(folder, f"{name}.md")
+    if not is_check(check_name):
+        raise click.ClickException(f"no check `{check_name}`; see docs/writing-a-rule.md")
     try:
         text = scaffold(name, check_name)
     except RuleError as error:

@@ -10,7 +10,7 @@ from typing import Any
 from newslint.catalog import ActiveRule, Catalog, OptionsError
 from newslint.front_matter import UnparsableError, parse_yaml
 from newslint.front_matter.field import Field
-from newslint.rule import PRESETS, SEVERITIES
+from newslint.rule import ENGINE, PRESETS, SEVERITIES
 from newslint.source import Source, Span
 
 NAMES = ("newslint.yaml", ".newslint.yaml")
@@ -33,8 +33,8 @@ class Config:
     preset: str = "recommended"
     rules: Mapping[str, tuple[str | None, Mapping[str, Any]]] = field(default_factory=dict)
     """By rule or family: a severity, `off` or None, and options."""
-    places: Mapping[str, int] = field(default_factory=dict)
-    """The line on which each rule's wish begins."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each wish, and each of its options, is written: `file:line`."""
     exclude: tuple[str, ...] = ()
     fail_on: str = "error"
     messages: str = ""
@@ -44,23 +44,38 @@ class Config:
     language: str = ""
     name: str = ""
 
-    def active(self, catalog: Catalog) -> list[ActiveRule]:
-        """Return the rules that are on; raise ConfigError."""
-        for name in self.rules:
-            if name not in catalog.rules and name not in catalog.families:
-                close = catalog.suggestion(name)
-                hint = f"did you mean `{close}`?" if close else "see `newslint rules`"
-                raise self._error(name, f"unknown rule `{name}`; {hint}")
+    def active(self, catalog: Catalog, *, preview: bool = False) -> list[ActiveRule]:
+        """Return the rules that are on, those in preview too if asked; raise ConfigError."""
+        wishes = {self._known(name, catalog): wish for name, wish in self.rules.items()}
         try:
-            return catalog.active(self.preset, self.rules)
+            return catalog.active(self.preset, wishes, preview=preview)
         except OptionsError as error:
-            key = f"{error.rule}.{error.key}" if error.key else error.rule
-            name = error.rule if key not in self.places else key
+            written = next((n for n in self.rules if n.endswith(error.rule)), error.rule)
+            key = f"{written}.{error.key}"
+            name = key if key in self.places else written
             raise self._error(name, f"rule `{error.rule}`: {error.reason}") from None
 
+    def _known(self, name: str, catalog: Catalog) -> str:
+        """Return the name of a rule or a family that a wish is for; a rule's full id is one too."""
+        severity, options = self.rules[name]
+        if name in catalog.families:
+            if options:
+                raise self._error(name, f"`{name}` is a family: it takes a severity or off")
+            if name == ENGINE:
+                raise self._error(name, f"`{name}` tells what newslint could not do; keep it on")
+            return name
+        short = name.rpartition("/")[2]
+        rule = catalog.rules.get(short)
+        if rule is None or name not in (rule.name, rule.id):
+            close = catalog.suggestion(name)
+            hint = f"did you mean `{close}`?" if close else "see `newslint rules`"
+            raise self._error(name, f"unknown rule `{name}`; {hint}")
+        if rule.check == ENGINE and severity is not None:
+            raise self._error(name, f"`{name}` tells what newslint could not do; keep it on")
+        return short
+
     def _error(self, name: str, text: str) -> ConfigError:
-        line = self.places.get(name)
-        return ConfigError(f"{self.file}:{line}: {text}" if line else f"{self.file}: {text}")
+        return ConfigError(f"{self.places.get(name, self.file)}: {text}")
 
 
 def parse(raw: bytes, file: str, bases: Mapping[str, Config] | None = None) -> Config:
@@ -70,12 +85,15 @@ def parse(raw: bytes, file: str, bases: Mapping[str, Config] | None = None) -> C
     """
     source = Source.read(file, raw)
     try:
-        fields = parse_yaml(source.text.lstrip("\ufeff"), source.start).fields
+        parsed = parse_yaml(source.text.lstrip("\ufeff"), source.start)
     except UnparsableError as error:
-        place = error.failure(source.text, 0).span
-        line = source.position(place.start).line
-        raise ConfigError(f"{file}:{line}: not YAML: {error.detail}") from None
-    return _Reader(source, fields, bases or {}).config()
+        line = source.position(error.failure(source.text, 0).span.start).line
+        reason = error.detail or "it holds no keys"
+        raise ConfigError(f"{file}:{line}: not a configuration: {reason}") from None
+    reader = _Reader(source, parsed.fields, bases or {})
+    for key, _, again in parsed.duplicates:
+        raise reader.fail(again, f"key `{key}` stands twice; merge the two")
+    return reader.config()
 
 
 def extended(raw: bytes) -> str:
@@ -100,6 +118,10 @@ class _Reader:
     def config(self) -> Config:
         self._refuse_unknown((), _KEYS)
         self._refuse_unknown(("site",), _SITE_KEYS)
+        for key in ("site", "rules"):
+            row = self.top.get(key)
+            if row and not isinstance(row.value, dict):
+                raise self.fail(row.span, f"`{key}` must be a mapping")
         base = self._base()
         rules, places = self._rules()
         merged = {**base.rules}
@@ -110,7 +132,7 @@ class _Reader:
             file=self.source.path,
             preset=base.preset,
             rules=merged,
-            places=places,
+            places={**base.places, **places},
             exclude=(*base.exclude, *self._strings(("exclude",))),
             fail_on=self._choice(("fail-on",), (*SEVERITIES, "never"), base.fail_on),
             messages=self._choice(("messages",), _LANGUAGES, base.messages),
@@ -178,18 +200,16 @@ class _Reader:
             raise self.fail(row.span, f"`{'.'.join(path)}: {row.value}` is not known; {hint}")
         return str(row.value)
 
-    def _rules(self) -> tuple[dict[str, tuple[str | None, dict[str, Any]]], dict[str, int]]:
+    def _rules(self) -> tuple[dict[str, tuple[str | None, dict[str, Any]]], dict[str, str]]:
         found: dict[str, tuple[str | None, dict[str, Any]]] = {}
-        places: dict[str, int] = {}
-        row = self.top.get("rules")
-        if row and not isinstance(row.value, dict):
-            raise self.fail(row.span, "`rules` must be a mapping from rules to wishes")
+        places: dict[str, str] = {}
         for row in self.fields:
             head, *rest = row.path
             if head != "rules" or not rest:
                 continue
             name = ".".join(str(part) for part in rest)
-            places[name] = self.source.position(row.key_span.start).line
+            line = self.source.position(row.key_span.start).line
+            places[name] = f"{self.source.path}:{line}"
             if len(rest) == 1:
                 found[name] = self._wish(row)
         return found, places
@@ -204,7 +224,9 @@ class _Reader:
             options = dict(row.value)
             severity = options.pop("severity", None)
             if severity is not None and severity not in SEVERITIES:
-                raise self.fail(row.span, f"`severity` must be one of {', '.join(SEVERITIES)}")
+                allowed = ", ".join(SEVERITIES)
+                raise self.fail(row.span, f"`severity` is one of {allowed}; off stands alone")
             return severity, options
         wanted = f"options, {', '.join(SEVERITIES)} or off"
-        raise self.fail(row.span, f"`{row.path[1]}: {row.value}` is not known; write {wanted}")
+        written = self.source.slice(row.span)
+        raise self.fail(row.span, f"`{row.path[1]}: {written}` is not known; write {wanted}")

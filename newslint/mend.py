@@ -13,13 +13,13 @@ from newslint.run import Report
 from newslint.source import Source
 
 
-def mend(report: Report, *, unsafe: bool) -> int:
-    """Write the fixed files, each whole or not at all; return how many have changed."""
-    changed = 0
+def mend(report: Report, *, unsafe: bool) -> set[str]:
+    """Write the fixed files, each whole or not at all; return those that have changed."""
+    changed = set()
     for path, before, after in _changes(report, unsafe=unsafe):
         if before != after:
             _write(Path(path), after)
-            changed += 1
+            changed.add(path)
     return changed
 
 

@@ -60,9 +60,10 @@ _SCAFFOLD = """\
 ---
 check: {check}
 severity: warning
-status: stable
+status: preview
 message:
   en: "say what is wrong: then say what to do"
+  ko: "무엇이 잘못인지 적고, 어떻게 고칠지 적으세요"
 options: {{}}
 ---
 # {name}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newslint.rule import ENGINE, Rule
@@ -44,7 +44,7 @@ def run_tests(rules: Iterable[Rule], folder: Path, *, update: bool) -> Result:
     for rule in rules:
         if update and _rewrite(rule, folder):
             lines.append(f"{rule.file}: updated")
-            continue
+            rule = replace(rule, doc=updated(rule))  # noqa: PLW2901  # as it now stands on disk
         found = specimens(rule)
         missing = {True, False} - {specimen.bad for specimen in found}
         if missing and rule.check != ENGINE:

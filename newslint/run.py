@@ -74,6 +74,7 @@ class Wishes:
 
     language: str = ""
     fail_on: str = ""
+    preview: bool = False
     config: Config | None = None
     """A configuration to use in place of every site's own."""
 
@@ -112,7 +113,7 @@ def _run_site(
     config = wishes.config or load_config(group.root)
     site = site_at(group.root, group.base, folders, config)
     language = wishes.language or config.messages or site.language or locale or "en"
-    plan = Plan(tuple(config.active(catalog)), language)
+    plan = Plan(tuple(config.active(catalog, preview=wishes.preview)), language)
     excluded = excluder(config)
     kinds = Kinds(site, folders)
     targets, notices = targets_of(group, kinds, excluded)

@@ -188,6 +188,8 @@ def updated(rule: Rule) -> str:
         if not specimen.bad:
             continue
         outcome = run(specimen)
+        if not outcome.count:
+            continue
         if specimen.report:
             replaced.append((specimen.report, outcome.report))
         else:

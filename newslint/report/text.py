@@ -139,6 +139,8 @@ def _cut(text: str, room: int) -> str:
 
 
 def _summary(report: Report, look: Look) -> str:
+    if not report.files:
+        return "nothing was linted\n"
     counts = report.counts
     posts = sum(file.kind == "post" for file in report.files)
     pages = len(report.files) - posts
@@ -153,12 +155,16 @@ def _summary(report: Report, look: Look) -> str:
     tail = ""
     if links.checked:
         tail = (
-            f"; {_number(links.checked, 'link')} checked, {links.broken} broken,"
+            f"; {_number(links.checked, 'internal link')} checked, {links.broken} broken,"
             f" {links.undecidable} not decidable"
         )
     hidden = counts["info"] if not look.shows("info") else 0
     more = f" ({hidden} more with --min-severity info)" if hidden else ""
-    return f"{scope}: {verdict}{more}{tail}\n"
+    fixable = sum(
+        bool(row.fix and row.fix.safe) for file in report.files for row in file.diagnostics
+    )
+    mend = f"; {fixable} can be mended with --fix" if fixable else ""
+    return f"{scope}: {verdict}{more}{tail}{mend}\n"
 
 
 def _number(count: int, noun: str, uncountable: bool = False) -> str:  # noqa: FBT001, FBT002
