@@ -13,7 +13,7 @@ from newslint.catalog import Catalog
 from newslint.config import Config
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
-from newslint.discover import Folders, find, site_files
+from newslint.discover import EXTENSIONS, Folders, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.lint import Crash, Plan, lint_file, lint_site, unreadable_diagnostic
@@ -138,9 +138,10 @@ def _run_site(
     reports = [
         _file_report(site, path, kind, mapped.diagnostics.get(path, ()), fail_on)
         for path, kind in targets.items()
+        if path in mapped.facts or path in mapped.diagnostics
     ]
     links = _count_links(index, [mapped.facts[path] for path in targets if path in mapped.facts])
-    return Report(tuple(reports), links, tuple(mapped.crashes), tuple(notices))
+    return Report(tuple(reports), links, tuple(mapped.crashes), (*notices, *mapped.notices))
 
 
 def _file_report(
@@ -153,6 +154,9 @@ def _file_report(
     return FileReport(shown(f"{site.root}/{path}"), kind, ordered, fails)
 
 
+_TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
+
+
 class _Mapped:
     """What the files of one site have given so far."""
 
@@ -162,6 +166,7 @@ class _Mapped:
         self.facts: dict[str, Facts] = {}
         self.diagnostics: dict[str, list[Diagnostic]] = {}
         self.crashes: list[Crash] = []
+        self.notices: list[str] = []
         self._read = lru_cache(maxsize=64)(self._source)
 
     def add(self, path: str, kind: str, *, report: bool) -> None:
@@ -172,6 +177,9 @@ class _Mapped:
                 reason = error.strerror or type(error).__name__
                 found = unreadable_diagnostic(path, reason, self.plan)
                 self.diagnostics.setdefault(path, []).append(found)
+            return
+        if b"\0" in source.data[:8192] and not path.lower().endswith(_TEXT):
+            self.notices.append(f"{path}: not a text, not linted")
             return
         mapped = lint_file(source, kind, self.site, self.plan, report=report)
         if mapped.facts is not None:

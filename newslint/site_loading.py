@@ -9,7 +9,7 @@ from pathlib import Path
 from newslint import config as configs
 from newslint.config import Config, ConfigError
 from newslint.discover import Folders, read_file
-from newslint.site import Settings, Site
+from newslint.site import Settings, Site, declared
 from newslint.site.layouts import titled_layouts
 from newslint.site.model import host_of
 
@@ -48,8 +48,12 @@ def shown(path: str) -> str:
 def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
     """Return the site at a root: its generator's settings, and what the configuration adds."""
     settings = folders.settings(base) or Settings()
-    if config.generator == "plain":
-        settings = Settings()
+    if config.generator and config.generator != settings.generator:
+        names = set(folders.entries(base))
+        settings = (
+            declared(config.generator, names, lambda name: read_file(f"{base}/{name}"))
+            or Settings()
+        )
     url_host = host_of(settings.url)
     hosts = {host.removeprefix("www.").lower() for host in config.hosts} | {url_host}
     if config.language:

@@ -1,6 +1,6 @@
 """What a site is: its generator, its names, and which of its files are posts or pages."""
 
-from newslint.site.detect import CONFIG_NAMES, detect
+from newslint.site.detect import CONFIG_NAMES, declared, detect
 from newslint.site.model import Settings, Site
 
-__all__ = ["CONFIG_NAMES", "Settings", "Site", "detect"]
+__all__ = ["CONFIG_NAMES", "Settings", "Site", "declared", "detect"]

@@ -17,6 +17,40 @@ _GENERATORS: tuple[tuple[frozenset[str], _Reader], ...] = tuple(
 CONFIG_NAMES = frozenset(name for names, _ in _GENERATORS for name in names)
 
 
+# What makes each generator's reader take a site that has no configuration of its own.
+_STUBS = {
+    "jekyll": ("_config.yml", b""),
+    "hexo": ("_config.yml", b"source_dir: source"),
+    "zola": ("config.toml", b'base_url = ""'),
+    "hugo": ("hugo.toml", b'baseURL = ""'),
+    "pelican": ("pelicanconf.py", b""),
+    "eleventy": (".eleventy.js", b""),
+}
+_READERS: dict[str, _Reader] = {
+    "jekyll": jekyll.read_settings,
+    "hexo": hexo.read_settings,
+    "zola": zola.read_settings,
+    "hugo": hugo.read_settings,
+    "pelican": pelican.read_settings,
+    "eleventy": eleventy.read_settings,
+}
+
+
+def declared(
+    generator: str, names: set[str], read: Callable[[str], bytes | None]
+) -> Settings | None:
+    """Return the settings of a site whose configuration says which generator it has."""
+    if generator not in _READERS:
+        return None
+    stub, content = _STUBS[generator]
+
+    def read_or_stub(name: str) -> bytes | None:
+        raw = read(name)
+        return content if raw is None and name == stub else raw
+
+    return _READERS[generator](names | {stub}, read_or_stub)
+
+
 def detect(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
     """Return the settings of the site that a folder configures; None if it configures none.
 

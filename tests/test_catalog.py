@@ -1,0 +1,163 @@
+"""The catalogue, linted: every rule's page says what the house wants it to say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from newslint.catalog import Catalog, check_of, load_folder, rules_folder, shipped
+from newslint.check import CHECKS
+from newslint.rule import ENGINE, Rule, RuleError, placeholders
+from newslint.specimen import specimens
+
+ROOT = Path(__file__).parent.parent
+RULES = list(shipped().rules.values())
+LONGEST = 100
+HANGUL = re.compile("[가-힣]")
+# A particle that must agree with what a message quotes cannot be written before it is known.
+TORN_PARTICLE = re.compile(r"[)}`](?:은\(는\)|이\(가\)|을\(를\)|와\(과\)|은|는|을|를)(?![가-힣])")
+
+
+def _rule(rule: Rule) -> str:
+    return rule.name
+
+
+def _templates(rule: Rule, language: str) -> list[str]:
+    return [
+        text
+        for variant in rule.variants.values()
+        for text in variant.message.texts.get(language, {}).values()
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_page(rule: Rule) -> None:
+    assert rule.doc.strip().startswith(f"# {rule.name}\n"), "the page opens with the rule's name"
+    paragraphs = rule.doc.strip().split("\n\n")
+    assert paragraphs[1].endswith("."), "one sentence says what it finds"
+    assert not paragraphs[2].startswith("```"), "one paragraph says why"
+    found = {specimen.bad for specimen in specimens(rule)}
+    assert rule.check == ENGINE or found == {True, False}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_messages(rule: Rule) -> None:
+    for language in ("en", "ko"):
+        templates = _templates(rule, language)
+        assert templates, f"there is a message in {language}"
+        for template in templates:
+            plain = re.sub(r"\{\w+\}", "", template)
+            assert len(template) <= LONGEST
+            assert not template.endswith(".")
+            assert bool(HANGUL.search(plain)) is (language == "ko")
+    for template in _templates(rule, "en"):
+        assert template[0] == template[0].lower() or template.startswith("U+")
+    for template in _templates(rule, "ko"):
+        assert not TORN_PARTICLE.search(template), template
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_words_are_in_both_languages(rule: Rule) -> None:
+    for texts in rule.words.values():
+        for forms in texts.values():
+            assert {"en", "ko"} <= forms.keys()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_declared_fix_is_shown(rule: Rule) -> None:
+    shows = any(specimen.fixed is not None for specimen in specimens(rule))
+    assert shows is bool(rule.fixable)
+
+
+def test_names_are_unique_and_every_check_is_used_or_generic() -> None:
+    for path in (ROOT / "newslint" / "checks").glob("[a-z]*.py"):
+        if path.stem != "__init__":
+            name = path.stem.replace("_", "-")
+            used = any(rule.check == name for rule in RULES)
+            assert used or name == "phrase", f"no rule uses {name}"
+
+
+def test_every_message_names_only_facts() -> None:
+    for rule in RULES:
+        check = check_of(rule)
+        options = {item.name for item in msgspec.structs.fields(check.options)}
+        for variant in rule.variants.values():
+            for template in variant.message.templates():
+                assert placeholders(template) <= {*check.facts, *options, "count"}
+
+
+def test_rules_folder_holds_rules_and_their_lists_only() -> None:
+    for path in Path(str(rules_folder())).rglob("*"):
+        assert path.is_dir() or path.suffix in {".md", ".yaml"}
+    counted = sum(1 for _ in Path(str(rules_folder())).rglob("*.md"))
+    assert counted == len(RULES)
+
+
+def test_checks_are_named_as_their_files() -> None:
+    assert all((ROOT / f"newslint/checks/{name.replace('-', '_')}.py").is_file() for name in CHECKS)
+
+
+PAGE = """---
+check: {check}
+status: stable
+message: {{en: "{message}", ko: "고치세요"}}
+{more}
+---
+# bad-thing
+
+It finds it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "message", "more", "reason"),
+    [
+        ("nonsense", "mend it", "", "there is no check `nonsense`"),
+        ("phrase", "mend {colour}", "", "the check gives no fact `colour`"),
+        ("phrase", "mend it", "options: {phrasse: [a]}", "did you mean `phrases`?"),
+        ("phrase", "mend it", "options: {max: -1}", "expected `int` >= 0"),
+        ("phrase", "mend it", 'options: {patterns: [["a", "a(c"]]}', "is no pattern"),
+        ("phrase", "mend it", 'options: {patterns: [["", "a"]]}', "needs a literal"),
+        ("phrase", "mend it", "severity: fatal", "`severity` must be one of info, warning, error"),
+        ("phrase", "mend it", "colour: red", "unknown key `colour`"),
+        ("phrase", "mend it", "variants: {other: {}}", "the variants of check `phrase` are none"),
+        ("phrase", "mend it", "data: {phrases: words.yaml}", "no list `words.yaml`"),
+    ],
+)
+def test_faulty_page(tmp_path: Path, check: str, message: str, more: str, reason: str) -> None:
+    family = tmp_path / "words"
+    family.mkdir()
+    text = PAGE.format(check=check, message=message, more=more)
+    (family / "bad-thing.md").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=re.escape(reason)):
+        Catalog(load_folder(tmp_path))
+
+
+def test_empty_catalogue_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no rules"):
+        Catalog(load_folder(tmp_path))
+
+
+def test_stranger_writes_a_rule(tmp_path: Path) -> None:
+    """From nothing to a tested rule of a known kind, in one Markdown file."""
+
+    def newslint(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "newslint", *args]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert newslint("new-rule", "words/empty-promise").returncode == 0
+    page = tmp_path / "rules" / "words" / "empty-promise.md"
+    text = page.read_text(encoding="utf-8")
+    text = text.replace("options: {}", 'options: {phrases: ["stay tuned"]}')
+    text = text.replace("Its text.\n```\n\n```md good", "Stay tuned for more.\n```\n\n```md good")
+    page.write_text(text, encoding="utf-8")
+    assert newslint("test", "--rules", "rules").returncode == 1
+    updated = newslint("test", "--rules", "rules", "--update")
+    assert updated.returncode == 0, updated.stdout
+    assert "post.md:4:1: warning: words/empty-promise: " in page.read_text(encoding="utf-8")
+    assert newslint("test", "--rules", "rules").stdout == "2 examples, 0 failed\n"

@@ -1,0 +1,467 @@
+"""The command line: what is asked, what is said where, and what code it ends with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newslint import __version__
+from newslint.check import CHECKS
+from newslint.cli import main
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
+
+CLEAN = """\
+---
+title: 시청 앞 광장이 새로 단장했다
+date: 2024-01-02
+author: 김하나
+---
+시는 2일 광장을 다시 열었다.
+"""
+FAULTY = """\
+---
+title: 시립 도서관이 문을 열었다
+date: 2024-01-03
+author: 이둘
+---
+시는 3일 도서관을 열었다.
+
+![열람실에 앉은 시민들](/img/none.png)
+"""
+MENDABLE = CLEAN + '\n<a href="https://example.org/a" rel="nofollow bogus">시의 발표문</a> 참고.\n'
+SITE: Mapping[str, str | bytes] = {
+    "_config.yml": "title: 동네\n",
+    "img/a.png": b"",
+    "_posts/2024-01-02-clean.md": CLEAN,
+    "_posts/2024-01-03-faulty.md": FAULTY,
+}
+CLEAN_PATH, FAULTY_PATH = "_posts/2024-01-02-clean.md", "_posts/2024-01-03-faulty.md"
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run newslint in the test's folder; return its code and what it wrote."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return invoke
+
+
+def report(run: Run, *argv: str) -> dict[str, Any]:
+    _, out, _ = run("check", "--output-format", "json", *argv)
+    document: dict[str, Any] = json.loads(out)
+    return document
+
+
+def rules_of(document: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {file["path"]: [row["rule"] for row in file["findings"]] for file in document["files"]}
+
+
+# -- Exit codes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["check", CLEAN_PATH], 0),
+        ([CLEAN_PATH], 0),
+        (["check", FAULTY_PATH], 1),
+        ([FAULTY_PATH], 1),
+        (["."], 1),
+        ([], 1),
+        (["check"], 1),
+        ([".", "--fail-on", "never"], 0),
+        (["--output-format", "json", FAULTY_PATH], 1),
+        (["--quiet", FAULTY_PATH], 1),
+        (["--help"], 0),
+        (["check", "--help"], 0),
+        (["--version"], 0),
+        (["rules"], 0),
+        (["rule", "broken-link"], 0),
+        (["none.md"], 2),
+        ([CLEAN_PATH, "none.md"], 2),
+        (["--nonsense", "."], 2),
+        (["check", "--nonsense"], 2),
+        ([".", "--output-format", "nonsense"], 2),
+        ([".", "--fail-on", "nonsense"], 2),
+        ([".", "--config", "none.yaml"], 2),
+        (["rule", "nonsense"], 2),
+        (["rule"], 2),
+    ],
+)
+def test_exit_code(write: Write, run: Run, argv: list[str], code: int) -> None:
+    write(SITE)
+    found, out, err = run(*argv)
+    assert found == code
+    assert (code == 2) is (out == "")
+    assert err.startswith("newslint: ") is (code == 2)
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ("rules: {broken-imag: off}\n", ["newslint.yaml:1: ", "did you mean `broken-image`?"]),
+        ("\nfail_on: error\n", ["newslint.yaml:2: ", "did you mean `fail-on`?"]),
+        ("a: [\n", ["newslint.yaml:", "not a configuration: "]),
+    ],
+)
+def test_a_bad_configuration(write: Write, run: Run, config: str, words: list[str]) -> None:
+    write({**SITE, "newslint.yaml": config})
+    code, out, err = run(".")
+    assert (code, out) == (2, "")
+    assert [word for word in words if word not in err] == []
+
+
+def test_an_unknown_option_is_explained(write: Write, run: Run) -> None:
+    write(SITE)
+    _, _, err = run("check", "--fial-on", "error")
+    assert "--fial-on" in err
+    assert "newslint check --help" in err
+
+
+@pytest.mark.parametrize(
+    ("config", "argv", "code"),
+    [
+        ("fail-on: never\n", [], 0),
+        ("fail-on: never\n", ["--fail-on", "error"], 1),
+        ("rules: {broken-image: warning}\n", [], 0),
+        ("rules: {broken-image: warning}\n", ["--fail-on", "warning"], 1),
+        ("rules: {broken-image: off}\n", ["--fail-on", "info"], 0),
+        ("rules: {links: off}\n", [], 0),
+    ],
+)
+def test_what_fails(write: Write, run: Run, config: str, argv: list[str], code: int) -> None:
+    write({**SITE, "newslint.yaml": config})
+    assert run(*argv, FAULTY_PATH)[0] == code
+
+
+# -- What could not be looked at -------------------------------------------------------------
+
+
+@pytest.fixture
+def raising() -> Iterator[None]:
+    """Make the check of missing-alt raise on every post that has an image."""
+
+    def fail(*_: object) -> Iterator[Any]:
+        raise ZeroDivisionError("a fault \x07\u202e")
+        yield
+
+    import newslint.checks.missing_alt  # noqa: F401  # so that it is registered
+
+    before = CHECKS["missing-alt"]
+    CHECKS["missing-alt"] = replace(before, run=fail)
+    yield
+    CHECKS["missing-alt"] = before
+
+
+@pytest.mark.usefixtures("raising")
+def test_a_check_that_raises_is_a_finding_and_the_rest_goes_on(write: Write, run: Run) -> None:
+    write(SITE)
+    code, out, err = run("--output-format", "json", ".")
+    assert code == 2
+    found = rules_of(json.loads(out))
+    assert found[CLEAN_PATH] == []
+    assert sorted(found[FAULTY_PATH]) == ["engine/internal-error", "links/broken-image"]
+    assert err.count("missing-alt") == 1
+    assert "ZeroDivisionError" in err
+
+
+@pytest.mark.xfail(strict=True, reason="commands._notice() writes a post's or path's bytes raw")
+@pytest.mark.usefixtures("raising")
+def test_a_fault_is_not_echoed_raw(write: Write, run: Run) -> None:
+    write(SITE)
+    _, out, err = run(FAULTY_PATH)
+    assert [mark for mark in "\x07\u202e" if mark in out + err] == []
+
+
+@pytest.mark.xfail(strict=True, reason="commands._notice() writes a post's or path's bytes raw")
+def test_a_path_in_a_notice_is_not_echoed_raw(write: Write, run: Run) -> None:
+    write({**SITE, "README.\x07\u202e.md": "x"})
+    _, out, err = run("README.\x07\u202e.md")
+    assert "neither a post nor a page" in err
+    assert [mark for mark in "\x07\u202e" if mark in out + err] == []
+
+
+def test_front_matter_that_breaks_the_reader_stops_no_one_else(write: Write, run: Run) -> None:
+    write({**SITE, "_posts/2024-01-04-bad.md": "---\ntitle: 가\ndraft: !!bool maybe\n---\n글\n"})
+    found = rules_of(report(run, "."))
+    assert found[FAULTY_PATH] == ["links/broken-image"]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(write: Write, run: Run) -> None:
+    root = write(SITE)
+    (root / "_posts" / "2024-01-05-gone.md").symlink_to(root / "none.md")
+    code, out, _ = run("--output-format", "json", "_posts/2024-01-05-gone.md", CLEAN_PATH)
+    assert code == 1
+    assert rules_of(json.loads(out)) == {
+        CLEAN_PATH: [],
+        "_posts/2024-01-05-gone.md": ["engine/unreadable-file"],
+    }
+
+
+def test_what_could_not_be_read_is_told_whatever_is_off(write: Write, run: Run) -> None:
+    root = write({**SITE, "newslint.yaml": "rules: {engine: off}\n"})
+    (root / "_posts" / "2024-01-05-gone.md").symlink_to(root / "none.md")
+    assert run("_posts/2024-01-05-gone.md")[0] != 0
+
+
+# -- Nothing to do ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "argv", "word"),
+    [
+        ({}, ["."], "no post or page to lint"),
+        ({**SITE, "newslint.yaml": "exclude: ['*.md']\n"}, ["."], "left out by `exclude`"),
+        ({**SITE, "newslint.yaml": "exclude: ['*.md']\n"}, [FAULTY_PATH], "1 file left out"),
+        ({**SITE, "README.md": "# 글\n"}, ["README.md"], "README.md: neither a post nor a page"),
+    ],
+    ids=["empty", "all-excluded", "named-excluded", "manual"],
+)
+def test_a_word_on_stderr(
+    write: Write, run: Run, files: dict[str, str | bytes], argv: list[str], word: str
+) -> None:
+    write(files)
+    code, _, err = run(*argv)
+    assert code == 0
+    assert err.startswith("newslint: ")
+    assert word in err
+
+
+def test_quiet_says_findings_only(write: Write, run: Run) -> None:
+    write(SITE)
+    assert run("--quiet", CLEAN_PATH) == (0, "", "")
+
+
+# -- Formats and looks -----------------------------------------------------------------------
+
+
+def test_json(write: Write, run: Run) -> None:
+    write(SITE)
+    document = report(run, ".")
+    assert document["version"] == 1
+    assert rules_of(document) == {CLEAN_PATH: [], FAULTY_PATH: ["links/broken-image"]}
+    (finding,) = document["files"][1]["findings"]
+    assert (finding["severity"], finding["line"], finding["column"]) == ("error", 8, 16)
+    assert (finding["end_line"], finding["end_column"]) == (8, 29)
+    assert document["summary"] == {
+        "files": 2,
+        "posts": 2,
+        "error": 1,
+        "warning": 0,
+        "info": 0,
+        "links": {"checked": 1, "broken": 1, "undecidable": 0},
+    }
+
+
+def test_concise(write: Write, run: Run) -> None:
+    write(SITE)
+    _, out, _ = run("--output-format", "concise", ".")
+    (line,) = out.splitlines()
+    assert line.startswith(f"{FAULTY_PATH}:8:16: error: links/broken-image: ")
+
+
+def test_min_severity_hides_and_does_not_forgive(write: Write, run: Run) -> None:
+    write({**SITE, "newslint.yaml": "rules: {broken-image: info}\nfail-on: info\n"})
+    shown = [
+        run("--output-format", "concise", *argv, FAULTY_PATH)[:2]
+        for argv in (
+            [],
+            ["--min-severity", "info"],
+            ["--min-severity", "error"],
+        )
+    ]
+    assert [(code, len(out.splitlines())) for code, out in shown] == [(1, 0), (1, 1), (1, 0)]
+
+
+UNCOLOURED = pytest.mark.xfail(
+    strict=True, reason="commands.check(): click.echo() strips colours where stdout is no terminal"
+)
+
+
+@pytest.mark.parametrize(
+    ("env", "argv", "coloured"),
+    [
+        ({}, [], False),
+        pytest.param({"FORCE_COLOR": "1"}, [], True, marks=UNCOLOURED),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
+        ({"NO_COLOR": ""}, ["--color", "auto"], False),
+        pytest.param({"NO_COLOR": "1"}, ["--color", "always"], True, marks=UNCOLOURED),
+        ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+    ],
+)
+def test_colour(
+    write: Write,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    env: dict[str, str],
+    argv: list[str],
+    coloured: bool,  # noqa: FBT001
+) -> None:
+    write(SITE)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run(*argv, FAULTY_PATH)[1]) is coloured
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_a_post_cannot_speak_to_the_terminal(write: Write, run: Run, form: str) -> None:
+    evil = "\x1b[31m\x07\u202e\x9b"
+    write({**SITE, FAULTY_PATH: FAULTY.replace("/img/none.png", f"</img/{evil}none.png>")})
+    code, out, err = run("--output-format", form, FAULTY_PATH)
+    assert code == 1
+    assert "none.png" in out
+    assert [mark for mark in evil if mark in out + err and mark not in "[31m"] == []
+
+
+@pytest.mark.parametrize(
+    ("argv", "config", "korean"),
+    [
+        ([], "", False),
+        (["--lang", "ko"], "", True),
+        ([], "messages: ko\n", True),
+        (["--lang", "en"], "messages: ko\n", False),
+        ([], "site: {lang: ko}\n", True),
+    ],
+)
+def test_the_language_of_messages(
+    write: Write,
+    run: Run,
+    argv: list[str],
+    config: str,
+    korean: bool,  # noqa: FBT001
+) -> None:
+    write({**SITE, "newslint.yaml": config})
+    (line,) = run("--output-format", "concise", *argv, FAULTY_PATH)[1].splitlines()
+    message = line.partition("links/broken-image: ")[2].replace("none.png", "")
+    assert any("가" <= letter <= "힣" for letter in message) is korean
+
+
+# -- Other commands --------------------------------------------------------------------------
+
+
+def test_version_is_told_before_anything_heavy_is_imported() -> None:
+    code = (
+        "import sys\nfrom newslint.cli import main\nassert main(['--version']) == 0\n"
+        "heavy = {'click', 'yaml', 'msgspec', 'bs4', 'pyromark', 'pathspec', 'ahocorasick_rs'}\n"
+        "sys.exit(','.join(sorted(heavy & sys.modules.keys())) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"newslint {__version__}\n", "")
+
+
+def test_rules(run: Run) -> None:
+    _, out, _ = run("rules")
+    names = [line.split()[0] for line in out.splitlines()]
+    assert names == sorted(names)
+    assert {"links/broken-image", "markup/inline-style", "engine/internal-error"} <= set(names)
+    _, out, _ = run("rules", "--output-format", "json")
+    assert [row["rule"] for row in json.loads(out)] == names
+
+
+@pytest.mark.parametrize("name", ["broken-image", "links/broken-image"])
+def test_rule(run: Run, name: str) -> None:
+    code, out, _ = run("rule", name)
+    assert code == 0
+    assert out.startswith("rule      links/broken-image\n")
+
+
+def test_an_unknown_rule_is_guessed(run: Run) -> None:
+    code, out, err = run("rule", "broken-imag")
+    assert (code, out) == (2, "")
+    assert "did you mean `broken-image`?" in err
+
+
+# -- Fixes -----------------------------------------------------------------------------------
+
+POST = "_posts/2024-01-02-clean.md"
+
+
+def test_fix_then_report_what_is_left(write: Write, run: Run) -> None:
+    root = write({**SITE, POST: MENDABLE})
+    code, out, err = run("--fix", ".")
+    assert code == 1
+    assert FAULTY_PATH in out
+    assert "1 file changed" in err
+    assert (root / POST).read_text(encoding="utf-8") == MENDABLE.replace(
+        'rel="nofollow bogus"', 'rel="nofollow"'
+    )
+    assert (root / FAULTY_PATH).read_text(encoding="utf-8") == FAULTY
+    assert sorted(path.name for path in (root / "_posts").iterdir()) == [
+        Path(POST).name,
+        Path(FAULTY_PATH).name,
+    ]
+
+
+def test_fix_twice_changes_nothing_more(write: Write, run: Run) -> None:
+    root = write({**SITE, POST: MENDABLE})
+    run("--fix", ".")
+    once = (root / POST).read_bytes()
+    assert "0 files changed" in run("--fix", ".")[2]
+    assert (root / POST).read_bytes() == once
+
+
+def test_fix_keeps_mark_endings_and_mode(write: Write, run: Run) -> None:
+    text = "\ufeff" + MENDABLE.replace("\n", "\r\n")
+    root = write({**SITE, POST: text})
+    (root / POST).chmod(0o640)
+    run("--fix", POST)
+    assert (root / POST).read_bytes() == text.replace(" bogus", "").encode()
+    assert (root / POST).stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_leaves_other_encodings_alone(write: Write, run: Run) -> None:
+    raw = MENDABLE.encode("cp949")
+    root = write({**SITE, POST: raw})
+    run("--fix", POST)
+    assert (root / POST).read_bytes() == raw
+
+
+def test_diff_shows_and_changes_nothing(write: Write, run: Run) -> None:
+    root = write({**SITE, POST: MENDABLE})
+    _, out, _ = run("--diff", ".")
+    assert out.splitlines()[:2] == [f"--- a/{POST}", f"+++ b/{POST}"]
+    changed = [line for line in out.splitlines()[2:] if line[:1] in "+-"]
+    assert changed == [
+        '-<a href="https://example.org/a" rel="nofollow bogus">시의 발표문</a> 참고.',
+        '+<a href="https://example.org/a" rel="nofollow">시의 발표문</a> 참고.',
+    ]
+    assert (root / POST).read_text(encoding="utf-8") == MENDABLE
+
+
+@pytest.mark.xfail(strict=True, reason="mend.difference() parts lines with str.splitlines()")
+@pytest.mark.parametrize("mark", ["\x0c", "\u2028", "\x85"], ids=["ff", "ls", "nel"])
+def test_a_line_of_a_diff_ends_where_the_post_s_line_does(
+    write: Write, run: Run, mark: str
+) -> None:
+    write({**SITE, POST: MENDABLE + f"앞{mark}뒤\n"})
+    assert f" 앞{mark}뒤\n" in run("--diff", POST)[1]
+
+
+@pytest.mark.xfail(strict=True, reason="mend.difference() does not tell of a missing newline")
+def test_a_diff_tells_of_a_missing_newline_at_the_end(write: Write, run: Run) -> None:
+    write({**SITE, POST: MENDABLE.rstrip("\n")})
+    assert "\\ No newline at end of file" in run("--diff", POST)[1]

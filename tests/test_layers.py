@@ -1,0 +1,158 @@
+"""Imports run one way, along the line from a file's bytes to the command line."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import newslint
+
+LAYERS = """
+    encoding
+    source
+    html
+    rows
+    front_matter.field
+    front_matter.yaml front_matter.toml front_matter.json front_matter.headers
+    front_matter
+    template kramdown
+    gather
+    elements
+    markup
+    html_head
+    site.model site.configuration site.layouts
+    site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
+    site.detect
+    site
+    site.resolve
+    document
+    facts
+    index
+    scan
+    check
+    byline attribution
+    checks
+    rule
+    catalog
+    diagnostic
+    lint
+    fix
+    config
+    discover
+    site_loading corpus
+    run
+    report.concise report.json report.text
+    report
+    specimen mend
+    rule_page rule_test
+    commands
+    cli
+    __main__
+"""
+"""From what knows nothing of the others to what knows them all; those on a line may not meet."""
+
+ORDER = {name: depth for depth, line in enumerate(LAYERS.split("\n")) for name in line.split()}
+EXCEPTIONS = frozenset({("checks", "checks")})
+"""A check may take a word list or a helper of another one."""
+
+
+def layer_of(module: str) -> str:
+    """Return the layer of a module: its own name, or its package's where that is listed alone."""
+    parts = module.split(".")
+    while parts and ".".join(parts) not in ORDER:
+        parts.pop()
+    return ".".join(parts)
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    root = Path(str(newslint.__file__)).parent
+    for path in sorted(root.rglob("*.py")):
+        name = ".".join(path.relative_to(root).with_suffix("").parts)
+        yield name.removesuffix("__init__").rstrip("."), path
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Yield what a module imports of newslint, wherever, but not for its types alone."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "newslint":
+            inside = (node.module or "").partition(".")[2]
+            for alias in node.names:
+                full = f"{inside}.{alias.name}".strip(".")
+                yield full if full in KNOWN else inside
+        elif isinstance(node, ast.Import):
+            yield from (
+                alias.name.removeprefix("newslint.")
+                for alias in node.names
+                if alias.name.startswith("newslint.")
+            )
+        yield from imports(node)
+
+
+KNOWN = {name for name, _ in modules()}
+
+
+def test_every_module_has_its_layer() -> None:
+    assert sorted(name for name in KNOWN - {""} if not layer_of(name)) == []
+    assert sorted(name for name in ORDER if name not in KNOWN) == []
+
+
+def test_imports_run_one_way() -> None:
+    wrong = []
+    for name, path in modules():
+        own = layer_of(name)
+        for imported in imports(ast.parse(path.read_text(encoding="utf-8"))):
+            other = layer_of(imported)
+            if not name or not other or (own, other) in EXCEPTIONS:
+                continue
+            if ORDER[other] >= ORDER[own]:
+                wrong.append(f"{name} imports {imported}")
+    assert wrong == []
+
+
+def test_the_core_touches_neither_disk_nor_terminal() -> None:
+    rim = {
+        "catalog",
+        "cli",
+        "commands",
+        "discover",
+        "site_loading",
+        "corpus",
+        "run",
+        "mend",
+        "rule_test",
+        "__main__",
+    }
+    forbidden = {
+        "os",
+        "pathlib",
+        "sys",
+        "subprocess",
+        "socket",
+        "urllib.request",
+        "shutil",
+        "tempfile",
+    }
+    wrong = []
+    for name, path in modules():
+        if layer_of(name) in rim:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            wrong += [f"{name} imports {found}" for found in named if found in forbidden]
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "open"):
+                wrong.append(f"{name} calls {ast.unparse(node.func)}")
+    assert wrong == []
+
+
+def test_nothing_of_a_post_is_executed() -> None:
+    calls = [
+        f"{name}: {ast.unparse(node)}"
+        for name, path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("eval", "exec", "compile")
+    ]
+    assert calls == []

@@ -1,0 +1,248 @@
+"""The one pass: each file's answer is its own, and a check is called where it has rows to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newslint.catalog import ActiveRule, shipped
+from newslint.check import INDEX, Check, Finding, Options
+from newslint.cli import main
+from newslint.config import Config
+from newslint.index import Index
+from newslint.lint import Plan, lint_file, lint_site
+from newslint.rule import Message, Rule, Variant
+from newslint.site import Settings, Site
+from newslint.source import Source, Span
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+# -- The answer about a file -----------------------------------------------------------------
+
+HEAD = "---\ntitle: {title}\ndate: 2024-01-0{day}\nauthor: 김하나\nexcerpt: {excerpt}\n---\n"
+SAME = "시는 올해 안에 도서관 세 곳을 새로 열겠다고 밝혔다."
+SITE: dict[str, str | bytes] = {
+    "_config.yml": "title: 동네\n",
+    "img/a.png": b"",
+    "_posts/2024-01-01-a.md": HEAD.format(title="도서관 세 곳 연다", day=1, excerpt=SAME)
+    + f"{SAME}\n\n![열람실의 시민들](/img/none.png)\n",
+    "_posts/2024-01-02-b.md": HEAD.format(title="도서관 또 연다", day=2, excerpt=SAME)
+    + '<p style="color: red">글</p>\n\n[다시](/img/gone.png)\n',
+    "_posts/2024-01-03-c.md": HEAD.format(title="날씨 맑다", day=3, excerpt="내일은 맑겠다.")
+    + "# 하나\n\n글\n\n# 둘\n\n글\n",
+    "_posts/2024-01-04-d.md": "---\ntitle: [속보] 깨졌다\n---\n글\n",
+    "about.md": "---\ntitle: 소개\n---\n[글](/img/none.png)\n",
+    "en/hugo.toml": "title = 'x'\n",
+    "en/content/e.md": HEAD.format(title="A new library", day=4, excerpt=SAME) + "Text.\n",
+}
+POSTS = [name for name in SITE if name.endswith(".md")]
+
+
+def findings(
+    paths: Sequence[str], root: Path, capsys: pytest.CaptureFixture[str]
+) -> dict[str, Any]:
+    """What is said of each file, by its path from the root."""
+    main(["check", "--output-format", "json", "--lang", "en", *paths])
+    document = json.loads(capsys.readouterr().out)
+    return {
+        str(Path(file["path"]).absolute().relative_to(root)): (file["kind"], file["findings"])
+        for file in document["files"]
+    }
+
+
+@pytest.fixture
+def whole(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[Path, dict[str, Any]]:
+    """The little site, and what is said of all its files in one run."""
+    root = write(SITE)
+    monkeypatch.chdir(root)
+    found = findings(["."], root, capsys)
+    assert sorted(found) == sorted(POSTS)
+    assert sum(bool(rows) for _, rows in found.values()) >= 4
+    return root, found
+
+
+def test_alone_as_among_others(
+    whole: tuple[Path, dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, expected = whole
+    for path in POSTS:
+        assert findings([path], root, capsys) == {path: expected[path]}
+
+
+def test_in_any_order(
+    whole: tuple[Path, dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, expected = whole
+    for paths in (POSTS, POSTS[::-1], [*POSTS[2:], *POSTS[:3]]):
+        assert findings(paths, root, capsys) == expected
+
+
+@pytest.mark.parametrize("folder", ["_posts", "en/content", "img", ".."])
+def test_from_any_folder(
+    whole: tuple[Path, dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: str,
+) -> None:
+    root, expected = whole
+    monkeypatch.chdir(root / folder)
+    assert findings([str(root / path) for path in POSTS], root, capsys) == expected
+    assert findings([str(root)], root, capsys) == expected
+
+
+def test_by_folder_as_by_file(
+    whole: tuple[Path, dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, expected = whole
+    found = {**findings(["_posts"], root, capsys), **findings(["en", "about.md"], root, capsys)}
+    assert found == expected
+
+
+# -- What is called, and for what ------------------------------------------------------------
+
+
+def rule(
+    name: str, reads: str, run: Callable[..., Iterator[Any]], *, pages: bool = False
+) -> ActiveRule:
+    message = Message({"en": {"other": "{count} here"}})
+    about = Rule(
+        family="house",
+        name=name,
+        check=name,
+        severity="warning",
+        preset="recommended",
+        status="stable",
+        variants={"": Variant("warning", message)},
+        options={},
+        presets={},
+        words={},
+        norm="",
+        pages=pages,
+        fixable="",
+        doc="",
+        doc_line=1,
+        file="house.md",
+    )
+    check = Check(name, reads, run, Options, frozenset(), frozenset(), None)
+    return ActiveRule(about, check, "warning", Options())
+
+
+def plan(*rules: ActiveRule) -> Plan:
+    engine = [row for row in Config().active(shipped()) if row.rule.family == "engine"]
+    return Plan((*engine, *rules), "en")
+
+
+TABLES = "fields links images headings tables tags texts lines codes comments templates".split()
+TEXTS = {
+    "fields": "---\ntitle: 가\n---\n",
+    "links": "[가](/a)",
+    "images": "![가](/a.png)",
+    "headings": "# 가\n",
+    "tables": "|가|\n|---|\n|나|\n",
+    "tags": "<p>",
+    "texts": "가",
+    "lines": "가",
+    "codes": "`가`",
+    "comments": "<!-- 가 -->",
+    "templates": "{{ a }}",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_check_is_called_where_its_table_has_rows(table: str) -> None:
+    calls: list[int] = []
+
+    def count(rows: Sequence[object], *_: object) -> Iterator[Finding]:
+        calls.append(len(rows))
+        yield from ()
+
+    wanted = plan(rule("row-count", table, count))
+    site = Site("/site", Settings())
+    lint_file(Source.read("a.md", b""), "post", site, wanted)
+    lint_file(Source.read("a.md", b"---\n---\n\n"), "post", site, wanted)
+    assert calls == []
+    lint_file(Source.read("a.md", TEXTS[table].encode()), "post", site, wanted)
+    assert calls == [1 if table not in ("texts", "lines") else calls[0]]
+    assert calls[0] > 0
+
+
+def test_the_document_itself_is_always_there() -> None:
+    def one(rows: Sequence[object], *_: object) -> Iterator[Finding]:
+        yield Finding(Span(0, 0), places=(Span(0, 0),) * 3)
+
+    mapped = lint_file(
+        Source.read("a.md", b""), "post", Site("/site"), plan(rule("always-so", "document", one))
+    )
+    assert [(row.rule, row.message, row.count) for row in mapped.diagnostics] == [
+        ("house/always-so", "3 here", 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("post", ["for-all", "for-posts"]), ("page", ["for-all"])]
+)
+def test_pages_get_the_rules_that_are_for_them(kind: str, expected: list[str]) -> None:
+    def one(rows: Sequence[object], *_: object) -> Iterator[Finding]:
+        yield Finding(Span(0, 0))
+
+    wanted = plan(rule("for-posts", "links", one), rule("for-all", "links", one, pages=True))
+    mapped = lint_file(Source.read("a.md", b"[a](/b)"), kind, Site("/site"), wanted)
+    assert sorted(row.rule.partition("/")[2] for row in mapped.diagnostics) == expected
+
+
+def test_of_the_shipped_rules_pages_get_links_and_markup() -> None:
+    families = {row.family for row in shipped().rules.values() if row.pages}
+    assert {"links", "markup"} <= families
+    assert families.isdisjoint({"sources", "duplicates"})
+
+
+def test_a_fault_of_one_check_leaves_the_others() -> None:
+    def fail(*_: object) -> Iterator[Finding]:
+        yield Finding(Span(0, 0))
+        raise LookupError("gone")
+
+    def one(*_: object) -> Iterator[Finding]:
+        yield Finding(Span(0, 1))
+
+    wanted = plan(rule("first-rule", "links", fail), rule("other-rule", "links", one))
+    mapped = lint_file(Source.read("a.md", b"[a](/b)"), "post", Site("/site"), wanted)
+    assert [(row.rule, row.path, row.reason) for row in mapped.crashes] == [
+        ("house/first-rule", "a.md", "LookupError: gone")
+    ]
+    assert sorted(row.rule for row in mapped.diagnostics) == [
+        "engine/internal-error",
+        "house/other-rule",
+    ]
+
+
+def test_across_posts_only_the_targets_are_told() -> None:
+    def every(index: Index, _: object) -> Iterator[tuple[str, Finding]]:
+        for path in index.facts:
+            yield path, Finding(Span(0, 0))
+
+    site = Site("/site")
+    wanted = plan(rule("every-post", INDEX, every))
+    sources = {path: Source.read(path, b"text") for path in ("a.md", "b.md", "c.md")}
+    facts = {}
+    for path, source in sources.items():
+        mapped = lint_file(source, "page" if path == "c.md" else "post", site, wanted, report=False)
+        assert mapped.diagnostics == ()
+        assert mapped.facts is not None
+        facts[path] = mapped.facts
+    index = Index(site, facts, frozenset(sources))
+    found, crashes = lint_site(index, wanted, ["b.md", "c.md"], sources.__getitem__)
+    assert ([row.path for row in found], crashes) == (["b.md"], [])
+
+
+def test_what_is_read_without_a_report_is_remembered_the_same() -> None:
+    source = Source.read("a.md", SITE["_posts/2024-01-01-a.md"].encode())  # type: ignore[union-attr]
+    site = Site("/site")
+    wanted = Plan(tuple(Config().active(shipped())), "en")
+    with_report = lint_file(source, "post", site, wanted)
+    assert lint_file(source, "post", site, wanted, report=False).facts == with_report.facts

@@ -1,0 +1,227 @@
+"""Reports: columns, carets and what a terminal makes of wide letters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from newslint.catalog import shipped
+from newslint.check import Edit, Finding, Fix
+from newslint.diagnostic import Diagnostic, make, quoted, safe
+from newslint.report import REPORTERS, Look
+from newslint.report.text import printable, width
+from newslint.run import FileReport, LinkCounts, Report
+from newslint.source import Source, Span
+
+RULES = {row.rule.name: row for row in shipped().active("strict", {})}
+RULE = RULES["inline-style"]
+
+
+def diagnostic(
+    text: str,
+    needle: str,
+    *,
+    others: Iterable[str] = (),
+    edit: str | None = None,
+    path: str = "post.md",
+) -> Diagnostic:
+    source = Source.read(path, text.encode())
+
+    def span(wanted: str) -> Span:
+        start = source.data.index(wanted.encode())
+        return Span(start, start + len(wanted.encode()))
+
+    places = tuple(span(other) for other in (needle, *others)) if others else ()
+    facts = dict.fromkeys(("max", *RULE.check.facts), 1)
+    fix = Fix((Edit(span(needle), edit),), safe=True) if edit is not None else None
+    return make(Finding(span(needle), facts, places, fix=fix), RULE, source, "en")
+
+
+def report(*rows: Diagnostic, kind: str = "post") -> Report:
+    return Report((FileReport("post.md", kind, rows),), LinkCounts(3, 1, 2))
+
+
+def excerpt(text: str, needle: str, columns: int = 100) -> tuple[str, str]:
+    """The line that is shown and the one with the carets, after the gutter."""
+    out = REPORTERS["text"](report(diagnostic(text, needle)), Look(width=columns, quiet=True))
+    _, _, line, carets, *_ = out.split("\n")
+    return line.partition(" | ")[2], carets.partition(" | ")[2]
+
+
+# -- Text ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "line", "carets"),
+    [
+        pytest.param("plain text here", "text", "plain text here", "      ^^^^", id="ascii"),
+        pytest.param("시청 앞 광장", "광장", "시청 앞 광장", "        ^^^^", id="hangul"),
+        pytest.param("🎉 축하 x", "x", "🎉 축하 x", "        ^", id="emoji"),
+        pytest.param("cafe\u0301 x", "x", "cafe\u0301 x", "     ^", id="combining"),
+        pytest.param("가\t나 x", "x", "가 나 x", "      ^", id="tab"),
+        pytest.param("ｆｕｌｌ x", "x", "ｆｕｌｌ x", "         ^", id="full-width"),
+        pytest.param("\ufeff가 x", "x", "가 x", "   ^", id="bom"),
+        pytest.param("a\u200bb\u202e x", "x", "ab x", "   ^", id="invisible"),
+        pytest.param("글 x\r\n다음", "x", "글 x", "   ^", id="crlf"),
+        pytest.param("처음\n글 x", "x", "글 x", "   ^", id="second-line"),
+        pytest.param("가 <b>나\n다</b>", "<b>나\n다</b>", "가 <b>나", "   ^^^^^", id="over-lines"),
+    ],
+)
+def test_the_caret_stands_under_the_place(text: str, needle: str, line: str, carets: str) -> None:
+    assert excerpt(text, needle) == (line, carets)
+
+
+@pytest.mark.parametrize(
+    "filler", ["a", "가", "🎉", "e\u0301"], ids=["a", "hangul", "emoji", "accent"]
+)
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_long_lines_are_cut_to_the_width(filler: str, columns: int) -> None:
+    line, _ = excerpt(f"{filler * 500}X{filler * 500}", "X", columns)
+    assert line.startswith("…")
+    assert line.endswith("…")
+    assert width(line) <= columns - 12
+
+
+@pytest.mark.parametrize("filler", ["a", "가", "🎉"], ids=["a", "hangul", "emoji"])
+def test_the_place_is_inside_a_cut_line(filler: str) -> None:
+    line, carets = excerpt(f"{filler * 500}X{filler * 500}", "X", 120)
+    assert width(line[: line.index("X")]) == len(carets) - 1
+
+
+@pytest.mark.xfail(strict=True, reason="text._excerpt() counts _BEFORE in letters, not in columns")
+@pytest.mark.parametrize(("filler", "columns"), [("가", 80), ("🎉", 80), ("a", 40)])
+def test_the_place_is_inside_a_cut_line_on_a_narrow_terminal(filler: str, columns: int) -> None:
+    line, carets = excerpt(f"{filler * 500}X", "X", columns)
+    assert "X" in line
+    assert len(carets) <= columns - 12
+
+
+def test_a_short_line_is_not_cut() -> None:
+    assert excerpt("가" * 40 + "x", "x", 100)[0] == "가" * 40 + "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("가나", 4),
+        ("🎉", 2),
+        ("e\u0301", 1),
+        ("ﾊﾛｰ", 3),
+        ("ａ", 2),
+        ("漢字", 4),
+        ("…", 1),
+        ("👩\u200d", 2),
+        ("\u1100\u1161\u11a8", 2),
+        ("❤\ufe0f", 1),
+    ],
+)
+def test_width(text: str, columns: int, request: pytest.FixtureRequest) -> None:
+    if text == "\u1100\u1161\u11a8":
+        reason = "text._columns(): vowels and finals of decomposed Hangul have no column"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    assert width(text) == columns
+
+
+def test_text_has_a_summary() -> None:
+    out = REPORTERS["text"](report(diagnostic("글 x", "x")), Look())
+    assert out.splitlines()[-1].startswith("1 post: 1 warning; 3 ")
+    assert out.endswith(" checked, 1 broken, 2 not decidable\n")
+    assert REPORTERS["text"](report(kind="page"), Look()).startswith("0 posts and 1 page: nothing")
+
+
+def test_text_tells_where_else() -> None:
+    row = diagnostic("가\n나\n다\n", "가", others=["나", "다"])
+    assert "also on 2, 3\n" in REPORTERS["text"](report(row), Look())
+
+
+def test_over_five_hundred_findings_begin_with_a_table() -> None:
+    row = diagnostic("글 x", "x")
+    assert REPORTERS["text"](report(*[row] * 501), Look()).startswith("501 findings, by rule:\n")
+    assert REPORTERS["text"](report(*[row] * 500), Look()).startswith("post.md\n")
+
+
+def test_colours_change_nothing_but_colours() -> None:
+    import re
+
+    rows = report(diagnostic("글 x", "x"))
+    plain = REPORTERS["text"](rows, Look())
+    coloured = REPORTERS["text"](rows, Look(colour=True))
+    assert coloured != plain
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+
+
+# -- Concise and JSON ------------------------------------------------------------------------
+
+
+def test_concise() -> None:
+    out = REPORTERS["concise"](report(diagnostic("앞\n글 x", "x")), Look())
+    assert out.startswith("post.md:2:3: warning: markup/inline-style: ")
+    assert out.count("\n") == 1
+
+
+def test_json() -> None:
+    row = diagnostic("앞\n글 x\n뒤\n", "x", others=["뒤"], edit="가")
+    document = json.loads(REPORTERS["json"](report(row), Look(min_severity="info")))
+    (file,) = document["files"]
+    assert (file["path"], file["kind"]) == ("post.md", "post")
+    (finding,) = file["findings"]
+    place = {"line": 2, "column": 3, "end_line": 2, "end_column": 4}
+    other = {"line": 3, "column": 1, "end_line": 3, "end_column": 2}
+    assert {name: finding[name] for name in place} == place
+    assert finding["places"] == [place, other]
+    assert finding["fix"] == {"safe": True, "edits": [{**place, "text": "가"}]}
+    assert (finding["rule"], finding["severity"]) == ("markup/inline-style", "warning")
+    assert (finding["count"], finding["related"], finding["suppressed"]) == (2, [], False)
+    assert len(finding["fingerprint"]) == 16
+    assert document["summary"] == {
+        "files": 1,
+        "posts": 1,
+        "error": 0,
+        "warning": 1,
+        "info": 0,
+        "links": {"checked": 3, "broken": 1, "undecidable": 2},
+    }
+
+
+def test_a_fingerprint_outlives_moved_lines() -> None:
+    first, moved, other = (
+        diagnostic(text, needle).fingerprint
+        for text, needle in [("글 x", "글 x"), ("앞\n\n  글  x", "글  x"), ("글 y", "글 y")]
+    )
+    assert first == moved != other
+
+
+def test_a_report_of_nothing() -> None:
+    outs = {form: REPORTERS[form](Report(), Look()) for form in REPORTERS}
+    assert outs["concise"] == ""
+    assert outs["text"].count("\n") == 1
+    assert json.loads(outs["json"])["files"] == []
+
+
+# -- What a post may not do to a terminal ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31m빨강", "[31m빨강"),
+        ("a\u202eb\u2066c\u200fd", "abcd"),
+        ("a\x9bb\x7fc\x00d", "abcd"),
+        ("\ufeffa\u200bb", "ab"),
+        ("가\tb\nc", "가\tb\nc"),
+        ("👩\u200d💻 e\u0301", "👩\u200d💻 e\u0301"),
+    ],
+)
+def test_safe(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+def test_quoted_is_one_short_line() -> None:
+    assert quoted("가\n  나\x1b") == "가 나"
+    assert quoted("가" * 49) == "가" * 47 + "…"
+    assert quoted(3) == 3
+    assert printable("a\tb\r") == "a b"

@@ -1,0 +1,16 @@
+"""Every specimen of every rule's page: what the page shows is what newslint says."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint.catalog import shipped
+from newslint.rule_test import failures
+from newslint.specimen import Specimen, specimens
+
+SPECIMENS = [specimen for rule in shipped().rules.values() for specimen in specimens(rule)]
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.name)
+def test_specimen(specimen: Specimen) -> None:
+    assert failures(specimen) == []

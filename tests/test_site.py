@@ -1,0 +1,268 @@
+"""Generators: recognised by their configuration, asked for posts, pages and links."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint.site import Settings, Site, detect
+from newslint.site.model import host_of
+from newslint.site.resolve import resolve
+
+
+def settings_of(files: dict[str, str]) -> Settings | None:
+    def read(name: str) -> bytes | None:
+        return files[name].encode() if name in files else None
+
+    return detect({name.partition("/")[0] for name in files}, read)
+
+
+# -- Which generator -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "generator"),
+    [
+        ({"_config.yml": "title: x\n"}, "jekyll"),
+        ({"_config.yml": ""}, "jekyll"),
+        ({"_config.toml": "title = 'x'\n"}, "jekyll"),
+        ({"_config.yml": "title: [속보] 깨짐\n"}, "jekyll"),
+        ({"_config.yml": "title: x\nnew_post_name: :title.md\n"}, "hexo"),
+        ({"_config.yml": "source_dir: source\n"}, "hexo"),
+        ({"hugo.toml": "baseURL = 'https://a.kr'\n"}, "hugo"),
+        ({"config.toml": "baseURL = 'https://a.kr'\n"}, "hugo"),
+        ({"config.toml": "base_url = 'https://a.kr'\n"}, "zola"),
+        ({"config/_default/hugo.yaml": "title: x\n"}, "hugo"),
+        ({"config/_default/config.toml": "title = 'x'\n"}, "hugo"),
+        ({"config/app.json": "{}"}, None),
+        ({"config.json": "{}"}, None),
+        ({"config.json": '{"baseURL": "https://a.kr"}'}, "hugo"),
+        ({"pelicanconf.py": "SITENAME = 'x'\n"}, "pelican"),
+        ({"pelicanconf.py": "this is not python"}, "pelican"),
+        ({".eleventy.js": "module.exports = {}"}, "eleventy"),
+        ({"eleventy.config.mjs": ""}, "eleventy"),
+        ({"astro.config.mjs": ""}, "astro"),
+        ({"docusaurus.config.ts": ""}, "docusaurus"),
+        ({"gatsby-config.js": ""}, "gatsby"),
+        ({"next.config.js": ""}, "next"),
+        ({"_posts/a.md": ""}, None),
+        ({}, None),
+    ],
+)
+def test_detect(files: dict[str, str], generator: str | None) -> None:
+    settings = settings_of(files)
+    assert (settings.generator if settings else None) == generator
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"_config.yml": "title: 동네\nurl: https://www.a.kr/\nbaseurl: /news\nlang: ko_KR\n"},
+            {"title": "동네", "url": "https://www.a.kr/news", "language": "ko_KR"},
+        ),
+        ({"_config.yml": "title: x\n", "CNAME": "news.a.kr\n"}, {"url": "https://news.a.kr"}),
+        ({"_config.yml": "markdown: CommonMarkGhPages\n"}, {"dialect": "gfm"}),
+        ({"_config.yml": "markdown: kramdown\n"}, {"dialect": "kramdown"}),
+        (
+            {"_config.yml": "collections: {guides: {output: true}}\ncollections_dir: all\n"},
+            {"post_folders": ("all/_guides",)},
+        ),
+        (
+            {"_config.yml": "source: docs\ndestination: ./out\n"},
+            {"content": "docs", "roots": ("docs",), "output": ("out",)},
+        ),
+        ({"_config.yml": "remote_theme: a/b\n"}, {"theme": True}),
+        ({"_config.yml": "theme: b\n", "b.gemspec": ""}, {"theme": False}),
+        (
+            {"hugo.toml": "BaseURL = 'https://a.kr/'\ncontentDir = 'posts'\ntheme = 't'\n"},
+            {
+                "url": "https://a.kr/",
+                "content": "posts",
+                "roots": ("static", "themes/t/static", "posts"),
+            },
+        ),
+        ({"hugo.yaml": "languageCode: ko\n"}, {"language": "ko", "dialect": "goldmark"}),
+        (
+            {"_config.yml": "source_dir: src\nlanguage: [ko, en]\n"},
+            {"language": "ko", "post_folders": ("src/_posts", "src/_drafts")},
+        ),
+        (
+            {
+                "pelicanconf.py": "SITENAME = '동네'\nPATH = './content'\nSITEURL = ''\n",
+                "publishconf.py": "SITEURL = 'https://a.kr'\nSITENAME = ''\n",
+            },
+            {"title": "동네", "url": "https://a.kr", "content": "content"},
+        ),
+        (
+            {"config.toml": "base_url = 'https://a.kr'\ndefault_language = 'ko'\n"},
+            {"language": "ko"},
+        ),
+    ],
+)
+def test_settings(files: dict[str, str], expected: dict[str, object]) -> None:
+    settings = settings_of(files)
+    assert {name: getattr(settings, name) for name in expected} == expected
+
+
+def test_pelican_is_never_executed() -> None:
+    settings = settings_of(
+        {"pelicanconf.py": "raise SystemExit(3)\nSITENAME = 'x'\nSITEURL = 'a'.upper()\n"}
+    )
+    assert settings is not None
+    assert (settings.title, settings.url) == ("x", "")
+
+
+# -- Posts and pages -------------------------------------------------------------------------
+
+JEKYLL = Settings(generator="jekyll", post_folders=("_guides",), hides_underscored=True)
+HUGO = Settings(generator="hugo", content="content", post_folders=("content",))
+PELICAN = Settings(
+    generator="pelican",
+    content="content",
+    post_folders=("content",),
+    page_folders=("content/pages",),
+)
+HEXO = Settings(
+    generator="hexo", content="source", post_folders=("source/_posts",), hides_underscored=True
+)
+
+
+@pytest.mark.parametrize(
+    ("settings", "path", "kind"),
+    [
+        (JEKYLL, "_posts/2024-01-02-a.md", "post"),
+        (JEKYLL, "news/_posts/2024-01-02-a.md", "post"),
+        (JEKYLL, "_drafts/a.md", "post"),
+        (JEKYLL, "_guides/a.md", "post"),
+        (JEKYLL, "about.md", "page"),
+        (JEKYLL, "index.html", "page"),
+        (JEKYLL, "_layouts/post.html", None),
+        (JEKYLL, "_includes/a.html", None),
+        (JEKYLL, "_other/a.md", None),
+        (JEKYLL, "README.md", None),
+        (JEKYLL, "docs/README.ko.md", None),
+        (JEKYLL, "LICENSE.md", None),
+        (JEKYLL, "CONTRIBUTING.md", None),
+        (JEKYLL, "security-notes/a.md", "page"),
+        (HUGO, "content/news/a.md", "post"),
+        (HUGO, "content/news/_index.md", "page"),
+        (HUGO, "content/_index.ko.md", "page"),
+        (HUGO, "layouts/_default/single.html", None),
+        (HUGO, "themes/t/content/a.md", None),
+        (HUGO, "a.md", None),
+        (HUGO, "archetypes/default.md", None),
+        (PELICAN, "content/a.md", "post"),
+        (PELICAN, "content/pages/a.md", "page"),
+        (PELICAN, "a.md", None),
+        (HEXO, "source/_posts/a.md", "post"),
+        (HEXO, "source/about/index.md", "page"),
+        (HEXO, "scaffolds/post.md", None),
+        (Settings(), "a.md", "?"),
+        (Settings(), "_posts/a.md", "post"),
+        (Settings(), "README.md", None),
+        (Settings(), "themes/a.md", None),
+        (Settings(generator="eleventy", programmed=True), "posts/a.md", "?"),
+    ],
+)
+def test_kind_of(settings: Settings, path: str, kind: str | None) -> None:
+    assert Site("/site", settings).kind_of(path) == kind
+    assert Site("/site", settings, base="docs/").kind_of(f"docs/{path}") == kind
+
+
+# -- Links -----------------------------------------------------------------------------------
+
+FILES = frozenset(
+    {
+        "_posts/2024-01-02-a.md",
+        "assets/a.png",
+        "assets/새 그림.png",
+        "about.md",
+        "blog/index.html",
+        "static/img/b.png",
+        "content/news/c.md",
+        "docs/x.md",
+        "docs/img/y.png",
+        "CASE/K.png",
+    }
+)
+FOLDERS = frozenset(
+    {
+        "_posts",
+        "assets",
+        "blog",
+        "static",
+        "static/img",
+        "content",
+        "content/news",
+        "docs",
+        "docs/img",
+        "CASE",
+    }
+)
+PLAIN = Settings()
+JEKYLL_SITE = Settings(generator="jekyll", roots=("",))
+HUGO_SITE = Settings(generator="hugo", roots=("static", "content"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "source", "target", "verdict"),
+    [
+        (JEKYLL_SITE, "a.md", "/assets/a.png", "exists"),
+        (JEKYLL_SITE, "a.md", "/assets/a.png?v=2#top", "exists"),
+        (JEKYLL_SITE, "a.md", "/assets/%EC%83%88%20%EA%B7%B8%EB%A6%BC.png", "exists"),
+        (JEKYLL_SITE, "a.md", "/assets/새 그림.png", "exists"),
+        (JEKYLL_SITE, "a.md", "/assets/none.png", "missing"),
+        (JEKYLL_SITE, "a.md", "/assets/deep/none.png", "missing"),
+        (JEKYLL_SITE, "a.md", "/made/none.png", "undecidable"),
+        (JEKYLL_SITE, "a.md", "/none.png", "undecidable"),
+        (JEKYLL_SITE, "a.md", "/about/", "exists"),
+        (JEKYLL_SITE, "a.md", "/blog/", "exists"),
+        (JEKYLL_SITE, "a.md", "/2024/01/02/none/", "undecidable"),
+        (JEKYLL_SITE, "a.md", "/", "undecidable"),
+        (JEKYLL_SITE, "a.md", "none.png", "undecidable"),
+        (JEKYLL_SITE, "a.md", "/%FF.png", "undecidable"),
+        (JEKYLL_SITE, "a.md", "/[bad", "undecidable"),
+        (HUGO_SITE, "a.md", "/img/b.png", "exists"),
+        (HUGO_SITE, "a.md", "/img/none.png", "missing"),
+        (HUGO_SITE, "a.md", "/news/c/", "exists"),
+        (HUGO_SITE, "a.md", "/img/B.PNG", "undecidable"),
+        (PLAIN, "docs/x.md", "img/y.png", "exists"),
+        (PLAIN, "docs/x.md", "./img/y.png", "exists"),
+        (PLAIN, "docs/x.md", "../about", "exists"),
+        (PLAIN, "docs/x.md", "img/none.png", "missing"),
+        (PLAIN, "docs/x.md", "../../out.md", "undecidable"),
+        (PLAIN, "docs/x.md", "x.md#part", "exists"),
+        (
+            Settings(generator="eleventy", programmed=True),
+            "a.md",
+            "/assets/none.png",
+            "undecidable",
+        ),
+        (Settings(generator="jekyll", theme=True), "a.md", "/assets/deep/none.png", "undecidable"),
+        (Settings(generator="jekyll", theme=True), "a.md", "/assets/none.png", "missing"),
+    ],
+)
+def test_resolve(settings: Settings, source: str, target: str, verdict: str) -> None:
+    assert resolve(Site("/site", settings), FILES, FOLDERS, source, target) == verdict
+
+
+def test_resolve_counts_from_where_the_configuration_lies() -> None:
+    site = Site("/site", JEKYLL_SITE, base="docs/")
+    assert resolve(site, FILES, FOLDERS, "docs/x.md", "/img/y.png") == "exists"
+    assert resolve(site, FILES, FOLDERS, "docs/x.md", "/img/none.png") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.A.kr:8080/x", "a.kr"),
+        ("https://a.kr.", "a.kr"),
+        ("//a.kr/x", "a.kr"),
+        ("a.kr", ""),
+        ("https://[bad", ""),
+        ("https://뉴스.kr/x", "뉴스.kr"),
+        ("", ""),
+    ],
+)
+def test_host_of(url: str, host: str) -> None:
+    assert host_of(url) == host
