@@ -12,6 +12,7 @@ import click
 
 from newslint import __version__
 from newslint.catalog import Catalog, is_check, load_folder, rules_folder, shipped
+from newslint.diagnostic import safe
 from newslint.report import REPORTERS, Look
 from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.run import Report, Wishes, run
@@ -87,7 +88,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             report = run(paths, shipped(), wishes, _locale())
         _notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
     name = output_format or "text"
-    click.echo(REPORTERS[name](report, _look(name, min_severity, color, quiet=quiet)), nl=False)
+    look = _look(name, min_severity, color, quiet=quiet)
+    click.echo(REPORTERS[name](report, look), nl=False, color=look.colour)
     _tell(report, quiet=quiet)
     return report.exit_code
 
@@ -118,7 +120,7 @@ def _tell(report: Report, *, quiet: bool) -> None:
 
 
 def _notice(text: str) -> None:
-    click.echo(f"newslint: {text}", err=True)
+    click.echo(f"newslint: {safe(text)}", err=True)
 
 
 def _locale() -> str:

@@ -133,7 +133,8 @@ def walk(top: str, folders: Folders) -> Iterator[str]:
         if extra and extra.extensions:
             extensions = EXTENSIONS | {*extra.extensions}
         for name in names:
-            if name.rpartition(".")[2].lower() in extensions and not name.startswith("."):
+            stem, _, extension = name.rpartition(".")
+            if stem and extension.lower() in extensions and not name.startswith("."):
                 yield f"{folder}/{name}"
 
 
@@ -149,7 +150,7 @@ def site_files(root: str, folders: Folders) -> frozenset[str]:
 
 def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield folders and the files in them, without what is never walked."""
-    ignores = Ignores(top, folders)
+    ignores = Ignores(folders)
     followed: set[str] = set()
     pending = [top]
     while pending:
@@ -188,30 +189,34 @@ def _skipped(path: str, name: str, folders: Folders, ignores: Ignores, *, linted
 class Ignores:
     """What .gitignore files, and generators' excludes and output folders, keep from a walk."""
 
-    def __init__(self, top: str, folders: Folders) -> None:
-        """Collect the patterns that hold at the folder where a walk begins."""
+    def __init__(self, folders: Folders) -> None:
+        """Begin with no pattern read."""
         self.folders = folders
         self._specs: dict[str, GitIgnoreSpec | None] = {}
-        self.top = top
+        self._above: dict[str, tuple[str, ...]] = {}
 
     def match(self, path: str, *, is_folder: bool) -> bool:
         """Tell whether a path is kept from the walk."""
         shown = f"{path}/" if is_folder else path
-        for folder in self._guards(path):
+        for folder in self._guards(os.path.dirname(path)):  # noqa: PTH120  # hot
             spec = self._spec(folder)
-            if spec is not None and spec.match_file(shown[len(folder) + 1 :]):
-                return True
+            verdict = spec.check_file(shown[len(folder) + 1 :]).include if spec else None
+            if verdict is not None:
+                # The nearest .gitignore that names a path decides (gitignore(5)).
+                return verdict
         return False
 
-    def _guards(self, path: str) -> Iterator[str]:
-        """Yield the folders above a path, up to its worktree's or its site's root."""
-        root = self.folders.site_of(os.path.dirname(path))[0]  # noqa: PTH120  # hot
-        for folder in _ancestors(os.path.dirname(path)):  # noqa: PTH120
-            yield folder
-            if ".git" in self.folders.entries(folder) or len(folder) <= min(
-                len(root), len(self.top)
-            ):
-                return
+    def _guards(self, folder: str) -> tuple[str, ...]:
+        """Return a folder and those above it, nearest first, up to its worktree's top.
+
+        Outside a worktree they end at the site's root.
+        """
+        if folder not in self._above:
+            above = list(_ancestors(folder))
+            tops = [at for at in above if ".git" in self.folders.entries(at)]
+            top = tops[0] if tops else self.folders.site_of(folder)[0]
+            self._above[folder] = tuple(at for at in above if len(at) >= len(top))
+        return self._above[folder]
 
     def _spec(self, folder: str) -> GitIgnoreSpec | None:
         if folder not in self._specs:

@@ -97,20 +97,18 @@ class Elements:
             self._end_last(self._open[-1].tag.span.end)
 
     def _text(self, first: int, last: int) -> None:
+        gather = self.gather
         at = first
-        for piece in (
-            self.gather.data[first:last].decode(errors="replace").splitlines(keepends=True)
+        for number, piece in enumerate(
+            gather.data[first:last].decode(errors="replace").split("\n")
         ):
-            visible = piece.strip(" \t\r\n")
-            if visible:
-                lead = len(piece) - len(piece.lstrip(" \t\r\n"))
-                begin = at + lead
-                glue = " " if lead or at != first else ""
-                end = begin + len(visible.encode())
-                self.gather.add_text(unescape(visible), begin, end, glue)
+            if number:
+                gather.end_line()
+                at += 1
+            # Blanks that only indent are no text; those between two words are.
+            if piece.strip() or (piece and not number and gather.in_line()):
+                gather.add_text(unescape(piece), at, at + len(piece.encode()))
             at += len(piece.encode())
-            if piece.endswith(("\n", "\r")):
-                self.gather.line += 1
 
     def _tag(self, tag: Tag) -> None:
         gather = self.gather
@@ -118,7 +116,7 @@ class Elements:
         if tag.name in html.BLOCK:
             gather.end_block()
         elif tag.name == "br":
-            gather.line += 1
+            gather.end_line()
         if tag.closing:
             self._close(tag)
             return

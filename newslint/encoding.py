@@ -16,6 +16,8 @@ _CANDIDATES = (
     ("GB18030", "gb18030", re.compile("[一-鿿]")),
     ("Big5", "big5", re.compile("[一-鿿]")),
 )
+_ESCAPED = re.compile("[\udc80-\udcff]")
+"""What Python makes of a byte that is not UTF-8, when it is told to go on."""
 _PLAUSIBLE_SHARE = 0.8
 """The share of a text's non-ASCII characters that must be of the encoding's own script."""
 _LONE_BYTES = 1.2
@@ -51,7 +53,7 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
         return Decoded(raw.decode("utf-16", errors="replace"), "UTF-16", (0,))
     # A UTF-8 text with a stray byte or two is far likelier than a whole file in another
     # encoding that happens to hold valid UTF-8 sequences.
-    if not raw[:first_bad].isascii() or _stand_alone(raw):
+    if _is_mostly_utf8(raw) or _stand_alone(raw):
         return _patched(raw)
     for label, codec, script in _CANDIDATES:
         try:
@@ -62,6 +64,12 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
         if len(script.findall(text)) >= _PLAUSIBLE_SHARE * wide:
             return Decoded(text, label, (first_bad,))
     return _patched(raw)
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    escaped = raw.decode(errors="surrogateescape")
+    bad = len(_ESCAPED.findall(escaped))
+    return sum(1 for character in escaped if character > "\x7f") >= 2 * bad
 
 
 def _stand_alone(raw: bytes) -> bool:
@@ -76,7 +84,7 @@ def _patched(raw: bytes) -> Decoded:
     parts: list[str] = []
     offsets: list[int] = []
     length = at = 0
-    for bad in re.finditer("[\udc80-\udcff]", escaped):
+    for bad in _ESCAPED.finditer(escaped):
         good = escaped[at : bad.start()]
         letter = bytes([ord(bad[0]) - 0xDC00]).decode("cp1252", errors="replace")
         length += len(good.encode())

@@ -98,11 +98,13 @@ def _is_dated(document: Document) -> bool:
     fields = matter.top if matter else {}
     for name in DATE_FIELDS:
         entry = fields.get(name)
-        if entry and (isinstance(entry.value, date) or (entry.value and str(entry.value).strip())):
+        value = entry.value if entry else None
+        if isinstance(value, date | int) or (isinstance(value, str) and value.strip()):
             return True
     if _DATE.search(document.source.path):
         return True
-    return any(name in fields and _DATE.search(str(fields[name].value)) for name in _URL_FIELDS)
+    urls = (fields[name].value for name in _URL_FIELDS if name in fields)
+    return any(isinstance(url, str) and _DATE.search(url) for url in urls)
 
 
 def _targets(document: Document) -> list[Target]:

@@ -58,6 +58,15 @@ class Gather:
         self.block += 1
         self.line += 1
 
+    def end_line(self) -> None:
+        """Let what comes next be on another line; to the words around it is a blank."""
+        self.line += 1
+        self.say(" ")
+
+    def in_line(self) -> bool:
+        """Tell whether the line has text already."""
+        return bool(self.texts) and self.texts[-1].line == self.line
+
     def templated(self, span: Span) -> bool:
         """Tell whether template syntax takes part in a span."""
         at = bisect_right(self._mask_starts, span.start) - 1
@@ -80,8 +89,8 @@ class Gather:
         # By identity: the words of two links may be equal.
         self.open_words = [heard for heard in self.open_words if heard is not words]
 
-    def add_text(self, text: str, first: int, last: int, glue: str = "") -> None:
-        """Add a run of text; `glue` is a blank that parted it from the run before."""
+    def add_text(self, text: str, first: int, last: int) -> None:
+        """Add a run of text."""
         if self.alt is not None:
             self.alt.append(text)
             return
@@ -90,11 +99,9 @@ class Gather:
         if self._mask_starts and self.templated(Span(first, last)):
             self._add_around(first, last)
             return
-        if glue and self.texts and self.texts[-1].block == self.block:
-            text = glue + text
         self._add_run(text, Span(first, last))
         if "://" in text or "www." in text:
-            self._add_bare_urls(text, first, last)
+            self._add_bare_urls(first, last)
 
     def _add_run(self, text: str, span: Span) -> None:
         self.texts.append(Text(span, text, self.line, self.block, self.flags))
@@ -116,14 +123,16 @@ class Gather:
             text = unescape(self.data[first:last].decode(errors="replace"))
             self._add_run(text, Span(first, last))
 
-    def _add_bare_urls(self, text: str, first: int, last: int) -> None:
-        # Where references were decoded, places in the text are not places in the file.
-        if self.flags & LINK or len(text.encode()) != last - first:
+    def _add_bare_urls(self, first: int, last: int) -> None:
+        if self.flags & LINK:
             return
-        for match in _BARE_URL.finditer(text):
-            target = match[0].rstrip(_NOT_PART)
-            start = first + len(text[: match.start()].encode())
-            span = Span(start, start + len(target.encode()))
+        # In the file's own spelling: where references were decoded, places are not the text's.
+        raw = self.data[first:last].decode(errors="replace")
+        for match in _BARE_URL.finditer(raw):
+            written = match[0].rstrip(_NOT_PART)
+            start = first + len(raw[: match.start()].encode())
+            span = Span(start, start + len(written.encode()))
+            target = unescape(written)
             self.links.append(
                 Link(span, "bare", target, span, target, self.line, self.block, templated=False)
             )

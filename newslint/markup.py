@@ -117,7 +117,8 @@ class _Markdown:
 
     def _event(self, event: Any, first: int, last: int) -> None:
         if isinstance(event, str):
-            self.gather.line += event != "Rule"
+            if event != "Rule":
+                self.gather.end_line()
             return
         ((kind, value),) = event.items()
         if kind == "Text":

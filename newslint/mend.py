@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,13 +28,17 @@ def difference(report: Report, *, unsafe: bool) -> str:
     """Return what `mend` would change, as a unified diff."""
     parts: list[str] = []
     for path, before, after in _changes(report, unsafe=unsafe):
-        parts += difflib.unified_diff(
-            before.decode(errors="replace").splitlines(keepends=True),
-            after.decode(errors="replace").splitlines(keepends=True),
-            f"a/{path}",
-            f"b/{path}",
-        )
-    return "".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
+        names = f"a/{path}", f"b/{path}"
+        parts += difflib.unified_diff(_lines(before), _lines(after), *names)
+    return "".join(part if part.endswith("\n") else f"{part}\n{_NO_NEWLINE}" for part in parts)
+
+
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return lines with their ends; only a newline ends one, as for `patch`."""
+    return [line for line in re.split(r"(?<=\n)", data.decode(errors="replace")) if line]
 
 
 def _changes(report: Report, *, unsafe: bool) -> Iterator[tuple[str, bytes, bytes]]:

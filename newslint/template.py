@@ -10,6 +10,7 @@ for a word, a link's target or an attribute's value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from newslint.source import Span
@@ -43,7 +44,8 @@ _ENDS = {
 }
 _HIDDEN = {b"comment": "comment", b"highlight": "code", b"codeblock": "code"}
 _TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:")
-_ATTRIBUTE_LIST = re.compile(rb"\{:[^}\n]*\}")
+_LONGEST_LIST = 1000
+"""Bytes of an attribute list; kramdown's are a line at most."""
 _NOT_NEWLINE = re.compile(rb"[^\r\n]")
 
 
@@ -56,6 +58,7 @@ def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
         return Masked(data, tuple(templates))
     output = bytearray(data)
     at = start
+    # What nothing closes from here on; nothing closes a later one either.
     dead: set[bytes] = set()
     while opener := _OPENERS.search(data, at):
         at = opener.end()
@@ -66,6 +69,9 @@ def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
             _blank(output, template, data)
             templates.append(template)
             at = max(at, template.span.end)
+            if template.name == "raw" and template.kind == "statement":
+                # What stands inside is text, whatever it looks like.
+                at = _end_of(b"raw", data, at, dead) or at
     if mdx:
         _mask_expressions(output, start, templates)
     return Masked(bytes(output), tuple(sorted(templates)))
@@ -74,11 +80,12 @@ def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
 def _read(data: bytes, opener: re.Match[bytes], dead: set[bytes]) -> Template | None:
     start, mark = opener.start(), opener[0]
     if mark == b"{:":
-        match = _ATTRIBUTE_LIST.match(data, start)
-        return Template(Span(*match.span()), "attributes", "") if match else None
+        newline = data.find(b"\n", start)
+        stop = newline if newline != -1 else len(data)
+        brace = data.find(b"}", start, min(stop, start + _LONGEST_LIST))
+        return Template(Span(start, brace + 1), "attributes", "") if brace != -1 else None
     end = data.find(_CLOSERS[mark], opener.end())
     if end == -1:
-        # Nothing closes any later opener of this kind either: one search is enough.
         dead.add(mark)
         return None
     end += 2
@@ -90,11 +97,24 @@ def _read(data: bytes, opener: re.Match[bytes], dead: set[bytes]) -> Template | 
         kind = "statement"
     else:
         kind = "shortcode" if data[start + 2 : start + 3] in b"<%" else "output"
-    if name in _ENDS and kind in ("statement", "shortcode"):
-        closing = _ENDS[name].search(data, end)
-        if closing and name in _HIDDEN:
-            return Template(Span(start, closing.end()), _HIDDEN[name], name.decode())
+    if name in _HIDDEN and kind in ("statement", "shortcode"):
+        closing = _end_of(name, data, end, dead)
+        if closing:
+            stop = data.find(b"}", closing) + 1
+            stop += data[stop : stop + 1] == b"}"
+            return Template(Span(start, stop), _HIDDEN[name], name.decode())
     return Template(Span(start, end), kind, name.decode())
+
+
+def _end_of(name: bytes, data: bytes, at: int, dead: set[bytes]) -> int | None:
+    """Return where the tag that ends a block begins; None if none does."""
+    if name in dead:
+        return None
+    closing = _ENDS[name].search(data, at)
+    if closing is None:
+        dead.add(name)
+        return None
+    return closing.start()
 
 
 def _blank(output: bytearray, template: Template, data: bytes) -> None:
@@ -135,9 +155,9 @@ _FENCE = re.compile(rb"^[ \t]*(```+|~~~+)", re.MULTILINE)
 def _mask_modules(data: bytes, start: int, templates: list[Template]) -> bytes:
     """Mask MDX's import and export paragraphs (ESM blocks end at a blank line)."""
     output = bytearray(data)
-    code = _fenced(data, start)
+    fences = _fences(data, start)
     for match in _MODULE.finditer(data, start):
-        if not any(fence.start <= match.start() < fence.end for fence in code):
+        if not bisect_right(fences, match.start()) % 2:
             output[match.start() : match.end()] = _NOT_NEWLINE.sub(b" ", match[0])
             templates.append(Template(Span(*match.span()), "module", ""))
     return bytes(output)
@@ -145,11 +165,12 @@ def _mask_modules(data: bytes, start: int, templates: list[Template]) -> bytes:
 
 def _mask_expressions(output: bytearray, start: int, templates: list[Template]) -> None:
     """Mask MDX's `{…}` expressions, outermost braces matched, outside code."""
-    code = _fenced(output, start)
+    data = bytes(output)
+    fences = _fences(data, start)
     depth = opened = 0
-    for brace in list(re.finditer(rb"[{}]|`[^`\n]*`", output[start:])):
+    for brace in re.finditer(rb"[{}]|`[^`\n]*`", data[start:]):
         at = brace.start() + start
-        if len(brace[0]) > 1 or any(fence.start <= at < fence.end for fence in code):
+        if len(brace[0]) > 1 or bisect_right(fences, at) % 2:
             continue
         if brace[0] == b"{":
             opened = opened if depth else at
@@ -158,15 +179,12 @@ def _mask_expressions(output: bytearray, start: int, templates: list[Template]) 
             depth -= 1
             if not depth:
                 span = Span(opened, at + 1)
-                comment = output[opened : opened + 3] == b"{/*"
-                template = Template(span, "comment" if comment else "expression", "")
-                filler = b"x" if output[opened - 1 : opened] in b"=(" else b" "
-                output[opened : at + 1] = _NOT_NEWLINE.sub(filler, bytes(output[opened : at + 1]))
-                templates.append(template)
+                comment = data.startswith(b"{/*", opened)
+                templates.append(Template(span, "comment" if comment else "expression", ""))
+                filler = b"x" if data[max(0, opened - 1) : opened] in (b"=", b"(") else b" "
+                output[opened : at + 1] = _NOT_NEWLINE.sub(filler, data[opened : at + 1])
 
 
-def _fenced(data: bytes | bytearray, start: int) -> list[Span]:
-    fences = [match.start() for match in _FENCE.finditer(data, start)]
-    if len(fences) % 2:
-        fences.append(len(data))
-    return [Span(*pair) for pair in zip(fences[::2], fences[1::2], strict=True)]
+def _fences(data: bytes, start: int) -> list[int]:
+    """Return where code fences stand: at an odd number of them a place is in code."""
+    return [match.start() for match in _FENCE.finditer(data, start)]

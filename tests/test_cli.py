@@ -188,7 +188,6 @@ def test_a_check_that_raises_is_a_finding_and_the_rest_goes_on(write: Write, run
     assert "ZeroDivisionError" in err
 
 
-@pytest.mark.xfail(strict=True, reason="commands._notice() writes a post's or path's bytes raw")
 @pytest.mark.usefixtures("raising")
 def test_a_fault_is_not_echoed_raw(write: Write, run: Run) -> None:
     write(SITE)
@@ -196,7 +195,6 @@ def test_a_fault_is_not_echoed_raw(write: Write, run: Run) -> None:
     assert [mark for mark in "\x07\u202e" if mark in out + err] == []
 
 
-@pytest.mark.xfail(strict=True, reason="commands._notice() writes a post's or path's bytes raw")
 def test_a_path_in_a_notice_is_not_echoed_raw(write: Write, run: Run) -> None:
     write({**SITE, "README.\x07\u202e.md": "x"})
     _, out, err = run("README.\x07\u202e.md")
@@ -296,20 +294,15 @@ def test_min_severity_hides_and_does_not_forgive(write: Write, run: Run) -> None
     assert [(code, len(out.splitlines())) for code, out in shown] == [(1, 0), (1, 1), (1, 0)]
 
 
-UNCOLOURED = pytest.mark.xfail(
-    strict=True, reason="commands.check(): click.echo() strips colours where stdout is no terminal"
-)
-
-
 @pytest.mark.parametrize(
     ("env", "argv", "coloured"),
     [
         ({}, [], False),
-        pytest.param({"FORCE_COLOR": "1"}, [], True, marks=UNCOLOURED),
+        pytest.param({"FORCE_COLOR": "1"}, [], True),
         ({"FORCE_COLOR": "0"}, [], False),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
         ({"NO_COLOR": ""}, ["--color", "auto"], False),
-        pytest.param({"NO_COLOR": "1"}, ["--color", "always"], True, marks=UNCOLOURED),
+        pytest.param({"NO_COLOR": "1"}, ["--color", "always"], True),
         ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
     ],
 )
@@ -452,7 +445,6 @@ def test_diff_shows_and_changes_nothing(write: Write, run: Run) -> None:
     assert (root / POST).read_text(encoding="utf-8") == MENDABLE
 
 
-@pytest.mark.xfail(strict=True, reason="mend.difference() parts lines with str.splitlines()")
 @pytest.mark.parametrize("mark", ["\x0c", "\u2028", "\x85"], ids=["ff", "ls", "nel"])
 def test_a_line_of_a_diff_ends_where_the_post_s_line_does(
     write: Write, run: Run, mark: str
@@ -461,7 +453,6 @@ def test_a_line_of_a_diff_ends_where_the_post_s_line_does(
     assert f" 앞{mark}뒤\n" in run("--diff", POST)[1]
 
 
-@pytest.mark.xfail(strict=True, reason="mend.difference() does not tell of a missing newline")
 def test_a_diff_tells_of_a_missing_newline_at_the_end(write: Write, run: Run) -> None:
     write({**SITE, POST: MENDABLE.rstrip("\n")})
     assert "\\ No newline at end of file" in run("--diff", POST)[1]

@@ -75,7 +75,6 @@ def test_what_is_walked(write: Write) -> None:
     assert found(root, ".") == wanted
 
 
-@pytest.mark.xfail(strict=True, reason="walk(): of a name without a dot, all is the extension")
 def test_a_name_is_no_extension(write: Write) -> None:
     assert found(write({"md": POST, "sub/html": POST}), ".") == []
 
@@ -163,10 +162,6 @@ def test_a_site_has_the_files_behind_its_links(write: Write) -> None:
             {".gitignore": "[a-d].md\n", "b/.gitignore": "!d.md\n"},
             ["b/d.md", "drafts/e.md"],
             id="negated-below",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="Ignores.match(): a nearer .gitignore cannot take back a pattern",
-            ),
         ),
         pytest.param({".gitignore": b"\xff\xfe\n*.md\n"}, [], id="not-utf8"),
     ],
@@ -177,9 +172,6 @@ def test_gitignore(write: Write, ignores: dict[str, str | bytes], expected: list
     assert found(root, ".") == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Ignores._guards() stops at the site's root, below the worktree's"
-)
 def test_gitignore_of_the_worktree_holds_in_a_site_below(write: Write) -> None:
     root = write(
         {

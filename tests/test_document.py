@@ -158,13 +158,11 @@ def test_links(text: str, expected: list[tuple[str, str, str, str, str]]) -> Non
     assert links(read(text)) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="Gather._add_bare_urls() gives up where a run has an entity")
 def test_bare_urls_beside_an_entity() -> None:
     document = read("R&amp;D 소식 https://a.kr/x 와 https://b.kr/?c=1&amp;d=2\n")
     assert [row.target for row in document.links] == ["https://a.kr/x", "https://b.kr/?c=1&d=2"]
 
 
-@pytest.mark.xfail(strict=True, reason="elements: _text drops the blanks at a run's end")
 @pytest.mark.parametrize(
     "text", ["<p><a href='/x'>더 <b>보기</b></a></p>", "<h2>더 <b>보기</b></h2>"]
 )

@@ -65,9 +65,6 @@ def test_a_stray_byte_before_korean_does_not_change_the_korean() -> None:
     assert decoded.text == "title: “시청 앞 광장 새 단장\n본문은 그대로 읽혀야 합니다.\n"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_decode_other(): a short UTF-8 text after a stray byte is read as GB18030"
-)
 def test_a_stray_byte_before_a_word_or_two_does_not_change_them() -> None:
     decoded = decode(b"title: \x93" + "앞 뉴스".encode())
     assert decoded.text == "title: “앞 뉴스"

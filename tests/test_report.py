@@ -90,7 +90,6 @@ def test_the_place_is_inside_a_cut_line(filler: str) -> None:
     assert width(line[: line.index("X")]) == len(carets) - 1
 
 
-@pytest.mark.xfail(strict=True, reason="text._excerpt() counts _BEFORE in letters, not in columns")
 @pytest.mark.parametrize(("filler", "columns"), [("가", 80), ("🎉", 80), ("a", 40)])
 def test_the_place_is_inside_a_cut_line_on_a_narrow_terminal(filler: str, columns: int) -> None:
     line, carets = excerpt(f"{filler * 500}X", "X", columns)
@@ -119,10 +118,7 @@ def test_a_short_line_is_not_cut() -> None:
         ("❤\ufe0f", 1),
     ],
 )
-def test_width(text: str, columns: int, request: pytest.FixtureRequest) -> None:
-    if text == "\u1100\u1161\u11a8":
-        reason = "text._columns(): vowels and finals of decomposed Hangul have no column"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_width(text: str, columns: int) -> None:
     assert width(text) == columns
 
 

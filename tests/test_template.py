@@ -125,9 +125,6 @@ def test_attribute_lists_of_kramdown(text: str, visible: str) -> None:
             f"{' ' * 14}\n",
             ["comment"],
             id="comment-first",
-            marks=pytest.mark.xfail(
-                strict=True, reason="template._mask_expressions(): b'' is in b'=(' at offset 0"
-            ),
         ),
         pytest.param("`{a}` 글", "`{a}` 글", [], id="inline-code"),
         pytest.param("```\nimport a\n{b}\n```\n", "```\nimport a\n{b}\n```\n", [], id="fence"),
@@ -148,7 +145,6 @@ def test_what_is_before_the_start_is_left_alone() -> None:
     assert [row.span for row in found.templates] == [Span(21, 28)]
 
 
-@pytest.mark.xfail(strict=True, reason="template._read() reads templates inside {% raw %}")
 @pytest.mark.parametrize(
     "text",
     ["{% raw %}{{ 그대로 }}{% endraw %}", "{% raw %}{{ 열림{% endraw %}\n\n글 [a](/b) 글 }} 끝"],
@@ -176,7 +172,6 @@ def test_many_closed_templates_are_all_found(text: str) -> None:
     assert len(masked(text * 1_000, kramdown=True).templates) == 1_000
 
 
-@pytest.mark.xfail(strict=True, reason="template._mask_expressions() asks every fence per brace")
 def test_many_expressions_and_fences_take_work_in_proportion(
     work: Callable[[Callable[[], object]], int],
 ) -> None:

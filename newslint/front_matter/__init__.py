@@ -114,7 +114,7 @@ def _headers(data: bytes, start: int) -> FrontMatter | None:
     fence = re.compile(rb"^(---+)[ \t]*\r?(?:\n|\Z)", re.MULTILINE).search(block)
     if fence:
         block = block[: fence.start()]
-    lines = block.splitlines()
+    lines = block.rstrip(b"\r\n").replace(b"\r\n", b"\n").split(b"\n")
     if not all(_HEADER.match(line + b"\n") or line[:1] in b" \t" for line in lines):
         return None
     names = {line.partition(b":")[0].strip().lower() for line in lines}

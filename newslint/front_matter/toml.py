@@ -45,7 +45,13 @@ def _explained(error: tomllib.TOMLDecodeError, text: str) -> UnparsableError:
         lines = text.split("\n")
         index = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
     detail = _PLACE.sub("", message).strip()
-    causes = (("overwrite", "duplicate"), ("string", "quote"), ("after key", "no-equals"))
+    causes = (
+        ("overwrite", "duplicate"),
+        ("string", "quote"),
+        ("Illegal character", "quote"),
+        ('Expected "\'"', "quote"),
+        ("after a key", "no-equals"),
+    )
     cause = next((cause for word, cause in causes if word in detail), "other")
     return UnparsableError(cause, detail, min(index, len(text)))
 

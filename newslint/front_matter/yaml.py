@@ -18,7 +18,10 @@ from newslint.source import Span
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 100
 """libyaml takes quadratic time in nesting, and ends the process at 100,000 levels."""
-_DEEP = re.compile(r"[\[{]|^(?:[ \t]*[-?:][ \t]){20}", re.MULTILINE)
+_INDICATORS = re.compile(r"(?:[-?:][ \t]+){100}")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(r"^( {100,})\S", re.MULTILINE)
+"""A line so far in that it may be the hundredth level; a level takes a blank at least."""
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -28,7 +31,7 @@ def parse(text: str, base: int) -> Parsed:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
-        raise UnparsableError("control", f"U+{ord(_character(error)):04X}", _index(error)) from None
+        raise UnparsableError("control", _character(error), _index(error, text)) from None
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     if root is None:
@@ -39,29 +42,33 @@ def parse(text: str, base: int) -> Parsed:
 
 
 def _refuse_depth(text: str) -> None:
-    if len(_DEEP.findall(text)) <= _MAX_DEPTH and not re.search(_SEQUENCE_RUN, text):
-        return
-    depth = deepest = 0
-    for match in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if match[0] in "[{" else -1
-        deepest = max(deepest, depth)
-        if deepest > _MAX_DEPTH:
-            raise UnparsableError("too-deep", str(_MAX_DEPTH), match.start())
-    run = re.search(_SEQUENCE_RUN, text)
+    run = _INDICATORS.search(text)
     if run:
         raise UnparsableError("too-deep", str(_MAX_DEPTH), run.start())
-
-
-_SEQUENCE_RUN = r"(?:[-?:][ \t]+){100}"
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _MAX_DEPTH:
+            raise UnparsableError("too-deep", str(_MAX_DEPTH), bracket.start())
+    indents: list[int] = []
+    for line in _INDENTED.finditer(text):
+        while indents and indents[-1] >= len(line[1]):
+            indents.pop()
+        indents.append(len(line[1]))
+        if len(indents) > _MAX_DEPTH:
+            raise UnparsableError("too-deep", str(_MAX_DEPTH), line.start())
 
 
 def _character(error: Any) -> str:
     character = error.character
-    return character if isinstance(character, str) else chr(character)
+    return f"U+{ord(character) if isinstance(character, str) else character:04X}"
 
 
-def _index(error: Any) -> int:
-    return int(error.position)
+def _index(error: Any, text: str) -> int:
+    """Return the code point of a control character; libyaml counts bytes."""
+    if _Loader is yaml.SafeLoader:
+        return int(error.position)
+    return len(text.encode()[: error.position].decode(errors="ignore"))
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> UnparsableError:
@@ -153,8 +160,9 @@ class _Reader:
             key_span = self._span(key_node)
             at = len(self.fields)
             value = self._value(value_node, (*path, key))
-            if key_node.tag == f"{_PREFIX}merge" and isinstance(value, dict):
-                values = {**value, **values}
+            if key_node.tag == f"{_PREFIX}merge" and isinstance(value, dict | list):
+                for base in value if isinstance(value, list) else [value]:
+                    values = {**base, **values} if isinstance(base, dict) else values
                 continue
             self.fields.insert(at, Field((*path, key), value, key_span, self._span(value_node)))
             if key in first:
@@ -186,5 +194,5 @@ def _scalar(node: yaml.Node) -> object:
         return node.value
     try:
         return build(node)
-    except (ValueError, OverflowError, AttributeError):
+    except (ValueError, OverflowError, AttributeError, LookupError):
         return node.value

@@ -90,21 +90,32 @@ def _excerpt(row: Diagnostic, look: Look) -> str:
     """Return the source line with a caret under the place, as wide as it is."""
     start = row.place.start.column - 1
     end = row.place.end.column - 1 if row.place.end.line == row.place.start.line else len(row.line)
-    shown = row.line[max(0, start - _BEFORE) :]
-    start, end = min(start, _BEFORE), end - max(0, start - _BEFORE)
-    room = look.width - 12
-    before = printable(shown[:start])
-    inside = printable(shown[start : max(end, start + 1)])
-    after = printable(shown[max(end, start + 1) :])
+    end = max(end, start + 1)
+    room = max(look.width - 12, 20)
+    before, inside = printable(row.line[:start]), printable(row.line[start:end])
+    after = printable(row.line[end:])
+    if width(before + inside) > room:
+        before = _tail(before, min(_BEFORE, room // 2))
     if not (before + inside + after).strip():
         return ""
-    lead = "…" if len(row.line) > len(shown) else ""
-    body = _cut(f"{lead}{before}{inside}{after}", room)
-    indent = width(lead + before)
+    body = _cut(f"{before}{inside}{after}", room)
+    indent = width(before)
     carets = "^" * max(1, min(width(inside), room - indent))
     gutter = f"{row.place.start.line:>6} | "
     blank = " " * (len(gutter) - 2) + "| "
     return f"  {gutter}{body}\n  {blank}{' ' * indent}{look.paint(carets, '31')}\n"
+
+
+def _tail(text: str, room: int) -> str:
+    """Return the end of a text, in so many columns, with a sign that something is left out."""
+    if len(text) <= room and width(text) <= room:
+        return text
+    left = room - 1
+    for number, character in enumerate(reversed(text)):
+        left -= _columns(character)
+        if left < 0:
+            return "…" + text[len(text) - number :]
+    return text
 
 
 def printable(text: str) -> str:
@@ -121,6 +132,8 @@ def width(text: str) -> int:
 
 def _columns(character: str) -> int:
     if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":
+        return 0
+    if "\u1160" <= character <= "\u11ff":  # vowels and finals join the consonant before them
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
