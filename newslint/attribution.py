@@ -51,6 +51,8 @@ class Statement(NamedTuple):
     """What follows the label."""
     links: tuple[Link, ...]
     """The links on its line, bare URLs included."""
+    aside: bool
+    """True where it stands in brackets inside a sentence, and speaks of that alone."""
 
 
 def statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
@@ -77,7 +79,7 @@ def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement,
             # A label on a line of its own speaks of the next one.
             following = lines[number + 1]
             rest, own = following.text.strip(), links.get(following.runs[0].line, [])
-        found.append(Statement(line.span, rest, tuple(own)))
+        found.append(Statement(line.span, rest, tuple(own), aside=match.start() > 0))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newslint.check import Options
 from newslint.document import Document
+from newslint.rows import LINK, Line
 from newslint.source import Span
 
 
@@ -40,8 +41,9 @@ def bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
     for line in document.lines:
         match = label.match(line.text)
         if match:
-            name = line.text[match.end() :].strip()
-            yield Byline(name, _last(len(name.encode()), line.span))
+            name = _until_link(line, match.end()).split("|")[0].strip()
+            if name:
+                yield Byline(name, _place(document, line, name))
 
 
 @lru_cache(maxsize=16)
@@ -50,6 +52,18 @@ def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})\s*[:：]\s*(?=\S)")
 
 
-def _last(size: int, line: Span) -> Span:
-    """Return the last bytes of a line, or all of a line that markup has made longer."""
-    return Span(max(line.start, line.end - size), line.end)
+def _until_link(line: Line, start: int) -> str:
+    """Return a line's text from an index on, up to a link that follows a name."""
+    text = ""
+    for run in line.runs:
+        if run.flags & LINK and text[start:].strip():
+            break
+        text += run.text
+    return text[start:]
+
+
+def _place(document: Document, line: Line, name: str) -> Span:
+    """Return where a name stands on its line, or all of a line that markup cuts the name in."""
+    raw = name.encode()
+    at = document.source.data.rfind(raw, line.span.start, line.span.end)
+    return Span(at, at + len(raw)) if at != -1 else line.span

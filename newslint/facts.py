@@ -15,7 +15,11 @@ IMAGE_FIELDS = frozenset(
     "image feature_image featured_image cover thumbnail hero banner og_image header_image".split()
 )
 """Front-matter fields whose value is an image of the post."""
-DATE_FIELDS = ("date", "pubdate", "published", "publishdate", "published_at", "eventdate")
+DATE_FIELDS = (
+    *("date", "pubdate", "published", "publishdate", "published_at", "eventdate"),
+    *("lastmod", "updated", "modified", "last_modified_at"),
+)
+"""Front-matter fields that tell when a post was published or last changed."""
 _URL_FIELDS = ("url", "path", "permalink")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 
 from newslint.check import Edit, Finding, Fix, Options, check
@@ -33,7 +34,7 @@ def attribute_token(
         if tag.name not in options.elements or not tag.attributes:
             continue
         for attribute in tag.attributes:
-            words = (attribute.value or "").split() if attribute.name == options.attribute else []
+            words = _words(attribute) if attribute.name == options.attribute else []
             bad = [word for word in words if word.lower() not in known]
             place = tag.place(attribute)
             if bad and not any(
@@ -41,7 +42,7 @@ def attribute_token(
             ):
                 places.append(place)
                 unknown.update(dict.fromkeys(bad))
-                edits.append(_without(document, tag, attribute, bad))
+                edits.append(_mended(document, tag, attribute, bad, known))
     if places:
         yield Finding(
             places[0],
@@ -51,9 +52,23 @@ def attribute_token(
         )
 
 
-def _without(document: Document, tag: Tag, attribute: Attribute, bad: list[str]) -> Edit:
-    """Return the edit that drops words, and the attribute with them if no word is left."""
-    kept = [word for word in (attribute.value or "").split() if word not in bad]
+def _words(attribute: Attribute) -> list[str]:
+    return (attribute.value or "").split()
+
+
+def _meant(word: str, known: frozenset[str]) -> str:
+    """Return the known word that a misspelt one means; '' where it means none."""
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.85)
+    # Not `nofollow` for `dofollow`: that would turn it into its opposite.
+    return near[0] if near and near[0][:2] == word.lower()[:2] else ""
+
+
+def _mended(
+    document: Document, tag: Tag, attribute: Attribute, bad: list[str], known: frozenset[str]
+) -> Edit:
+    """Return the edit that mends or drops words, and the attribute if no word is left."""
+    words = [_meant(word, known) if word in bad else word for word in _words(attribute)]
+    kept = [word for word in words if word]
     span = tag.place(attribute)
     if kept:
         return Edit(span, f'{attribute.name}="{" ".join(kept)}"')

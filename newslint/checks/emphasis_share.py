@@ -38,7 +38,8 @@ def emphasis_share(
         else:
             plain += size
     whole = plain + emphasised
-    if first is None or whole < options.shortest or emphasised <= options.max * whole:
+    if first is None or whole < options.shortest:
         return
-    percent = round(100 * emphasised / whole)
-    yield Finding(first.span, {"percent": percent, "most": round(100 * options.max)})
+    percent, most = round(100 * emphasised / whole), round(100 * options.max)
+    if percent > most:
+        yield Finding(first.span, {"percent": percent, "most": most})

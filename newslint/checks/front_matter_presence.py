@@ -28,5 +28,7 @@ def front_matter_presence(
         if (not named and having < options.share * len(posts)) or having == len(posts):
             continue
         for facts in posts:
-            if not facts.has_front_matter:
+            # An undated .html file among posts is a fragment that posts include.
+            fragment = facts.path.endswith((".html", ".htm")) and not facts.dated
+            if not facts.has_front_matter and not fragment:
                 yield facts.path, Finding(facts.head)

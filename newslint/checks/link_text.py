@@ -10,6 +10,7 @@ from newslint.document import Document
 from newslint.facts import normalised
 from newslint.rows import Link, Text
 
+_ENDS = re.compile(r"[.!?:;。：…]\W*$")
 _BREAK = re.compile(rb"<br|  \r?\n|\\\r?\n", re.IGNORECASE)
 
 
@@ -51,19 +52,25 @@ def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> It
 def _others(document: Document, link: Link) -> int:
     """Return how many code points, blanks aside, share a link's line as readers see it."""
     blocks: dict[int, list[Text]] = document.memo("runs by block", lambda: _by_block(document))
-    line: list[Text] = []
+    lines: list[list[Text]] = [[]]
+    own = 0
     for run in blocks.get(link.block, ()):
+        last = lines[-1]
         # A line break of the source is only a blank to readers; a `<br>` is a break.
-        if line and _BREAK.search(document.source.data, line[-1].span.end, run.span.start):
-            if line[-1].span.end > link.span.start:
-                break
-            line = []
-        line.append(run)
-    return sum(_visible(run.text) for run in line) - _visible(link.text)
+        if last and _BREAK.search(document.source.data, last[-1].span.end, run.span.start):
+            lines.append([])
+        lines[-1].append(run)
+        if run.span.start <= link.span.end:
+            own = len(lines) - 1
+    alone = _visible(lines[own]) - len("".join(link.text.split()))
+    # Where a sentence runs over the break, the line before it belongs to it.
+    if alone > 0 and own and not _ENDS.search(lines[own - 1][-1].text):
+        alone += _visible(lines[own - 1])
+    return alone
 
 
-def _visible(text: str) -> int:
-    return len("".join(text.split()))
+def _visible(runs: list[Text]) -> int:
+    return sum(len("".join(run.text.split())) for run in runs)
 
 
 def _by_block(document: Document) -> dict[int, list[Text]]:

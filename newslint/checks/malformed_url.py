@@ -18,8 +18,10 @@ _KNOWN = frozenset(
 _NO_COLON = re.compile(r"(https?)//", re.IGNORECASE)
 _MAIL = re.compile(r"(?:mail-to|mail|mailtp|maito):(?=[^/\s]+@)", re.IGNORECASE)
 _PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE)
-_SWALLOWED = re.compile(r"[<>\r\n]")
-_LEADING_BLANK = re.compile(r"(?:%20|\u00a0|\u200b)+", re.IGNORECASE)
+_SWALLOWED = re.compile(r"[<>]")
+_BLANK = re.compile(r"\s")
+_ADDRESS = re.compile(r"[/.#:?]")
+_LEADING_BLANK = re.compile(r"(?:%20|\u00a0|\u200b|：|%EF%BC%9A)+", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)
 _UNCHECKED = ("javascript:", "data:", "mailto:", "tel:", "sms:")
 
@@ -44,30 +46,43 @@ def malformed_url(
 
 def _fault(url: str, bare: bool) -> tuple[str, str]:  # noqa: FBT001
     """Return a word for what is wrong with a URL, and the URL with its scheme put right."""
+    mended = _with_scheme(url)
+    if mended:
+        return "doubled" if _DOUBLED.match(url) else "scheme", mended
+    if _PASTED.search(url, 8):
+        return "pasted", ""
+    # What a bare URL takes in, its finder has decided.
+    return ("", "") if bare else _fault_of_link(url)
+
+
+def _with_scheme(url: str) -> str:
+    """Return a URL with the scheme that it means; '' where its own is right, or it has none."""
     doubled = _DOUBLED.match(url)
     if doubled:
-        return "doubled", url[doubled.start(1) :]
+        return url[doubled.start(1) :]
     mail = _MAIL.match(url)
     if mail:
-        return "scheme", f"mailto:{url[mail.end() :]}"
+        return f"mailto:{url[mail.end() :]}"
     colon = _NO_COLON.match(url)
     if colon:
-        return "scheme", f"{colon[1]}://{url[colon.end() :]}"
+        return f"{colon[1]}://{url[colon.end() :]}"
     misspelt = _SCHEME.match(url)
     if misspelt and misspelt[1].lower() not in _KNOWN and _like_http(misspelt[1].lower()):
         secure = "https" if "s" in misspelt[1].lower() else "http"
-        return "scheme", f"{secure}://{url[misspelt.end() :]}"
-    if _PASTED.search(url, 8):
-        return "pasted", ""
-    if bare:
-        return "", ""
+        return f"{secure}://{url[misspelt.end() :]}"
+    return ""
+
+
+def _fault_of_link(url: str) -> tuple[str, str]:
     if _LEADING_BLANK.match(url):
         return "leading-blank", ""
     if _WWW.match(url):
         return "no-scheme", f"https://{url}"
     if _SWALLOWED.search(url):
         return "swallowed", ""
-    return ("blank", "") if " " in url else ("", "")
+    if not _BLANK.search(url):
+        return "", ""
+    return ("blank", "") if _ADDRESS.search(url) else ("text", "")
 
 
 def _like_http(scheme: str) -> bool:

@@ -11,7 +11,7 @@ from newslint.index import Index
 class PostDate(Options, frozen=True):
     """When a date is expected."""
 
-    share: float = 0.5
+    share: float = 0.8
     """Outside `_posts`: the share of a folder's posts that are dated, above which all should be."""
 
 

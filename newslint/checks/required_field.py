@@ -35,19 +35,25 @@ class RequiredField(Options, frozen=True):
 def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that posts lack."""
     learned = _learned(index, options) if options.learn else {}
-    named = index.site.settings.titles_from_names
     for facts in index.posts:
         if not facts.has_front_matter or not facts.readable or facts.empty:
             continue
         for name in options.fields:
-            if name not in facts.keys and not (name == "title" and named):
+            if name not in facts.keys and not (name == "title" and _is_named(index, facts)):
                 yield facts.path, Finding(facts.head, {"field": name, "share": ""})
-        for name, share in learned.items():
-            if _lacks(facts, name):
-                yield (
-                    facts.path,
-                    Finding(facts.head, {"field": name, "share": share}, variant="learned"),
-                )
+        lacking = [name for name in learned if _lacks(facts, name)]
+        if lacking:
+            told = {"field": "`, `".join(lacking), "share": learned[lacking[0]]}
+            yield facts.path, Finding(facts.head, told, variant="learned")
+
+
+def _is_named(index: Index, facts: Facts) -> bool:
+    """Tell whether the generator makes a post's title of its name, as Jekyll does.
+
+    Folders like `_posts` are Jekyll's, even where its configuration is not to be seen.
+    """
+    folders = facts.path.split("/")[:-1]
+    return index.site.settings.titles_from_names or any(name.startswith("_") for name in folders)
 
 
 def _learned(index: Index, options: RequiredField) -> dict[str, str]:

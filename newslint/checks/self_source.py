@@ -41,6 +41,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
     found = [
         (statement, link)
         for statement in statements(document, options.labels)
+        if not statement.aside
         for link in linked(document, statement)
         if meant_host(link.target)
     ]
@@ -67,4 +68,4 @@ def _is_own(host: str, own: frozenset[str]) -> bool:
 def _names_site(text: str, names: tuple[str, ...]) -> bool:
     """Tell whether the named source is the organisation whose site this is."""
     key = normalised(text)
-    return any(normalised(name) == key for name in names)
+    return any(len(normalised(name)) > 1 and normalised(name) == key for name in names)

@@ -48,11 +48,19 @@ def spacer_paragraph(
             opened = None
         else:
             opened = None
+    codes = [code.span for code in document.codes]
+    paragraphs = [span for span in paragraphs if not _in_code(span, codes)]
+    runs = [span for span in runs if not _in_code(span, codes)]
     places = tuple(sorted(paragraphs + runs))
     if places:
         edits = tuple(Edit(_whole_lines(data, span), "") for span in paragraphs)
         fix = Fix(edits, safe=True) if not runs else None
         yield Finding(places[0], {}, places if len(places) > 1 else (), fix=fix)
+
+
+def _in_code(span: Span, codes: list[Span]) -> bool:
+    """Tell whether a spacer is a blank line of a listing."""
+    return any(code.start <= span.start < code.end for code in codes)
 
 
 def _kept(tag: Tag) -> bool:

@@ -73,6 +73,8 @@ def _index(error: Any, text: str) -> int:
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> UnparsableError:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(word in str(error.context) for word in _TOLD_AT_START):
+        mark = error.context_mark
     index = mark.index if mark else 0
     line_start = text.rfind("\n", 0, index) + 1
     line_end = text.find("\n", index)
@@ -80,6 +82,10 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> UnparsableError:
     return UnparsableError(
         _cause(error, text, index, line), str(error.problem or error.context), index
     )
+
+
+_TOLD_AT_START = ("simple key", "flow sequence", "flow mapping", "quoted scalar")
+"""What libyaml notices only after its end: the fault is where it begins."""
 
 
 def _cause(error: yaml.MarkedYAMLError, text: str, index: int, line: str) -> str:
@@ -92,6 +98,10 @@ def _cause(error: yaml.MarkedYAMLError, text: str, index: int, line: str) -> str
         return "tab"
     if "\r" in text[:index].replace("\r\n", ""):
         return "carriage-return"
+    if "could not find expected ':'" in problem:
+        return "no-colon"
+    if "flow" in str(error.context):
+        return "open-bracket"
     started = _value_before(error, text)
     for opening, cause in (("'", "quote"), ('"', "quote"), ("[", "bracket"), ("{", "bracket")):
         if value.startswith(opening) or started.startswith(opening):
@@ -100,8 +110,6 @@ def _cause(error: yaml.MarkedYAMLError, text: str, index: int, line: str) -> str
         return "colon"
     if value[:1] in ("@", "`", "%", "&", "*", "!", "|", ">"):
         return "indicator"
-    if "could not find expected ':'" in problem:
-        return "no-colon"
     return "indent" if "block" in problem else "other"
 
 

@@ -31,6 +31,7 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         dialect=_DIALECTS.get(text(config, "markdown").lower(), "kramdown"),
         content=source or None,
         post_folders=tuple(f"{folder}/_{name}".strip("/") for name in collections),
+        list_names=("index.",),
         output=(text(config, "destination", "_site").strip("./"),),
         excludes=tuple(f"/{pattern.strip('/')}" for pattern in strings(config.get("exclude"))),
         extensions=tuple(ext.strip() for ext in extensions if ext.strip() not in {*_USUAL, ""}),

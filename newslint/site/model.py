@@ -11,6 +11,8 @@ PRIVATE_FOLDERS = frozenset(
     " node_modules vendor".split()
 )
 """Folders whose files are parts of a site's machinery, whatever the generator."""
+_PAGE_FOLDERS = frozenset({"pages", "_pages", "_tabs"})
+"""Folders of standing pages, as the generators' themes name them."""
 _MANUAL = re.compile(
     r"(?:readme|contributing|licen[cs]e|changelog|history|code[_-]of[_-]conduct|security|authors"
     r"|maintainers|support|governance|claude|agents|pull_request_template|issue_template)"
@@ -32,6 +34,8 @@ class Settings:
     """The folder that holds all that is published; None where that is everywhere."""
     post_folders: tuple[str, ...] = ()
     """Folders whose files are posts."""
+    list_names: tuple[str, ...] = ("_index.",)
+    """How the names of files begin that list posts and are none."""
     page_folders: tuple[str, ...] = ()
     """Folders whose files are pages though they lie among posts."""
     output: tuple[str, ...] = ()
@@ -115,10 +119,12 @@ class Site:
             return None
         if any(folder in PRIVATE_FOLDERS for folder in folders) or _MANUAL.fullmatch(name):
             return None
+        if _PAGE_FOLDERS & {*folders} or name.startswith("404."):
+            return "page"
         if any(_within(inside, folder) for folder in settings.page_folders):
             return "page"
         if any(_within(inside, folder) for folder in settings.post_folders):
-            return "page" if name.startswith("_index.") else "post"
+            return "page" if name.startswith(settings.list_names) else "post"
         if settings.hides_underscored:
             hidden = any(part.startswith("_") for part in folders)
             return None if hidden else "page"

@@ -67,6 +67,9 @@ def _relative(
     site: Site, files: Collection[str], folders: Collection[str], source: str, path: str
 ) -> Verdict:
     """Judge a path that counts from the source's folder, where there is no generator."""
+    if not path.isascii() and not any(mark in path for mark in "/.#"):
+        # `[오늘의 일정](27일·수)`: brackets and parentheses in prose, no link that was meant.
+        return "undecidable"
     joined = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
     if joined.startswith(".."):
         return "undecidable"
