@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
-from newslint import front_matter
-from newslint.source import Source
+import frontmatter
+from yaml import YAMLError
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the worst."""
@@ -116,11 +116,14 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
 
     `lists` are the word and host lists, by file name; other families' by `family/name`.
     """
-    source = Source.read(file, raw)
-    matter = front_matter.parse(source)
-    if matter is None or matter.failure:
+    text = raw.decode().replace("\r\n", "\n")
+    try:
+        data = frontmatter.loads(text).metadata
+    except YAMLError as error:
+        raise RuleError(f"{file}: its front matter is not YAML: {error}") from None
+    head, fence, doc = text.partition("\n---\n")
+    if not data or not fence:
         raise RuleError(f"{file}: a rule post begins with YAML front matter")
-    data = {key: entry.value for key, entry in matter.top.items()}
     reader = _Reader(file, data)
     reader.refuse_unknown()
     if not _NAME.fullmatch(name):
@@ -142,8 +145,8 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
         norm=str(data.get("norm") or ""),
         pages=reader.one_of("applies-to", ("posts", "all"), _scope(family)) == "all",
         fixable=reader.one_of("fix", ("safe", "unsafe", "none"), "none").replace("none", ""),
-        doc=source.data[matter.body :].decode(),
-        doc_line=source.position(matter.body).line,
+        doc=doc,
+        doc_line=(head + fence).count("\n") + 1,
         file=file,
     )
 
