@@ -182,7 +182,7 @@ def rule(name: str, output_format: str) -> None:
 @click.option("--update", is_flag=True, help="Rewrite the report and fixed fences.")
 def test(names: tuple[str, ...], folder: str | None, *, update: bool) -> int:
     """Run the examples on the rules' pages; --update rewrites what newslint says of them."""
-    from newslint.rule_test import run_tests
+    from newslint.trial import run_tests
 
     where = Path(folder) if folder else Path(str(rules_folder()))
     catalog = Catalog(load_folder(where))

@@ -16,7 +16,7 @@ from newslint.markup import gather
 from newslint.rows import Code, Comment, Heading, Image, Line, Link, Table, Tag, Text
 from newslint.site import Site
 from newslint.source import Source, Span
-from newslint.template import Template, mask
+from newslint.template import Masked, Template, mask
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -109,7 +109,8 @@ class Document:
         """The body as a tree, templates masked; built, and its library imported, on demand."""
         from bs4 import BeautifulSoup
 
-        return BeautifulSoup(self.source.slice(self.body), "html.parser")
+        masked = _masked(self.source, self.body.start, self.dialect)
+        return BeautifulSoup(masked.data[self.body.start :], "html.parser", from_encoding="utf-8")
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several checks derive from this document, made once."""
@@ -124,7 +125,7 @@ def parse(source: Source, kind: str, site: Site) -> Document:
     dialect = dialect_of(source.path, site.dialect)
     matter = front_matters.parse(source)
     start = matter.body if matter else source.start
-    masked = mask(source.data, start, kramdown=dialect == "kramdown", mdx=dialect == "mdx")
+    masked = _masked(source, start, dialect)
     tables = gather(masked, start, dialect)
     if dialect == "html" and matter is None:
         matter = read_head(source, tables.tags)
@@ -144,6 +145,10 @@ def parse(source: Source, kind: str, site: Site) -> Document:
         comments=tables.comments,
         templates=masked.templates,
     )
+
+
+def _masked(source: Source, start: int, dialect: str) -> Masked:
+    return mask(source.data, start, kramdown=dialect == "kramdown", mdx=dialect == "mdx")
 
 
 def dialect_of(path: str, site_dialect: str) -> str:

@@ -15,6 +15,8 @@ IMAGE_FIELDS = frozenset(
     "image feature_image featured_image cover thumbnail hero banner og_image header_image".split()
 )
 """Front-matter fields whose value is an image of the post."""
+LINK_FIELDS = frozenset("link url_link redirect_to canonical_url next_post prev_post".split())
+"""Front-matter fields whose value leads somewhere."""
 DATE_FIELDS = (
     *("date", "pubdate", "published", "publishdate", "published_at", "eventdate"),
     *("lastmod", "updated", "modified", "last_modified_at"),
@@ -44,6 +46,14 @@ class Value(NamedTuple):
     span: Span
 
 
+class Alt(NamedTuple):
+    """The alternative text of an image, and the image."""
+
+    text: str
+    span: Span
+    target: str
+
+
 class Facts(NamedTuple):
     """What the site remembers of one post or page."""
 
@@ -63,7 +73,7 @@ class Facts(NamedTuple):
     """True where front matter, file name or URL field tells the post's date."""
     fields: dict[str, Value]
     """The outermost fields that are texts."""
-    alts: tuple[Value, ...]
+    alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
     targets: tuple[Target, ...]
 
@@ -92,7 +102,9 @@ def facts_of(document: Document) -> Facts:
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         fields=fields,
-        alts=tuple(Value(row.alt.strip(), row.span) for row in document.images if row.alt),
+        alts=tuple(
+            Alt(row.alt.strip(), row.span, row.target) for row in document.images if row.alt
+        ),
         targets=tuple(_targets(document)),
     )
 
@@ -119,9 +131,10 @@ def _targets(document: Document) -> list[Target]:
     ]
     targets += [Target("image", row.target, row.place, row.templated) for row in document.images]
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
-        if name in IMAGE_FIELDS and isinstance(entry.value, str) and entry.value:
+        kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
+        if kind and isinstance(entry.value, str) and entry.value:
             templated = "{{" in entry.value or "{%" in entry.value
-            targets.append(Target("image", entry.value.strip(), entry.span, templated))
+            targets.append(Target(kind, entry.value.strip(), entry.span, templated))
     return [target for target in targets if _is_internal(target.target, document.site)]
 
 

@@ -79,6 +79,10 @@ class Source:
         """Return the text of a span."""
         return self.data[span.start : span.end].decode(errors="replace")
 
+    def with_blanks_before(self, span: Span) -> Span:
+        """Return a span together with the blanks that part it from what comes before."""
+        return Span(len(self.data[: span.start].rstrip(b" \t\r\n")), span.end)
+
     def position(self, offset: int) -> Position:
         """Return the line and column of a byte offset."""
         line = bisect_right(self.line_starts, offset)

@@ -281,9 +281,29 @@ def test_yaml_places_with_bom_and_crlf() -> None:
             "tags = [\n  '경제', # 하나\n  '사회',\n]\nn = 1",
             [
                 (("tags",), ["경제", "사회"], "tags", "[\n  '경제', # 하나\n  '사회',\n]"),
+                (("tags", 0), "경제", "'경제'", "'경제'"),
+                (("tags", 1), "사회", "'사회'", "'사회'"),
                 (("n",), 1, "n", "1"),
             ],
             id="list-over-lines",
+        ),
+        pytest.param(
+            'at = {port = 80, name = "부, 두", tags = ["a", ["b"]]}',
+            [
+                (
+                    ("at",),
+                    {"port": 80, "name": "부, 두", "tags": ["a", ["b"]]},
+                    "at",
+                    '{port = 80, name = "부, 두", tags = ["a", ["b"]]}',
+                ),
+                (("at", "port"), 80, "port", "80"),
+                (("at", "name"), "부, 두", "name", '"부, 두"'),
+                (("at", "tags"), ["a", ["b"]], "tags", '["a", ["b"]]'),
+                (("at", "tags", 0), "a", '"a"', '"a"'),
+                (("at", "tags", 1), ["b"], '["b"]', '["b"]'),
+                (("at", "tags", 1, 0), "b", '"b"', '"b"'),
+            ],
+            id="inline-table",
         ),
         pytest.param(
             "[extra]\nsource = '가'\n[extra.deep]\nx = 1",

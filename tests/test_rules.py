@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newslint.catalog import shipped
-from newslint.rule_test import failures
 from newslint.specimen import Specimen, specimens
+from newslint.trial import failures
 
 SPECIMENS = [specimen for rule in shipped().rules.values() for specimen in specimens(rule)]
 

@@ -48,7 +48,9 @@ def _of_post(
 ) -> Iterator[tuple[str, Finding]]:
     found: dict[str, list[int]] = {}
     for number, value in enumerate(facts.alts):
-        if value.text in common or _is_generic(value.text, words, labels):
+        file = value.target.rpartition("/")[2].rpartition(".")[0]
+        named = value.text == file and _FILE_STEM.search(file)
+        if named or value.text in common or _is_generic(value.text, words, labels):
             found.setdefault(value.text, []).append(number)
     for text, numbers in found.items():
         spans = tuple(facts.alts[number].span for number in numbers)
@@ -57,6 +59,8 @@ def _of_post(
 
 
 _LABEL_WORDS = 3
+_FILE_STEM = re.compile(r"[-_\d]")
+"""What a file's name has and a word has not."""
 _FILE_NAME = re.compile(r"[\w.() -]+\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
 
 

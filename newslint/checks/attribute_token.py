@@ -72,12 +72,4 @@ def _mended(
     span = tag.place(attribute)
     if kept:
         return Edit(span, f'{attribute.name}="{" ".join(kept)}"')
-    return Edit(with_blanks_before(document.source.data, span), "")
-
-
-def with_blanks_before(data: bytes, span: Span) -> Span:
-    """Return a span with the blanks that part it from what comes before."""
-    start = span.start
-    while data[start - 1 : start] in (b" ", b"\t", b"\n", b"\r"):
-        start -= 1
-    return Span(start, span.end)
+    return Edit(document.source.with_blanks_before(span), "")

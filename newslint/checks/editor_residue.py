@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from newslint.check import Edit, Finding, Fix, Options, check
-from newslint.checks.attribute_token import with_blanks_before
 from newslint.document import Document
 from newslint.html import Attribute
 from newslint.rows import Tag
@@ -90,4 +89,4 @@ def _removal(
     Classes and styles are left alone: a stylesheet may have come to depend on them.
     """
     own = any(attribute.name.startswith(s.attributes or ("\0",)) for s in signatures)
-    return Edit(with_blanks_before(document.source.data, span), "") if own else None
+    return Edit(document.source.with_blanks_before(span), "") if own else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 
 from newslint.front_matter.field import Field, Parsed, UnparsableError
 from newslint.source import Span
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|'
     r"'''.*?'{3,5}|"
     r'"(?:[^"\\\n]|\\.)*"|'
-    r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
+    r"'[^'\n]*'|#[^\n]*|[\[\]{},\n]",
     re.DOTALL,
 )
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -83,10 +84,54 @@ def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
             raw = text[key.end() : end].rstrip()
             place = span(key.end(), key.end() + len(raw))
             fields.append(Field(path, _look_up(data, path), span(*key.span(1)), place))
+            fields += _inside(text, key.end(), end, path, data, span)
             at = end
         newline = text.find("\n", at)
         at = len(text) if newline == -1 else newline + 1
     return fields
+
+
+_MAX_DEPTH = 100
+
+
+def _inside(
+    text: str,
+    start: int,
+    end: int,
+    path: tuple[str | int, ...],
+    data: object,
+    span: Callable[[int, int], Span],
+) -> Iterator[Field]:
+    """Yield the items of an array, the entries of an inline table, and theirs."""
+    opener = text[start : start + 1]
+    if opener not in ("[", "{") or len(path) > _MAX_DEPTH:
+        return
+    for number, (first, last) in enumerate(_pieces(text, start + 1, end)):
+        key = _KEY.match(text, first, last) if opener == "{" else None
+        here = (*path, *_parts(key[1])) if key else (*path, number)
+        begin = key.end() if key else first
+        place = span(begin, last)
+        yield Field(here, _look_up(data, here), span(*key.span(1)) if key else place, place)
+        yield from _inside(text, begin, last, here, data, span)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the comma-separated pieces of an array or a table stand, blanks aside."""
+    depth = 0
+    first = start
+    for token in _TOKEN.finditer(text, start, end):
+        mark = token[0]
+        if mark.startswith("#") and depth == 0 and not text[first : token.start()].strip():
+            first = token.end()
+        depth += (mark in "[{") - (mark in "]}")
+        if depth < 0 or (depth == 0 and mark == ","):
+            piece = text[first : token.start()]
+            if piece.strip():
+                lead = len(piece) - len(piece.lstrip())
+                yield first + lead, first + len(piece.rstrip())
+            first = token.end()
+        if depth < 0:
+            return
 
 
 def _parts(key: str) -> tuple[str | int, ...]:
