@@ -59,13 +59,21 @@ Matcher = Callable[[str], bool]
 """Tells whether a path, from the site's root, is left out."""
 
 
-def excluder(config: Config) -> Matcher:
-    """Return what tells the files that a configuration excludes."""
-    if not config.exclude:
+def excluder(config: Config, site: Site) -> Matcher:
+    """Return what tells the files that the configuration, or the generator's own, leaves out.
+
+    Excludes win over named files too: a hook that names every changed file is told no more than
+    a run that walks.
+    """
+    settings = site.settings
+    own = [f"/{site.base}{pattern.lstrip('/')}" for pattern in settings.excludes]
+    own += [f"/{site.base}{output}/" for output in settings.output if output]
+    lines = [*own, *config.exclude]
+    if not lines:
         return lambda path: False  # noqa: ARG005  # nothing is left out
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(config.exclude).match_file
+    return GitIgnoreSpec.from_lines(lines).match_file
 
 
 def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str, str], list[str]]:
@@ -85,7 +93,7 @@ def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str,
             skipped.append(path)
     notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
     if left_out:
-        notices.append(f"{left_out} file{'s' * (left_out > 1)} left out by `exclude`")
+        notices.append(f"{left_out} file{'s' * (left_out > 1)} excluded")
     return targets, notices
 
 

@@ -114,7 +114,7 @@ def _run_site(
     site = site_at(group.root, group.base, folders, config)
     language = wishes.language or config.messages or site.language or locale or "en"
     plan = Plan(tuple(config.active(catalog, preview=wishes.preview)), language)
-    excluded = excluder(config)
+    excluded = excluder(config, site)
     kinds = Kinds(site, folders)
     targets, notices = targets_of(group, kinds, excluded)
     if not targets:
