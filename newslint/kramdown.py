@@ -16,6 +16,8 @@ from newslint.source import Span
 
 _NAMES = "|".join(sorted(html.BLOCK - html.VOID))
 _TAG = re.compile(rf"<(/?)({_NAMES})\b[^<>]*>".encode(), re.IGNORECASE)
+_FIRST_TAG = re.compile(rf"^ {{0,3}}<({_NAMES})\b".encode(), re.IGNORECASE | re.MULTILINE)
+_BLOCK_NAME = re.compile(rf"<({_NAMES})\b".encode())
 _FENCE = re.compile(rb"^ {0,3}(```+|~~~+)", re.MULTILINE)
 _BLANK_LINE = re.compile(rb"(?<=\n)([ \t]*)\r?\n")
 
@@ -25,13 +27,20 @@ def with_whole_elements(data: bytes, start: int) -> bytes:
 
     The end of a blank line becomes a blank, so that CommonMark too reads the element whole.
     """
-    if b"<" not in data:
+    if not any(_runs_on(data, tag) for tag in _FIRST_TAG.finditer(data, start)):
         return data
     output = bytearray(data)
     for span in _raw_elements(data, start):
         for blank in _BLANK_LINE.finditer(data, span.start, span.end):
             output[blank.start() : blank.end()] = b" " * (blank.end() - blank.start())
     return bytes(output)
+
+
+def _runs_on(data: bytes, tag: re.Match[bytes]) -> bool:
+    """Tell whether an element that begins a line does not end on it, as most of them do."""
+    newline = data.find(b"\n", tag.end())
+    line = data[tag.end() : newline if newline != -1 else len(data)].lower()
+    return b"</" + tag[1].lower() not in line
 
 
 def _raw_elements(data: bytes, start: int) -> list[Span]:
@@ -71,8 +80,21 @@ def _fenced(data: bytes, start: int) -> list[int]:
     return marks[: len(marks) // 2 * 2]
 
 
+def _is_one_element(block: bytes) -> bool:
+    """Tell at a glance, as far as that goes, whether a block is one element and no more."""
+    name = _BLOCK_NAME.match(block)
+    if name is None:
+        return False
+    closing = b"</" + name[1] + b">"
+    return (
+        block.endswith(closing) and block.count(closing) == 1 and block.count(b"<" + name[1]) == 1
+    )
+
+
 def markdown_tails(data: bytes, start: int, end: int) -> list[Span]:
     """Return the parts of an HTML block that kramdown reads as Markdown."""
+    if _is_one_element(data[start:end].strip()):
+        return []
     tails: list[Span] = []
     depth = 0
     tail_start = -1

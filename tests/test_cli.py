@@ -233,7 +233,7 @@ def test_what_could_not_be_read_is_told_whatever_is_off(write: Write, run: Run) 
     [
         ({}, ["."], "no post or page to lint"),
         ({**SITE, "newslint.yaml": "exclude: ['*.md']\n"}, ["."], "excluded"),
-        ({**SITE, "newslint.yaml": "exclude: ['*.md']\n"}, [FAULTY_PATH], "1 file left out"),
+        ({**SITE, "newslint.yaml": "exclude: ['*.md']\n"}, [FAULTY_PATH], "1 file excluded"),
         ({**SITE, "README.md": "# 글\n"}, ["README.md"], "README.md: neither a post nor a page"),
     ],
     ids=["empty", "all-excluded", "named-excluded", "manual"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newslint.check import Edit, Finding, Fix, Options, check
 from newslint.document import Document
@@ -56,6 +57,7 @@ def _words(attribute: Attribute) -> list[str]:
     return (attribute.value or "").split()
 
 
+@lru_cache(maxsize=1024)
 def _meant(word: str, known: frozenset[str]) -> str:
     """Return the known word that a misspelt one means; '' where it means none."""
     near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.85)
