@@ -71,12 +71,15 @@ def safe(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def quoted(value: object) -> object:
-    """Return a fact as a message may repeat it: on one line, without control characters, short."""
+def quoted(value: object, *, whole: bool = False) -> object:
+    """Return a fact as a message may repeat it: on one line, without control characters, short.
+
+    What is of no use in part, as a path, is asked for `whole`.
+    """
     if not isinstance(value, str):
         return value
     text = " ".join(safe(value).split())
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+    return text if whole or len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def place_of(source: Source, span: Span) -> Place:
@@ -93,7 +96,7 @@ def make(
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
     named = {**msgspec.structs.asdict(active.options), **finding.facts}
-    facts = {name: quoted(value) for name, value in named.items()}
+    facts = {name: quoted(value, whole=name == "path") for name, value in named.items()}
     place = place_of(source, finding.span)
     places = tuple(place_of(source, span) for span in finding.places) or (place,)
     edits = finding.fix.edits if finding.fix else ()
