@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -159,7 +159,7 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
     """Return typed options; raise OptionsError for what the check does not take."""
     check = check_of(rule)
     try:
-        return msgspec.convert(dict(values), check.options)
+        options = msgspec.convert(dict(values), check.options)
     except msgspec.ValidationError as error:
         reason, _, place = str(error).partition(" - at `$")
         key = place.strip("`.").split("[")[0].split(".")[0]
@@ -169,7 +169,31 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
             close = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean `{close[0]}`?" if close else f"it takes {_listing(known)}"
             reason = f"unknown option `{key}`; {hint}"
+        elif "enum" in reason:
+            reason = f"`{key}` is one of {_listing(_choices(check, key))}"
         raise OptionsError(rule.name, key, reason[:1].lower() + reason[1:]) from None
+    _refuse_phrases(rule, check, options)
+    return options
+
+
+def _choices(check: Check, key: str) -> list[str]:
+    """Return what an option that is one of a few words may be."""
+    for item in msgspec.structs.fields(check.options):
+        if item.encode_name == key:
+            return [str(choice) for choice in get_args(item.type)]
+    return []
+
+
+def _refuse_phrases(rule: Rule, check: Check, options: Options) -> None:
+    """Refuse phrases that the scanner cannot take."""
+    try:
+        phrases = list(check.phrases(options)) if check.phrases else []
+        for phrase in phrases:
+            re.compile(phrase.pattern)
+    except re.error as error:
+        raise OptionsError(rule.name, "", f"`{error.pattern!s}` is no pattern: {error}") from None
+    if any(not phrase.literal for phrase in phrases):
+        raise OptionsError(rule.name, "", "a pattern needs a literal that must be there")
 
 
 def _listing(names: list[str]) -> str:
@@ -187,7 +211,6 @@ def _validate(rule: Rule) -> None:
     if rule.variants.keys() - {""} != check.variants:
         wanted = _listing(sorted(check.variants))
         raise RuleError(f"{rule.file}: the variants of check `{check.name}` are {wanted}")
-    _compile(rule, check)
     known = {*check.facts, "count", *(item.name for item in msgspec.structs.fields(check.options))}
     for variant in rule.variants.values():
         for template in variant.message.templates():
@@ -195,20 +218,6 @@ def _validate(rule: Rule) -> None:
                 raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
     for name in rule.words.keys() - check.facts:
         raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
-
-
-def _compile(rule: Rule, check: Check) -> None:
-    """Hold a rule's phrases against what the scanner takes."""
-    if check.phrases is None:
-        return
-    try:
-        phrases = list(check.phrases(options_of(rule, rule.options)))
-        for phrase in phrases:
-            re.compile(phrase.pattern)
-    except re.error as error:
-        raise RuleError(f"{rule.file}: `{error.pattern!s}` is no pattern: {error}") from None
-    if any(not phrase.literal for phrase in phrases):
-        raise RuleError(f"{rule.file}: a pattern needs a literal that must be there")
 
 
 def rules_folder() -> Traversable:

@@ -43,9 +43,13 @@ def _invoke(args: list[str]) -> int:
         _complain(str(error))
     except MissingPathError as error:
         _complain(f"{error}: no such file or folder")
+    except RecursionError:
+        _complain("something is nested too deeply; please report it")
     except BrokenPipeError:
         # The reader of our output has seen enough; say nothing more to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
     else:
         return code if isinstance(code, int) else 0
     return 2

@@ -73,20 +73,23 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     paths = paths or (".",)
     report = run(paths, shipped(), wishes, _locale())
     if diff or fix:
-        from newslint.mend import difference, mend
+        from newslint.mend import difference, mended, write
 
-        if diff:
-            click.echo(difference(report, unsafe=unsafe_fixes), nl=False)
-            return report.exit_code
-        changed: set[str] = set()
+        texts: dict[str, bytes] = {}
+        found = report.exit_code
         # A fix that touches another's text waits for the next round.
         for _ in range(_ROUNDS):
-            mended = mend(report, unsafe=unsafe_fixes)
-            if not mended:
+            changed = mended(report, texts, unsafe=unsafe_fixes)
+            if not changed:
                 break
-            changed |= mended
-            report = run(paths, shipped(), wishes, _locale())
-        _notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
+            texts |= changed
+            report = run(paths, shipped(), wishes, _locale(), texts)
+        if diff:
+            click.echo(difference(texts), nl=False)
+            return found or bool(texts)
+        write(texts)
+        if not quiet:
+            _notice(f"{len(texts)} file{'' if len(texts) == 1 else 's'} changed")
     name = output_format or "text"
     look = _look(name, min_severity, color, quiet=quiet)
     click.echo(REPORTERS[name](report, look), nl=False, color=look.colour)

@@ -35,6 +35,8 @@ class Config:
     """By rule or family: a severity, `off` or None, and options."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Where each wish, and each of its options, is written: `file:line`."""
+    families: Mapping[str, str] = field(default_factory=dict)
+    """The family that each rule's wish names, where it is written with one."""
     exclude: tuple[str, ...] = ()
     fail_on: str = "error"
     messages: str = ""
@@ -46,33 +48,33 @@ class Config:
 
     def active(self, catalog: Catalog, *, preview: bool = False) -> list[ActiveRule]:
         """Return the rules that are on, those in preview too if asked; raise ConfigError."""
-        wishes = {self._known(name, catalog): wish for name, wish in self.rules.items()}
+        for name in self.rules:
+            self._refuse_unknown(name, catalog)
         try:
-            return catalog.active(self.preset, wishes, preview=preview)
+            return catalog.active(self.preset, self.rules, preview=preview)
         except OptionsError as error:
-            written = next((n for n in self.rules if n.endswith(error.rule)), error.rule)
-            key = f"{written}.{error.key}"
-            name = key if key in self.places else written
+            key = f"{error.rule}.{error.key}"
+            name = key if key in self.places else error.rule
             raise self._error(name, f"rule `{error.rule}`: {error.reason}") from None
 
-    def _known(self, name: str, catalog: Catalog) -> str:
-        """Return the name of a rule or a family that a wish is for; a rule's full id is one too."""
+    def _refuse_unknown(self, name: str, catalog: Catalog) -> None:
+        """Refuse a wish for what is no rule or family, or for what cannot be wished."""
         severity, options = self.rules[name]
         if name in catalog.families:
             if options:
                 raise self._error(name, f"`{name}` is a family: it takes a severity or off")
             if name == ENGINE:
                 raise self._error(name, f"`{name}` tells what newslint could not do; keep it on")
-            return name
-        short = name.rpartition("/")[2]
-        rule = catalog.rules.get(short)
-        if rule is None or name not in (rule.name, rule.id):
-            close = catalog.suggestion(name)
+            return
+        rule = catalog.rules.get(name)
+        if rule is None or self.families.get(name, rule.family) != rule.family:
+            family = self.families.get(name)
+            written = f"{family}/{name}" if family else name
+            close = rule.id if rule else catalog.suggestion(name)
             hint = f"did you mean `{close}`?" if close else "see `newslint rules`"
-            raise self._error(name, f"unknown rule `{name}`; {hint}")
+            raise self._error(name, f"unknown rule `{written}`; {hint}")
         if rule.check == ENGINE and severity is not None:
             raise self._error(name, f"`{name}` tells what newslint could not do; keep it on")
-        return short
 
     def _error(self, name: str, text: str) -> ConfigError:
         return ConfigError(f"{self.places.get(name, self.file)}: {text}")
@@ -113,6 +115,8 @@ class _Reader:
         self.source = source
         self.fields = tuple(fields)
         self.bases = bases
+        self.families: dict[str, str] = {}
+        self._paths = {row.path for row in self.fields}
         self.top = {str(row.path[0]): row for row in self.fields if len(row.path) == 1}
 
     def config(self) -> Config:
@@ -133,6 +137,7 @@ class _Reader:
             preset=base.preset,
             rules=merged,
             places={**base.places, **places},
+            families={**base.families, **self.families},
             exclude=(*base.exclude, *self._strings(("exclude",))),
             fail_on=self._choice(("fail-on",), (*SEVERITIES, "never"), base.fail_on),
             messages=self._choice(("messages",), _LANGUAGES, base.messages),
@@ -207,12 +212,23 @@ class _Reader:
             head, *rest = row.path
             if head != "rules" or not rest:
                 continue
+            # A rule's full id and its name are one wish.
+            rest[0] = self._spelt(str(rest[0]), row)
             name = ".".join(str(part) for part in rest)
             line = self.source.position(row.key_span.start).line
             places[name] = f"{self.source.path}:{line}"
             if len(rest) == 1:
                 found[name] = self._wish(row)
         return found, places
+
+    def _spelt(self, written: str, row: Field) -> str:
+        family, slash, name = written.rpartition("/")
+        if slash:
+            self.families[name] = family
+        twins = (name, written) if slash else ()
+        if len([key for key in twins if ("rules", key) in self._paths]) > 1:
+            raise self.fail(row.key_span, f"`{name}` and `{written}` are one rule; merge the two")
+        return name
 
     def _wish(self, row: Field) -> tuple[str | None, dict[str, Any]]:
         # YAML 1.1 reads a bare `off` as false.
@@ -228,5 +244,7 @@ class _Reader:
                 raise self.fail(row.span, f"`severity` is one of {allowed}; off stands alone")
             return severity, options
         wanted = f"options, {', '.join(SEVERITIES)} or off"
+        if row.value is None:
+            raise self.fail(row.span, f"`{row.path[1]}` stands empty; write {wanted}")
         written = self.source.slice(row.span)
         raise self.fail(row.span, f"`{row.path[1]}: {written}` is not known; write {wanted}")

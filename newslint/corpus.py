@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from newslint.config import Config
+from newslint.config import Config, ConfigError
 from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
 from newslint.site import Site
 
@@ -73,7 +73,10 @@ def excluder(config: Config, site: Site) -> Matcher:
         return lambda path: False  # noqa: ARG005  # nothing is left out
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines).match_file
+    try:
+        return GitIgnoreSpec.from_lines(lines).match_file
+    except ValueError as error:
+        raise ConfigError(f"{config.file}: `exclude`: {error}") from None
 
 
 def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str, str], list[str]]:

@@ -52,6 +52,8 @@ class Folders:
     _entries: dict[str, frozenset[str]] = field(default_factory=dict)
     _settings: dict[str, Settings | None] = field(default_factory=dict)
     _roots: dict[str, tuple[str, str]] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Folders that could not be walked, and why."""
 
     def entries(self, folder: str) -> frozenset[str]:
         """Return the names in a folder; none if it cannot be listed."""
@@ -158,7 +160,9 @@ def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, li
         names, below = [], []
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            if linted:
+                folders.unreadable[folder] = error.strerror or type(error).__name__
             continue
         for entry in entries:
             is_link = entry.is_symlink()
@@ -237,7 +241,21 @@ class Ignores:
             return None
         from pathspec import GitIgnoreSpec
 
-        return GitIgnoreSpec.from_lines(lines)
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except ValueError:
+            # git passes over a line that is no pattern.
+            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _URL_FIELDS = ("url", "path", "permalink")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 )
+_SHIFTED = re.compile(rb"[ \t]+(?:---|\+\+\+)[ \t]*\r?\n")
 _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
@@ -61,6 +62,8 @@ class Facts(NamedTuple):
     kind: str
     language: str
     has_front_matter: bool
+    shifted: bool
+    """True where what would be front matter has a blank before its first line."""
     readable: bool
     """False where the front matter cannot be parsed: its fields are unknown, not absent."""
     head: Span
@@ -96,6 +99,7 @@ def facts_of(document: Document) -> Facts:
         kind=document.kind,
         language=document.language,
         has_front_matter=matter is not None,
+        shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
         head=head,
         keys=frozenset(matter.top if matter else ()),
@@ -103,7 +107,9 @@ def facts_of(document: Document) -> Facts:
         dated=_is_dated(document),
         fields=fields,
         alts=tuple(
-            Alt(row.alt.strip(), row.span, row.target) for row in document.images if row.alt
+            Alt(row.alt.strip(), row.span, row.target)
+            for row in document.images
+            if row.alt and row.alt.strip()
         ),
         targets=tuple(_targets(document)),
     )
@@ -142,11 +148,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _is_internal(target: str, site: Site) -> bool:
-    return (
-        bool(target)
-        and not target.startswith(("#", "//", "?", "www."))
-        and not _SCHEME.match(target)
-    )
+    elsewhere = target.startswith(("#", "//", "?", "www.")) or _SCHEME.match(target)
+    # A URL that is only spelt badly is malformed-link's to tell.
+    return bool(target) and not elsewhere and "http" not in target[:12].lower()
 
 
 def normalised(text: str) -> str:

@@ -79,16 +79,30 @@ class Wishes:
     """A configuration to use in place of every site's own."""
 
 
-def run(paths: Iterable[str], catalog: Catalog, wishes: Wishes, locale: str = "") -> Report:
-    """Lint what paths mean; raise ConfigError and MissingPathError."""
+def run(
+    paths: Iterable[str],
+    catalog: Catalog,
+    wishes: Wishes,
+    locale: str = "",
+    texts: Mapping[str, bytes] | None = None,
+) -> Report:
+    """Lint what paths mean; raise ConfigError and MissingPathError.
+
+    `texts` are files, by absolute path, whose bytes are to be taken from here, not from disk.
+    """
     folders = Folders()
     groups: dict[tuple[str, str], Group] = {}
     for found in find(paths, folders):
         site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
         groups.setdefault(site, Group(*site)).found.append(found)
-    reports = [_run_site(group, folders, catalog, wishes, locale) for group in groups.values()]
+    asked = _Asked(catalog, wishes, locale, texts or {})
+    reports = [_run_site(group, folders, asked) for group in groups.values()]
     files = sorted((file for report in reports for file in report.files), key=_path)
     notices = [notice for report in reports for notice in report.notices]
+    unseen = [
+        Crash("engine/unreadable-file", shown(folder), reason)
+        for folder, reason in sorted(folders.unreadable.items())
+    ]
     if not files and not notices:
         notices.append("no post or page to lint")
     return Report(
@@ -98,7 +112,7 @@ def run(paths: Iterable[str], catalog: Catalog, wishes: Wishes, locale: str = ""
             sum(report.links.broken for report in reports),
             sum(report.links.undecidable for report in reports),
         ),
-        tuple(crash for report in reports for crash in report.crashes),
+        (*unseen, *(crash for report in reports for crash in report.crashes)),
         tuple(notices),
     )
 
@@ -107,20 +121,29 @@ def _path(file: FileReport) -> str:
     return file.path
 
 
-def _run_site(
-    group: Group, folders: Folders, catalog: Catalog, wishes: Wishes, locale: str
-) -> Report:
+@dataclass(frozen=True)
+class _Asked:
+    """What a run is asked for, the same for each of its sites."""
+
+    catalog: Catalog
+    wishes: Wishes
+    locale: str
+    texts: Mapping[str, bytes]
+
+
+def _run_site(group: Group, folders: Folders, asked: _Asked) -> Report:
+    wishes = asked.wishes
     config = wishes.config or load_config(group.root)
     site = site_at(group.root, group.base, folders, config)
-    language = wishes.language or config.messages or site.language or locale or "en"
-    plan = Plan(tuple(config.active(catalog, preview=wishes.preview)), language)
+    language = wishes.language or config.messages or site.language or asked.locale or "en"
+    plan = Plan(tuple(config.active(asked.catalog, preview=wishes.preview)), language)
     excluded = excluder(config, site)
     kinds = Kinds(site, folders)
     targets, notices = targets_of(group, kinds, excluded)
     if not targets:
         return Report(notices=tuple(notices))
     corpus = corpus_of(site, group, folders, kinds, excluded)
-    mapped = _Mapped(site, plan)
+    mapped = _Mapped(site, plan, asked.texts)
     for path in sorted({*corpus, *targets}):
         kind = targets.get(path) or corpus[path]
         mapped.add(path, kind, report=path in targets)
@@ -160,8 +183,9 @@ _TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
 class _Mapped:
     """What the files of one site have given so far."""
 
-    def __init__(self, site: Site, plan: Plan) -> None:
+    def __init__(self, site: Site, plan: Plan, texts: Mapping[str, bytes]) -> None:
         self.site = site
+        self.texts = texts
         self.plan = plan
         self.facts: dict[str, Facts] = {}
         self.diagnostics: dict[str, list[Diagnostic]] = {}
@@ -195,7 +219,9 @@ class _Mapped:
             self.diagnostics.setdefault(row.path, []).append(row)
 
     def _source(self, path: str) -> Source:
-        return Source.read(path, Path(self.site.root, path).read_bytes())
+        absolute = Path(self.site.root, path)
+        raw = self.texts.get(absolute.as_posix())
+        return Source.read(path, absolute.read_bytes() if raw is None else raw)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

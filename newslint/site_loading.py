@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ def load_config(root: str) -> Config:
     """Read the configuration at a site's root; the defaults if there is none."""
     for name in configs.NAMES:
         path = Path(root, name)
-        if path.is_file():
+        if os.path.lexists(path):
             return read_config(path)
     return Config()
 
@@ -55,7 +56,7 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
             or Settings()
         )
     url_host = host_of(settings.url)
-    hosts = {host.removeprefix("www.").lower() for host in config.hosts} | {url_host}
+    hosts = {_host(host) for host in config.hosts} | {url_host}
     if config.language:
         settings = replace(settings, language=config.language)
     inside = base[len(root) :].strip("/")
@@ -69,8 +70,13 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
         settings=settings,
         base=f"{inside}/" if inside else "",
         hosts=frozenset(hosts - {""}),
-        sisters=frozenset(host.removeprefix("www.").lower() for host in config.sisters),
+        sisters=frozenset(_host(host) for host in config.sisters),
         names=tuple(name for name in (config.name, settings.title) if name),
         titled=frozenset(name for name, prints in layouts.items() if prints),
         untitled=frozenset(name for name, prints in layouts.items() if not prints),
     )
+
+
+def _host(written: str) -> str:
+    """Return the host that a configuration names, by itself or as a URL."""
+    return host_of(written if "://" in written else f"https://{written}")

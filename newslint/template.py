@@ -33,8 +33,8 @@ class Masked(NamedTuple):
     templates: tuple[Template, ...]
 
 
-_OPENERS = re.compile(rb"\{[{%:]")
-_CLOSERS = {b"{%": b"%}", b"{{": b"}}", b"{:": b"}"}
+_OPENERS = re.compile(rb"\{[{%:#]")
+_CLOSERS = {b"{%": b"%}", b"{{": b"}}", b"{:": b"}", b"{#": b"#}"}
 _NAME = re.compile(rb"\{[{%][<%-]?\s*(?:/\*)?\s*(/?[\w.-]*)")
 _ENDS = {
     b"raw": re.compile(rb"\{%-?\s*endraw\s*-?%\}"),
@@ -64,6 +64,9 @@ def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
         at = opener.end()
         if opener[0] in dead or (opener[0] == b"{:" and not kramdown):
             continue
+        if opener[0] == b"{#" and data[at : at + 1] not in (b" ", b"-", b"\n"):
+            # `{#id}` is an attribute list; Nunjucks' and Tera's comments have a blank.
+            continue
         template = _read(data, opener, dead)
         if template is not None:
             _blank(output, template, data)
@@ -91,7 +94,7 @@ def _read(data: bytes, opener: re.Match[bytes], dead: set[bytes]) -> Template | 
     end += 2
     name_match = _NAME.match(data, start)
     name = name_match[1] if name_match else b""
-    if data.startswith((b"{{/*", b"{{</*", b"{{%/*", b"{%- comment", b"{# "), start):
+    if data.startswith((b"{{/*", b"{{</*", b"{{%/*", b"{#"), start):
         kind = "comment"
     elif mark == b"{%":
         kind = "statement"

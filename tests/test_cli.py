@@ -196,8 +196,8 @@ def test_a_fault_is_not_echoed_raw(write: Write, run: Run) -> None:
 
 
 def test_a_path_in_a_notice_is_not_echoed_raw(write: Write, run: Run) -> None:
-    write({**SITE, "README.\x07\u202e.md": "x"})
-    _, out, err = run("README.\x07\u202e.md")
+    write({**SITE, "_includes/a\x07\u202e.md": "x"})
+    _, out, err = run("_includes/a\x07\u202e.md")
     assert "neither a post nor a page" in err
     assert [mark for mark in "\x07\u202e" if mark in out + err] == []
 
@@ -456,3 +456,38 @@ def test_a_line_of_a_diff_ends_where_the_post_s_line_does(
 def test_a_diff_tells_of_a_missing_newline_at_the_end(write: Write, run: Run) -> None:
     write({**SITE, POST: MENDABLE.rstrip("\n")})
     assert "\\ No newline at end of file" in run("--diff", POST)[1]
+
+
+SPACER = '---\ntitle: 부두\n---\n글.\n\n<p data-ke-size="size16">&nbsp;</p>\n\n글.\n'
+
+
+def test_a_diff_is_what_a_fix_does(write: Write, run: Run) -> None:
+    """Residue and spacer overlap: the second is mended in a later round, on disk and in a diff."""
+    root = write({"_config.yml": "", "_posts/2026-03-02-a.md": SPACER})
+    _, diff, _ = run("--diff")
+    assert (root / "_posts/2026-03-02-a.md").read_text(encoding="utf-8") == SPACER
+    removed = [line for line in diff.splitlines() if line.startswith(("-", "+"))][2:]
+    assert removed == ['-<p data-ke-size="size16">&nbsp;</p>', "-"]
+    assert run("--fix", "-q")[2] == ""
+    fixed = (root / "_posts/2026-03-02-a.md").read_text(encoding="utf-8")
+    assert fixed == "---\ntitle: 부두\n---\n글.\n\n글.\n"
+    assert run("--diff") == (0, "", "")
+
+
+def test_an_error_of_the_disk_is_told_in_a_line(write: Write, run: Run) -> None:
+    write({"_posts/2026-03-02-a.md": SPACER, "newslint.yaml/x": ""})
+    code, _, err = run(".")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "newslint.yaml" in err
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["missing-source: {speech: [[a, '(']]}", "missing-source: {speech: [['', a]]}"],
+    ids=["pattern", "literal"],
+)
+def test_a_pattern_is_refused_before_it_is_needed(write: Write, run: Run, wish: str) -> None:
+    write({"_posts/2026-03-02-a.md": SPACER, "newslint.yaml": f"rules:\n  {wish}\n"})
+    code, out, err = run(".")
+    assert (code, out) == (2, "")
+    assert err.startswith("newslint: newslint.yaml:2: rule `missing-source`: ")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.facts import Facts, normalised
@@ -20,9 +23,9 @@ class AltText(Options, frozen=True):
     """Words of which a text must not wholly consist."""
     labels: tuple[str, ...] = ()
     """Words that make a label of any short text they stand in."""
-    share: float = 0.5
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """The share of a site's images that have a text, above which it describes none of them."""
-    images: int = 10
+    images: Annotated[int, Meta(ge=1)] = 10
     """How many images a site must have for that."""
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
@@ -19,7 +22,7 @@ class ClippedField(Options, frozen=True):
     """Which fields are summaries."""
 
     fields: tuple[str, ...] = ("excerpt", "description", "summary", "teaser")
-    shortest: int = 20
+    shortest: Annotated[int, Meta(ge=0)] = 20
     """Code points from which on a field is looked for in the body."""
 
 

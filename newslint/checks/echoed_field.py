@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
@@ -17,7 +20,7 @@ class EchoedField(Options, frozen=True):
     """The field, by the names that it goes by."""
     others: tuple[str, ...] = ()
     """The fields that should say something else."""
-    shortest: int = 20
+    shortest: Annotated[int, Meta(ge=0)] = 20
     """Code points from which on a text is compared."""
 
 

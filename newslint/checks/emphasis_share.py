@@ -17,7 +17,7 @@ class EmphasisShare(Options, frozen=True):
 
     max: Annotated[float, Meta(ge=0, le=1)] = 0.3
     """Share of the visible code points, headings aside."""
-    shortest: int = 500
+    shortest: Annotated[int, Meta(ge=0)] = 500
     """Code points from which on a post is judged."""
 
 

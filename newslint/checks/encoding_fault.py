@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
@@ -11,7 +14,7 @@ from newslint.rows import Line
 from newslint.source import Span
 
 _REPLACEMENT = "\ufffd".encode()
-_QUESTION_MARKS = re.compile(r"\s*\?+\s*")
+_QUESTION_MARKS = re.compile(r"\s*\?[?\s]*")
 _LEADS = "ÂÃâãäåæçèéêëìíîïðÅÐÑ"
 _DOUBLED = re.compile(
     f"[{_LEADS}][\u0080-\u00bf\u0152\u0153\u0160-\u0178\u017d\u017e\u2013-\u203a\u20ac\u2122ƒˆ˜]{{1,3}}"
@@ -21,7 +24,7 @@ _DOUBLED = re.compile(
 class EncodingFault(Options, frozen=True):
     """How sure it must be."""
 
-    doubled: int = 1
+    doubled: Annotated[int, Meta(ge=1)] = 1
     """How many double-encoded sequences make a finding."""
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
@@ -11,13 +14,13 @@ from newslint.index import Index
 class FrontMatterPresence(Options, frozen=True):
     """When front matter is expected."""
 
-    share: float = 0.1
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.1
     """The share of a folder's posts that have front matter, from which on it is expected."""
-    few: int = 5
+    few: Annotated[int, Meta(ge=0)] = 5
     """In a `_posts` folder with fewer posts than this it is always expected."""
 
 
-@check("front-matter-presence", reads=INDEX, options=FrontMatterPresence)
+@check("front-matter-presence", reads=INDEX, options=FrontMatterPresence, variants=("shifted",))
 def front_matter_presence(
     index: Index, options: FrontMatterPresence
 ) -> Iterator[tuple[str, Finding]]:
@@ -31,4 +34,4 @@ def front_matter_presence(
             # An undated .html file among posts is a fragment that posts include.
             fragment = facts.path.endswith((".html", ".htm")) and not facts.dated
             if not facts.has_front_matter and not fragment:
-                yield facts.path, Finding(facts.head)
+                yield facts.path, Finding(facts.head, variant="shifted" if facts.shifted else "")

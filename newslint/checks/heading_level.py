@@ -31,7 +31,8 @@ def heading_level(
     if len(found) <= most:
         return
     spans = tuple(row.span for row in found)
-    edits = [_demoted(document, row) for row in found]
+    # The levels below move along, so that the outline stays what it is.
+    edits = [_demoted(document, row) for row in rows]
     fix = Fix(tuple(edit for edit in edits if edit), safe=True) if all(edits) else None
     places = spans if len(spans) > 1 else ()
     yield Finding(spans[0], {"max": most}, places, "titled" if most == 0 else "", fix=fix)
@@ -45,12 +46,16 @@ def _titled(document: Document) -> bool:
     return document.site.prints_title(document.source.path, matter.text("layout") or "")
 
 
+_DEEPEST = 6
+
+
 def _demoted(document: Document, row: Heading) -> Edit | None:
-    """Return the edit that makes a Markdown heading one of the second level."""
+    """Return the edit that moves a Markdown heading one level down; None if none can."""
     raw = document.source.data[row.span.start : row.span.end]
     if row.kind == "atx":
-        return Edit(Span(row.span.start, row.span.start), "#")
-    if row.kind == "setext":
+        at = row.span.start
+        return Edit(Span(at, at), "#") if row.level < _DEEPEST else None
+    if row.kind == "setext" and row.level == 1:
         stripped = raw.rstrip()
         line = stripped.rpartition(b"\n")[2]
         if line.strip(b" =") == b"":

@@ -55,19 +55,20 @@ def _nearest(index: Index, target: str) -> str:
         return ""
     path = target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
     published = _published(index)
-    name = path.rpartition("/")[2]
+    stem, _, extension = path.rpartition("/")[2].casefold().rpartition(".")
     if path.casefold() in published:
         return published[path.casefold()]
-    digits = re.sub(r"\D", "", name)
-    # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
-    alike = [
-        other
-        for other in published
-        if folder_of(other) == folder_of(path).casefold()
-        and re.sub(r"\D", "", other.rpartition("/")[2]) == digits
-    ]
-    close = difflib.get_close_matches(path.casefold(), alike, n=1, cutoff=0.9)
-    return published[close[0]] if close else ""
+    digits = re.sub(r"\D", "", stem)
+    folder = folder_of(path).casefold()
+    stems: dict[str, str] = {}
+    for other in published:
+        name, _, ending = other.rpartition("/")[2].rpartition(".")
+        # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
+        alike = ending == extension and re.sub(r"\D", "", name) == digits
+        if alike and folder_of(other) == folder:
+            stems[name] = published[other]
+    close = difflib.get_close_matches(stem, stems, n=1, cutoff=0.8)
+    return stems[close[0]] if close else ""
 
 
 def _published(index: Index) -> dict[str, str]:

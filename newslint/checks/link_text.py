@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
@@ -18,7 +21,7 @@ class LinkText(Options, frozen=True):
     """Which texts say nothing."""
 
     words: tuple[str, ...] = ()
-    alone: int = 15
+    alone: Annotated[int, Meta(ge=0)] = 15
     """Code points of other text on a link's line up to which the link stands alone."""
 
 

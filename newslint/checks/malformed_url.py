@@ -15,7 +15,8 @@ _SCHEME = re.compile(r"([A-Za-z]{2,7})(:/{1,3}|//)(?=[^/])")
 _KNOWN = frozenset(
     "http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split()
 )
-_NO_COLON = re.compile(r"(https?)//", re.IGNORECASE)
+_SLASHES = re.compile(r"(https?)(?:;?//+|:/{3,}|:/(?!/)|:(?!/))(?=\w)", re.IGNORECASE)
+"""http or https, and anything but `://`."""
 _MAIL = re.compile(r"(?:mail-to|mail|mailtp|maito):(?=[^/\s]+@)", re.IGNORECASE)
 _PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE)
 _SWALLOWED = re.compile(r"[<>]")
@@ -63,9 +64,9 @@ def _with_scheme(url: str) -> str:
     mail = _MAIL.match(url)
     if mail:
         return f"mailto:{url[mail.end() :]}"
-    colon = _NO_COLON.match(url)
-    if colon:
-        return f"{colon[1]}://{url[colon.end() :]}"
+    slashes = _SLASHES.match(url)
+    if slashes:
+        return f"{slashes[1]}://{url[slashes.end() :]}"
     misspelt = _SCHEME.match(url)
     if misspelt and misspelt[1].lower() not in _KNOWN and _like_http(misspelt[1].lower()):
         secure = "https" if "s" in misspelt[1].lower() else "http"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
@@ -11,7 +14,7 @@ from newslint.index import Index
 class PostDate(Options, frozen=True):
     """When a date is expected."""
 
-    share: float = 0.8
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.8
     """Outside `_posts`: the share of a folder's posts that are dated, above which all should be."""
 
 

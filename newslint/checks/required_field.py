@@ -21,7 +21,7 @@ class RequiredField(Options, frozen=True):
     """Whether fields that nearly all posts of the site have are required of the rest."""
     share: Annotated[float, Meta(ge=0, le=1)] = 0.98
     """The share of posts with a field, from which on it is learned."""
-    posts: int = 30
+    posts: Annotated[int, Meta(ge=1)] = 30
     """How many posts a site must have to teach."""
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import Edit, Finding, Fix, Options, check
 from newslint.document import Document
@@ -16,7 +19,7 @@ _EMPTY = re.compile(rb"(?:\s|&nbsp;|&#160;|&#xa0;|\xc2\xa0|<br\s*/?>)*\Z", re.IG
 class SpacerParagraph(Options, frozen=True):
     """What is a spacer."""
 
-    breaks: int = 3
+    breaks: Annotated[int, Meta(ge=2)] = 3
     """How many `<br>` in a row."""
 
 

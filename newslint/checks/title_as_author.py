@@ -12,6 +12,8 @@ from newslint.facts import normalised
 
 _HEADLINE = 12
 """Letters and digits from which on a text is a headline and no name."""
+_TITLE = 5
+"""Letters and digits of a title that a byline repeats as it is."""
 
 
 class TitleAsAuthor(BylineOptions, frozen=True):
@@ -33,7 +35,7 @@ def title_as_author(
     sites = {normalised(name) for name in document.site.names}
     for name, span in bylines(document, options):
         key = normalised(name)
-        if _holds(key, title):
+        if _holds(key, title) or (key == title and len(key) >= _TITLE):
             yield Finding(span, {"name": name, "what": "title"})
         elif any(_holds(key, headline) for headline in headlines):
             yield Finding(span, {"name": name, "what": "headline"})

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import Facts
@@ -14,7 +17,7 @@ class UniqueField(Options, frozen=True):
 
     fields: tuple[str, ...] = ()
     """Names that the field goes by: of each post the first that it has."""
-    shortest: int = 10
+    shortest: Annotated[int, Meta(ge=0)] = 10
     """Letters and digits from which on a value is compared."""
 
 

@@ -142,7 +142,10 @@ class _Walker:
     def _separator(self, at: int, closer: str) -> int:
         at = self.skip(at)
         if self.text[at : at + 1] == ",":
-            return self.skip(at + 1)
+            following = self.skip(at + 1)
+            if closer and self.text[following : following + 1] == closer:
+                raise UnparsableError("extra-comma", closer, at)
+            return following
         if not self._closed(at, closer):
             raise UnparsableError("no-comma", self.text[at : at + 20], at)
         return at

@@ -48,9 +48,9 @@ def _explained(error: tomllib.TOMLDecodeError, text: str) -> UnparsableError:
     detail = _PLACE.sub("", message).strip()
     causes = (
         ("overwrite", "duplicate"),
-        ("string", "quote"),
-        ("Illegal character", "quote"),
-        ('Expected "\'"', "quote"),
+        ("string", "open-quote"),
+        ("Illegal character", "open-quote"),
+        ('Expected "\'"', "open-quote"),
         ("after a key", "no-equals"),
     )
     cause = next((cause for word, cause in causes if word in detail), "other")

@@ -81,7 +81,7 @@ def _also(row: Diagnostic) -> str:
     """Return where else a repeated offence is, as lines of the file."""
     lines = sorted({place.start.line for place in row.places} - {row.place.start.line})
     if not lines:
-        return ""
+        return f"           {row.count} times on this line\n" if row.count > 1 else ""
     more = f" and {len(lines) - 8} more" if len(lines) > 8 else ""  # noqa: PLR2004
     return f"           also on {', '.join(str(line) for line in lines[:8])}{more}\n"
 

@@ -14,11 +14,12 @@ PRIVATE_FOLDERS = frozenset(
 _PAGE_FOLDERS = frozenset({"pages", "_pages", "_tabs"})
 """Folders of standing pages, as the generators' themes name them."""
 _MANUAL = re.compile(
-    r"(?:readme|contributing|licen[cs]e|changelog|history|code[_-]of[_-]conduct|security|authors"
-    r"|maintainers|support|governance|claude|agents|pull_request_template|issue_template)"
-    r"(?:[._-].*)?",
-    re.IGNORECASE,
+    r"(?:(?i:readme|contributing|licen[cs]e|changelog|code[_-]of[_-]conduct|pull_request_template"
+    r"|issue_template)|HISTORY|SECURITY|AUTHORS|MAINTAINERS|SUPPORT|GOVERNANCE|CLAUDE|AGENTS)"
+    r"(?:[._-][a-z]{2}(?:[-_][A-Za-z]{2})?)?(?:\.\w+)?"
 )
+"""Files that speak of the repository, a language's suffix allowed; what could be a headline has to
+be in capitals."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,11 @@ class Site:
 
         `layout` is what the post asks for, if anything.
         """
+        folders = path.removeprefix(self.base).split("/")[:-1]
         if self.settings.generator == "jekyll":
-            return (layout or self.settings.layout) in self.titled
-        folders = path.removeprefix(self.base).split("/")[1:-1]
+            default = self.settings.layout if "_posts" in folders else ""
+            return (layout or default) in self.titled
+        folders = folders[1:]
         section = folders[0] if folders else ""
         name = section if section in self.titled | self.untitled else "_default"
         return name in self.titled
@@ -117,7 +120,7 @@ class Site:
             return "post"
         if settings.content is not None and not _within(inside, settings.content):
             return None
-        if any(folder in PRIVATE_FOLDERS for folder in folders) or _MANUAL.fullmatch(name):
+        if PRIVATE_FOLDERS & {*folders}:
             return None
         if _PAGE_FOLDERS & {*folders} or name.startswith("404."):
             return "page"
@@ -125,6 +128,8 @@ class Site:
             return "page"
         if any(_within(inside, folder) for folder in settings.post_folders):
             return "page" if name.startswith(settings.list_names) else "post"
+        if _MANUAL.fullmatch(name):
+            return None
         if settings.hides_underscored:
             hidden = any(part.startswith("_") for part in folders)
             return None if hidden else "page"

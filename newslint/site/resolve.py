@@ -9,7 +9,7 @@ relative link of a site without generator.
 from __future__ import annotations
 
 from collections.abc import Collection
-from posixpath import normpath
+from posixpath import join, normpath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -70,12 +70,14 @@ def _relative(
     if not path.isascii() and not any(mark in path for mark in "/.#"):
         # `[오늘의 일정](27일·수)`: brackets and parentheses in prose, no link that was meant.
         return "undecidable"
-    joined = normpath(f"{source.rpartition('/')[0]}/{path}").lstrip("/")
-    if joined.startswith(".."):
-        return "undecidable"
-    if _exists(joined, files, folders):
+    joined = normpath(join(source.rpartition("/")[0], path))
+    if joined.startswith("..") or not site.is_plain:
+        return "exists" if _exists(joined, files, folders) else "undecidable"
+    if joined == "." or _exists(joined, files, folders):
         return "exists"
-    return "missing" if site.is_plain and joined != "." else "undecidable"
+    # `notice.html` beside `notice.md`: some program makes the one of the other.
+    made = joined.removesuffix(".html")
+    return "undecidable" if made != joined and f"{made}.md" in files else "missing"
 
 
 def _exists(path: str, files: Collection[str], folders: Collection[str]) -> bool:
