@@ -145,12 +145,13 @@ def _targets(document: Document) -> list[Target]:
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_MISSPELT = re.compile(r"(?:%[0-9A-F]{2}|[^\w/.])*https?(?:[:;]|//)", re.IGNORECASE)
 
 
 def _is_internal(target: str, site: Site) -> bool:
     elsewhere = target.startswith(("#", "//", "?", "www.")) or _SCHEME.match(target)
     # A URL that is only spelt badly is malformed-link's to tell.
-    return bool(target) and not elsewhere and "http" not in target[:12].lower()
+    return bool(target) and not elsewhere and not _MISSPELT.match(target)
 
 
 def normalised(text: str) -> str:
