@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from newslint.document import TABLES
 from newslint.source import Span
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class Check:
     """What the scanner shall look for, given the options."""
 
 
+_READABLE = TABLES | {INDEX, PHRASES}
+
 CHECKS: dict[str, Check] = {}
 """The checks that have been imported, by name."""
 
@@ -105,6 +108,8 @@ def check(
     phrases: Callable[[Any], Iterable[Phrase]] | None = None,
 ) -> Callable[[_Run], _Run]:
     """Register a generator as a check."""
+    if reads not in _READABLE:
+        raise ValueError(f"check `{name}` reads `{reads}`, which is no table")
 
     def register(run: _Run) -> _Run:
         CHECKS[name] = Check(

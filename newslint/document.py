@@ -23,19 +23,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-TABLES = (
-    "document",
-    "fields",
-    "links",
-    "images",
-    "headings",
-    "tables",
-    "tags",
-    "texts",
-    "lines",
-    "codes",
-    "comments",
-    "templates",
+TABLES = frozenset(
+    "document fields links images headings tables tags texts lines codes comments templates".split()
 )
 """What a check may read; `document` is the document itself, for what concerns it as a whole."""
 

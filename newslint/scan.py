@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,6 @@ from newslint.source import Span
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
 
-SCOPES = ("text", "heading", "link-text", "caption")
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -140,8 +139,3 @@ def _line_of(document: Document, run: Text) -> Line:
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def phrases_of(words: Iterable[str], label: str, scope: str = "text") -> list[Phrase]:
-    """Return a phrase for each literal of a list."""
-    return [Phrase(label, word, scope=scope) for word in words]
