@@ -171,7 +171,9 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
             reason = f"unknown option `{key}`; {hint}"
         elif "enum" in reason:
             reason = f"`{key}` is one of {_listing(_choices(check, key))}"
-        raise OptionsError(rule.name, key, reason[:1].lower() + reason[1:]) from None
+        elif key:
+            reason = f"`{key}`: {reason[:1].lower()}{reason[1:]}"
+        raise OptionsError(rule.name, key, reason) from None
     _refuse_phrases(rule, check, options)
     return options
 

@@ -12,7 +12,7 @@ import click
 
 from newslint import __version__
 from newslint.catalog import Catalog, is_check, load_folder, rules_folder, shipped
-from newslint.diagnostic import safe
+from newslint.diagnostic import safe_path
 from newslint.report import REPORTERS, Look
 from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.run import Report, Wishes, run
@@ -123,7 +123,7 @@ def _tell(report: Report, *, quiet: bool) -> None:
 
 
 def _notice(text: str) -> None:
-    click.echo(f"newslint: {safe(text)}", err=True)
+    click.echo(f"newslint: {safe_path(text)}", err=True)
 
 
 def _locale() -> str:

@@ -17,8 +17,10 @@ from newslint.source import Position, Source, Span
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
-_QUOTED = 48
-"""Code points of a post's own words that a message repeats."""
+_QUOTED = (64, 48, 36, 28, 20)
+"""Code points of a post's own words that a message repeats, as many as there is room for."""
+_LONGEST = 100
+"""Code points of a message."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,35 @@ def safe(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def quoted(value: object, *, whole: bool = False) -> object:
-    """Return a fact as a message may repeat it: on one line, without control characters, short.
+def safe_path(path: str) -> str:
+    """Return a path as it may be shown: on one line, bytes that are no UTF-8 as U+FFFD."""
+    shown = path.encode(errors="surrogateescape").decode(errors="replace")
+    return safe(re.sub("[\t\n\r\x0b\x0c\x85\u2028\u2029]", "\ufffd", shown))
 
-    What is of no use in part, as a path, is asked for `whole`.
+
+def quoted(value: object, size: int) -> object:
+    """Return a fact as a message may repeat it: on one line, and no longer than so many letters.
+
+    Of a path or a URL the end is kept, which tells it from its neighbours.
     """
     if not isinstance(value, str):
         return value
     text = " ".join(safe(value).split())
-    return text if whole or len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
+    if len(text) <= size:
+        return text
+    return f"…{text[1 - size :]}" if "/" in text else f"{text[: size - 1]}…"
+
+
+def _message(finding: Finding, active: ActiveRule, language: str) -> str:
+    """Return what a finding says, its quotations as long as a message has room for."""
+    named = {**msgspec.structs.asdict(active.options), **finding.facts}
+    message = ""
+    for size in _QUOTED:
+        facts = {name: quoted(value, size) for name, value in named.items()}
+        message = active.rule.says(finding.variant, facts, finding.count, language)
+        if len(message) <= _LONGEST:
+            break
+    return message
 
 
 def place_of(source: Source, span: Span) -> Place:
@@ -95,8 +117,6 @@ def make(
     related: Mapping[str, Source] | None = None,
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
-    named = {**msgspec.structs.asdict(active.options), **finding.facts}
-    facts = {name: quoted(value, whole=name == "path") for name, value in named.items()}
     place = place_of(source, finding.span)
     places = tuple(place_of(source, span) for span in finding.places) or (place,)
     edits = finding.fix.edits if finding.fix else ()
@@ -106,7 +126,7 @@ def make(
         place=place,
         rule=active.rule.id,
         severity=active.severity_of(finding.variant),
-        message=active.rule.says(finding.variant, facts, finding.count, language),
+        message=_message(finding, active, language),
         count=finding.count,
         places=places,
         line=source.line(place.start.line),

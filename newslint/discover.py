@@ -158,26 +158,38 @@ def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, li
     while pending:
         folder = pending.pop()
         names, below = [], []
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            if linted:
-                folders.unreadable[folder] = error.strerror or type(error).__name__
-            continue
-        for entry in entries:
-            is_link = entry.is_symlink()
-            if entry.is_dir(follow_symlinks=not linted):
-                real = os.path.realpath(entry.path) if is_link else ""
-                if is_link and (real in followed or f"{entry.path}/".startswith(f"{real}/")):
-                    continue
-                followed.add(real)
-                if not _skipped(entry.path, entry.name, folders, ignores, linted=linted):
+        for entry in _listed(folder, folders, linted=linted):
+            dead = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110  # hot
+            if not dead and entry.is_dir(follow_symlinks=not linted):
+                new = not entry.is_symlink() or _is_new(entry.path, followed)
+                if new and not _skipped(entry.path, entry.name, folders, ignores, linted=linted):
                     below.append(Path(entry.path).as_posix())
-            elif entry.is_file() and not (linted and is_link):
-                if not (linted and ignores.match(entry.path, is_folder=False)):
-                    names.append(entry.name)
+            elif not linted:
+                names += [entry.name] if not dead and entry.is_file() else []
+            # A link that leads nowhere is a post that cannot be read; any other one is read
+            # where it leads to.
+            elif dead or entry.is_file(follow_symlinks=False):
+                names += [] if ignores.match(entry.path, is_folder=False) else [entry.name]
         yield folder, names
         pending += reversed(below)
+
+
+def _listed(folder: str, folders: Folders, *, linted: bool) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        if linted:
+            folders.unreadable[folder] = error.strerror or type(error).__name__
+        return []
+
+
+def _is_new(link: str, followed: set[str]) -> bool:
+    """Tell whether a link leads to a folder that is neither above it nor followed already."""
+    real = os.path.realpath(link)
+    if real in followed or f"{link}/".startswith(f"{real}/"):
+        return False
+    followed.add(real)
+    return True
 
 
 def _skipped(path: str, name: str, folders: Folders, ignores: Ignores, *, linted: bool) -> bool:

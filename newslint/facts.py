@@ -144,12 +144,13 @@ def _targets(document: Document) -> list[Target]:
     return [target for target in targets if _is_internal(target.target, document.site)]
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _MISSPELT = re.compile(r"(?:%[0-9A-F]{2}|[^\w/.])*https?(?:[:;]|//)", re.IGNORECASE)
 
 
 def _is_internal(target: str, site: Site) -> bool:
-    elsewhere = target.startswith(("#", "//", "?", "www.")) or _SCHEME.match(target)
+    # The first part of a relative path holds no colon (RFC 3986, 4.2).
+    scheme = ":" in target.split("/", maxsplit=1)[0]
+    elsewhere = target.startswith(("#", "//", "?", "www.")) or scheme
     # A URL that is only spelt badly is malformed-link's to tell.
     return bool(target) and not elsewhere and not _MISSPELT.match(target)
 

@@ -62,6 +62,7 @@ _FLAGS = {
     "CodeBlock": HIDDEN,
 }
 _LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
+_ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|\Z)")
 _DESTINATION = re.compile(rb"[ \t\r\n]*(<[^>\n]*>|[^\s]+)")
 
 
@@ -193,7 +194,7 @@ class _Markdown:
             self.gather.end_block()
 
     def _heading(self, node: _Node, span: Span) -> None:
-        kind = "atx" if self.gather.data[span.start : span.start + 1] == b"#" else "setext"
+        kind = "atx" if _ATX.match(self.gather.data, span.start) else "setext"
         text = "".join(node.words or ()).strip()
         level = int(node.detail["level"][1])
         self.gather.headings.append(Heading(span, kind, level, text, node.detail["id"]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -221,7 +223,12 @@ class _Mapped:
     def _source(self, path: str) -> Source:
         absolute = Path(self.site.root, path)
         raw = self.texts.get(absolute.as_posix())
-        return Source.read(path, absolute.read_bytes() if raw is None else raw)
+        if raw is None:
+            if not stat.S_ISREG(absolute.stat().st_mode):
+                # A pipe or a device may never end.
+                raise OSError(errno.EINVAL, "it is no regular file")
+            raw = absolute.read_bytes()
+        return Source.read(path, raw)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

@@ -129,7 +129,9 @@ def test_links_are_not_followed_by_a_walk(write: Write) -> None:
     (root / "sub" / "up").symlink_to(root / "sub")
     (root / "dangling.md").symlink_to(root / "none.md")
     (root / "twin.md").symlink_to(root / "a.md")
-    assert found(root, ".") == ["a.md", "sub/b.md"]
+    (root / "self.md").symlink_to(root / "self.md")
+    # What leads nowhere is a post that cannot be read, and is told.
+    assert found(root, ".") == ["a.md", "dangling.md", "self.md", "sub/b.md"]
     assert found(root, "dangling.md") == ["dangling.md"]
 
 

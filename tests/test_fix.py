@@ -8,8 +8,12 @@ import pytest
 
 from newslint.catalog import ActiveRule, shipped
 from newslint.check import Edit, Finding, Fix
+from newslint.config import Config
 from newslint.diagnostic import Diagnostic, make
+from newslint.document import parse
 from newslint.fix import apply, chosen
+from newslint.lint import Plan, lint_file
+from newslint.site import Settings, Site
 from newslint.source import Source, Span
 
 BOM = "\ufeff"
@@ -69,3 +73,44 @@ def test_edits_are_in_the_order_of_the_text() -> None:
     source = Source.read("post.md", b"abcdef")
     rows = [finding(source, [(4, 5, "X")]), finding(source, [(0, 1, "Y"), (2, 3, "Z")])]
     assert [edit.text for edit in chosen(rows)] == ["Y", "Z", "X"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "---\ntitle: A\n---\n#제목\n====\n\n글\n\n#둘째\n====\n", id="setext-with-a-hash"
+        ),
+        pytest.param("---\ntitle: A\n\nFirst\n===\n\ntext\n\nSecond\n===\n", id="unclosed"),
+        pytest.param("---\n\nFirst\n===\n\ntext\n\nSecond\n===\n", id="rule-first"),
+        pytest.param(
+            "---\ntitle: A\n---\n글\n<p>&nbsp;</p>\n# 제목이 아니다\n", id="spacer-holds-a-block"
+        ),
+        pytest.param(
+            "---\ntitle: A\n---\n<div>\n<p>&nbsp;</p>\n\n    글\n</div>\n", id="spacer-in-a-block"
+        ),
+        pytest.param(
+            "---\ntitle: A\n---\n출처: <https://https://www.a.example/a>\n", id="visible-url"
+        ),
+        pytest.param('---\ntitle: A\n---\n<h2 data-ke-">제목\n', id="cut-off-tag"),
+    ],
+)
+def test_what_readers_see_stays(text: str) -> None:
+    """A safe fix changes no visible letter, no front matter, and is still after one round."""
+    site = Site("/", Settings())
+    plan = Plan(tuple(Config().active(shipped())), "en")
+
+    def mended(text: str) -> str:
+        source = Source.read("_posts/p.md", text.encode())
+        found = lint_file(source, "post", site, plan).diagnostics
+        return apply(source, found).decode()
+
+    def seen(text: str) -> tuple[str, object]:
+        document = parse(Source.read("_posts/p.md", text.encode()), "post", site)
+        matter = document.front_matter
+        words = "".join("".join(run.text.split()) for run in document.texts)
+        return words, matter and (matter.format, matter.failure and matter.failure.cause)
+
+    after = mended(text)
+    assert seen(after) == seen(text)
+    assert mended(after) == after

@@ -9,7 +9,7 @@ import pytest
 
 from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix
-from newslint.diagnostic import Diagnostic, make, quoted, safe
+from newslint.diagnostic import Diagnostic, make, quoted, safe, safe_path
 from newslint.report import REPORTERS, Look
 from newslint.report.text import printable, width
 from newslint.run import FileReport, LinkCounts, Report
@@ -217,7 +217,13 @@ def test_safe(text: str, shown: str) -> None:
 
 
 def test_quoted_is_one_short_line() -> None:
-    assert quoted("가\n  나\x1b") == "가 나"
-    assert quoted("가" * 49) == "가" * 47 + "…"
-    assert quoted(3) == 3
+    assert quoted("가\n  나\x1b", 48) == "가 나"
+    assert quoted("가" * 49, 48) == "가" * 47 + "…"
+    assert quoted("/files/" + "a" * 49 + ".png", 12) == "…aaaaaaa.png"
+    assert quoted(3, 1) == 3
+
+
+def test_a_path_is_shown_on_one_line() -> None:
+    assert safe_path("a\nb.md:1:1: error: x") == "a\ufffdb.md:1:1: error: x"
+    assert safe_path("a\udcff.md") == "a\ufffd.md"
     assert printable("a\tb\r") == "a b"

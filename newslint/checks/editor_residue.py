@@ -89,4 +89,7 @@ def _removal(
     Classes and styles are left alone: a stylesheet may have come to depend on them.
     """
     own = any(attribute.name.startswith(s.attributes or ("\0",)) for s in signatures)
-    return Edit(document.source.with_blanks_before(span), "") if own else None
+    # In a tag that was cut off, something else may touch the attribute.
+    following = document.source.data[span.end : span.end + 2]
+    whole = following[:1] in (b" ", b"\t", b"\r", b"\n", b">") or following == b"/>"
+    return Edit(document.source.with_blanks_before(span), "") if own and whole else None

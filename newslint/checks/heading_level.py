@@ -33,7 +33,8 @@ def heading_level(
     spans = tuple(row.span for row in found)
     # The levels below move along, so that the outline stays what it is.
     edits = [_demoted(document, row) for row in rows]
-    fix = Fix(tuple(edit for edit in edits if edit), safe=True) if all(edits) else None
+    mended = all(edits) and _takes_fixes(document)
+    fix = Fix(tuple(edit for edit in edits if edit), safe=True) if mended else None
     places = spans if len(spans) > 1 else ()
     yield Finding(spans[0], {"max": most}, places, "titled" if most == 0 else "", fix=fix)
 
@@ -47,6 +48,15 @@ def _titled(document: Document) -> bool:
 
 
 _DEEPEST = 6
+_FENCE = 3
+
+
+def _takes_fixes(document: Document) -> bool:
+    """Tell whether a line of dashes in the body stays in the body."""
+    matter = document.front_matter
+    if matter is None:
+        return not document.source.text.lstrip("\ufeff \t\r\n").startswith("---")
+    return matter.failure is None
 
 
 def _demoted(document: Document, row: Heading) -> Edit | None:
@@ -60,5 +70,7 @@ def _demoted(document: Document, row: Heading) -> Edit | None:
         line = stripped.rpartition(b"\n")[2]
         if line.strip(b" =") == b"":
             end = row.span.start + len(stripped)
-            return Edit(Span(end - len(line.lstrip()), end), "-" * len(line.strip()))
+            # Never three dashes: at the head of a file they are front matter's fence.
+            width = max(_FENCE + 1, len(line.strip()))
+            return Edit(Span(end - len(line.lstrip()), end), "-" * width)
     return None

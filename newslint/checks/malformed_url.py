@@ -10,7 +10,7 @@ from newslint.document import Document
 from newslint.rows import Image, Link
 from newslint.source import Span
 
-_DOUBLED = re.compile(r"https?:?/{0,2}(https?:/)", re.IGNORECASE)
+_DOUBLED = re.compile(r"https?:?/{0,2}(https?:/)(?=/[^/])", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z]{2,7})(:/{1,3}|//)(?=[^/])")
 _KNOWN = frozenset(
     "http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split()
@@ -40,7 +40,10 @@ def malformed_url(
         seen.add(row.place)
         cause, mended = _fault(row.target, row.kind == "bare")
         if cause:
-            fix = _fix(document, row.place, row.target, mended) if mended else None
+            # Where the URL itself is what readers see, or its scheme is a guess, they decide.
+            safe = row.kind not in ("bare", "autolink") and cause != "no-scheme"
+            edit = _edit(document, row.place, row.target, mended) if mended else None
+            fix = Fix((edit,), safe=safe) if edit else None
             variant = "blank" if cause == "blank" else ""
             yield Finding(row.place, {"url": row.target, "cause": cause}, (), variant, fix=fix)
 
@@ -102,11 +105,9 @@ def _one_edit(word: str, wanted: str) -> bool:
     return word[at:] == wanted[at + 1 :] or word[at + 1 :] == wanted[at + 1 :]
 
 
-def _fix(document: Document, place: Span, url: str, mended: str) -> Fix | None:
+def _edit(document: Document, place: Span, url: str, mended: str) -> Edit | None:
     """Return the edit of the URL inside its place; none where it is spelt otherwise there."""
     at = document.source.data.find(url.encode(), place.start, place.end)
     if at == -1:
         return None
-    # A scheme is only added where there was none by guess.
-    safe = not mended.endswith(url)
-    return Fix((Edit(Span(at, at + len(url.encode())), mended),), safe=safe)
+    return Edit(Span(at, at + len(url.encode())), mended)

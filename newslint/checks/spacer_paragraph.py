@@ -13,6 +13,8 @@ from newslint.document import Document
 from newslint.rows import Tag
 from newslint.source import Span
 
+_BLANK_LINE = re.compile(rb"[ \t]*\r?(?:\n[ \t]*\r?(?:\n|\Z)|\Z)")
+"""The rest of a line, and a blank one or the end of the file."""
 _EMPTY = re.compile(rb"(?:\s|&nbsp;|&#160;|&#xa0;|\xc2\xa0|<br\s*/?>)*\Z", re.IGNORECASE)
 
 
@@ -56,8 +58,9 @@ def spacer_paragraph(
     runs = [span for span in runs if not _in_code(span, codes)]
     places = tuple(sorted(paragraphs + runs))
     if places:
-        edits = tuple(Edit(_whole_lines(data, span), "") for span in paragraphs)
-        fix = Fix(edits, safe=True) if not runs else None
+        lone = (_lone_lines(data, span) for span in paragraphs)
+        edits = tuple(Edit(lines, "") for lines in lone if lines)
+        fix = Fix(edits, safe=True) if edits else None
         yield Finding(places[0], {}, places if len(places) > 1 else (), fix=fix)
 
 
@@ -71,12 +74,14 @@ def _kept(tag: Tag) -> bool:
     return tag.get("id") is not None or tag.get("class") is not None
 
 
-def _whole_lines(data: bytes, span: Span) -> Span:
-    """Return a spacer with the rest of its line and the blank line after it, if it is alone."""
+def _lone_lines(data: bytes, span: Span) -> Span | None:
+    """Return the line of a spacer and the blank one after it, if blank lines part it from all.
+
+    Anywhere else it may hold an HTML block open, in which Markdown is no Markdown.
+    """
     start = data.rfind(b"\n", 0, span.start) + 1
-    newline = data.find(b"\n", span.end)
-    end = newline + 1 if newline != -1 else len(data)
-    if data[start : span.start].strip() or data[span.end : end].strip():
-        return span
-    following = re.compile(rb"[ \t]*\r?\n").match(data, end)
-    return Span(start, following.end() if following else end)
+    before = data[data.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
+    following = _BLANK_LINE.match(data, span.end)
+    if before.strip() or data[start : span.start].strip() or following is None:
+        return None
+    return Span(start, following.end())

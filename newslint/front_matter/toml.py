@@ -24,17 +24,25 @@ _TOKEN = re.compile(
     r"'[^'\n]*'|#[^\n]*|[\[\]{},\n]",
     re.DOTALL,
 )
+_MAX_DEPTH = 100
+_DOTTED = re.compile(r"^(?:[^\n.=#]*\.){100}", re.MULTILINE)
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def parse(text: str, base: int) -> Parsed:
     """Read TOML that starts `base` bytes into a file."""
+    dotted = _DOTTED.search(text)
+    if dotted:
+        raise UnparsableError("too-deep", str(_MAX_DEPTH), dotted.start())
     try:
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         raise _explained(error, text) from None
     except RecursionError:
         raise UnparsableError("too-deep", "", 0) from None
+    except ValueError as error:
+        # A number of more digits than Python takes.
+        raise UnparsableError("other", str(error), 0) from None
     return Parsed(tuple(_fields(text, base, data)))
 
 
@@ -89,9 +97,6 @@ def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
         newline = text.find("\n", at)
         at = len(text) if newline == -1 else newline + 1
     return fields
-
-
-_MAX_DEPTH = 100
 
 
 def _inside(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslint.diagnostic import Diagnostic, safe
+from newslint.diagnostic import Diagnostic, safe_path
 
 if TYPE_CHECKING:
     from newslint.report.text import Look
@@ -24,5 +24,5 @@ def concise(report: Report, look: Look) -> str:
 def concise_line(row: Diagnostic, path: str = "") -> str:
     """Return a finding's line; the path is from the site's root unless another is given."""
     line, column = row.place.start
-    head = f"{safe(path or row.path)}:{line}:{column}"
+    head = f"{safe_path(path or row.path)}:{line}:{column}"
     return f"{head}: {row.severity}: {row.rule}: {row.message}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as stdlib
 from typing import TYPE_CHECKING, Any
 
-from newslint.diagnostic import Diagnostic, Place
+from newslint.diagnostic import Diagnostic, Place, safe_path
 
 if TYPE_CHECKING:
     from newslint.report.text import Look
@@ -21,7 +21,7 @@ def json(report: Report, look: Look) -> str:
         "version": VERSION,
         "files": [
             {
-                "path": file.path,
+                "path": safe_path(file.path),
                 "kind": file.kind,
                 "findings": [_finding(row) for row in file.diagnostics if look.shows(row.severity)],
             }
@@ -53,7 +53,8 @@ def _finding(row: Diagnostic) -> dict[str, Any]:
         "count": row.count,
         "places": [_place(place) for place in row.places],
         "related": [
-            {"path": other.path, "line": other.line, "message": ""} for other in row.related
+            {"path": safe_path(other.path), "line": other.line, "message": ""}
+            for other in row.related
         ],
         "fingerprint": row.fingerprint,
         "suppressed": False,

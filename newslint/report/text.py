@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.diagnostic import Diagnostic, safe
+from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def text(report: Report, look: Look) -> str:
         parts.append(_table([row for _, rows in shown for row in rows], look))
     for path, rows in shown:
         if rows:
-            parts.append(f"{look.paint(safe(path), '1')}\n")
+            parts.append(f"{look.paint(safe_path(path), '1')}\n")
             parts += [_finding(row, look) for row in rows]
             parts.append("\n")
     if not look.quiet:
