@@ -93,9 +93,14 @@ def _double_encoded(document: Document) -> Iterator[Span]:
         if run.text.isascii():
             continue
         for match in _DOUBLED.finditer(run.text):
-            if _decodes(match[0]):
-                start = run.span.start + len(run.text[: match.start()].encode())
-                yield Span(start, min(start + len(match[0].encode()), run.span.end))
+            if not _decodes(match[0]):
+                continue
+            if len(run.text.encode()) != run.span.end - run.span.start:
+                # Character references were decoded: places in the text are not the file's.
+                yield run.span
+                return
+            start = run.span.start + len(run.text[: match.start()].encode())
+            yield Span(start, start + len(match[0].encode()))
 
 
 def _decodes(text: str) -> bool:
