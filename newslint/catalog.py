@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -83,8 +83,8 @@ class Catalog:
     ) -> list[ActiveRule]:
         """Return the rules that are on.
 
-        With `preview` those in preview are among them. `wishes` maps a rule's or a family's name to a severity, `off` or None, and options.
-        Raise OptionsError.
+        With `preview` those in preview are among them. `wishes` maps a rule's or a family's
+        name to a severity, `off` or None, and options. Raise OptionsError.
         """
         found = []
         for rule in self.rules.values():
@@ -97,12 +97,11 @@ class Catalog:
                 elif name in wishes and severity == "off":
                     severity = rule.severity
                 options = {**options, **wanted}
-            active = ActiveRule(
-                rule, check_of(rule), rule.severity, options_of(rule, options), capped
-            )
+            # What is off is read too: a mistake in its options is one all the same.
+            typed = options_of(rule, options)
             ready = rule.status == "stable" or (preview and rule.status == "preview")
             if severity != "off" and ready:
-                found.append(replace(active, severity=severity))
+                found.append(ActiveRule(rule, check_of(rule), severity, typed, capped))
         return found
 
 

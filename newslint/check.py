@@ -61,7 +61,7 @@ class Finding:
     facts: Mapping[str, object] = field(default_factory=dict)
     """What the rule's message may name: texts, numbers, or words that the rule has sentences for."""
     places: tuple[Span, ...] = ()
-    """Every place of a repeated offence, the first included; empty for a single one."""
+    """Every place of an offence, the first included; may be empty for a single one."""
     variant: str = ""
     """Which of the rule's variants this is; '' for the rule itself."""
     related: tuple[Related, ...] = ()
@@ -120,8 +120,13 @@ def check(
     return register
 
 
-def together(spans: Iterable[Span], **facts: object) -> Iterator[Finding]:
-    """Yield one finding for a repeated offence: its first place, with all of them."""
+def together(
+    spans: Iterable[Span],
+    facts: Mapping[str, object] | None = None,
+    variant: str = "",
+    fix: Fix | None = None,
+) -> Iterator[Finding]:
+    """Yield one finding for an offence in one place or in many; none if there is no place."""
     places = tuple(spans)
     if places:
-        yield Finding(places[0], facts, places if len(places) > 1 else ())
+        yield Finding(places[0], facts or {}, places, variant, fix=fix)

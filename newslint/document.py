@@ -101,6 +101,12 @@ class Document:
         masked = _masked(self.source, self.body.start, self.dialect)
         return BeautifulSoup(masked.data[self.body.start :], "html.parser", from_encoding="utf-8")
 
+    def is_templated(self, span: Span) -> bool:
+        """Tell whether template syntax takes part in a span."""
+        return any(
+            row.span.start < span.end and span.start < row.span.end for row in self.templates
+        )
+
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several checks derive from this document, made once."""
         if key not in self._memo:

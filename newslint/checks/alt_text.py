@@ -9,9 +9,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Finding, Options, check
+from newslint.check import INDEX, Finding, Options, check, together
 from newslint.facts import Facts, normalised
 from newslint.index import Index
+from newslint.source import Span
 
 _WORD = re.compile(r"\w+")
 
@@ -49,16 +50,15 @@ def alt_text(index: Index, options: AltText) -> Iterator[tuple[str, Finding]]:
 def _of_post(
     facts: Facts, words: set[str], labels: set[str], common: set[str]
 ) -> Iterator[tuple[str, Finding]]:
-    found: dict[str, list[int]] = {}
-    for number, value in enumerate(facts.alts):
+    found: dict[str, list[Span]] = {}
+    for value in facts.alts:
         file = value.target.rpartition("/")[2].rpartition(".")[0]
         named = value.text == file and _FILE_STEM.search(file)
         if named or value.text in common or _is_generic(value.text, words, labels):
-            found.setdefault(value.text, []).append(number)
-    for text, numbers in found.items():
-        spans = tuple(facts.alts[number].span for number in numbers)
-        finding = Finding(spans[0], {"alt": text}, spans if len(spans) > 1 else ())
-        yield facts.path, finding
+            found.setdefault(value.text, []).append(value.span)
+    for text, spans in found.items():
+        for finding in together(spans, {"alt": text}):
+            yield facts.path, finding
 
 
 _LABEL_WORDS = 3

@@ -33,7 +33,7 @@ def attribute_count(
     ]
     places += _attribute_lists(document, options.attribute)
     if len(places) > options.max:
-        yield from together(sorted(places), max=options.max)
+        yield from together(sorted(places), {"max": options.max})
 
 
 def _attribute_lists(document: Document, name: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.html import Attribute
 from newslint.rows import Tag
@@ -30,7 +30,6 @@ def attribute_token(
     places: list[Span] = []
     edits: list[Edit] = []
     unknown: dict[str, None] = {}
-    masks = document.templates
     for tag in rows:
         if tag.name not in options.elements or not tag.attributes:
             continue
@@ -38,19 +37,12 @@ def attribute_token(
             words = _words(attribute) if attribute.name == options.attribute else []
             bad = [word for word in words if word.lower() not in known]
             place = tag.place(attribute)
-            if bad and not any(
-                m.span.start < place.end and place.start < m.span.end for m in masks
-            ):
+            if bad and not document.is_templated(place):
                 places.append(place)
                 unknown.update(dict.fromkeys(bad))
                 edits.append(_mended(document, tag, attribute, bad, known))
-    if places:
-        yield Finding(
-            places[0],
-            {"tokens": ", ".join(unknown)},
-            tuple(places) if len(places) > 1 else (),
-            fix=Fix(tuple(edits), safe=True),
-        )
+    fix = Fix(tuple(edits), safe=True)
+    yield from together(places, {"tokens": ", ".join(unknown)}, fix=fix)
 
 
 def _words(attribute: Attribute) -> list[str]:

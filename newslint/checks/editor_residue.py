@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.html import Attribute
 from newslint.rows import Tag
@@ -52,13 +52,8 @@ def editor_residue(
                 editors[editor] = None
                 edit = _removal(attribute, span, document, options.signatures)
                 edits += [edit] if edit else []
-    if places:
-        yield Finding(
-            places[0],
-            {"editors": ", ".join(editors)},
-            tuple(places) if len(places) > 1 else (),
-            fix=Fix(tuple(edits), safe=True) if len(edits) == len(places) else None,
-        )
+    fix = Fix(tuple(edits), safe=True) if len(edits) == len(places) else None
+    yield from together(places, {"editors": ", ".join(editors)}, fix=fix)
 
 
 def _left_by(attribute: Attribute, signatures: Sequence[Signature]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newslint.check import Finding, Options, check
+from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import Tag
 from newslint.source import Span
@@ -48,7 +48,6 @@ def element(rows: Sequence[Tag], document: Document, options: Element) -> Iterat
 
 
 def _finding(places: dict[Span, str], variant: str) -> Iterator[Finding]:
-    if places:
-        spans = tuple(sorted(places))
-        names = ", ".join(dict.fromkeys(places[span] for span in spans))
-        yield Finding(spans[0], {"names": names}, spans if len(spans) > 1 else (), variant)
+    spans = sorted(places)
+    names = ", ".join(dict.fromkeys(places[span] for span in spans))
+    yield from together(spans, {"names": names}, variant)

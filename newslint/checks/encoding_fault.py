@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import Finding, Options, check
+from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import Line
 from newslint.source import Span
@@ -42,15 +42,14 @@ def encoding_fault(
     encoding = document.source.encoding
     if encoding.likely:
         spans = [_character(document, at) for at in encoding.bad]
-        yield _finding(spans, document, encoding.likely, "")
+        yield from _findings(spans, document, encoding.likely, "")
     lost = [line.span for line in document.lines if _is_lost(line, document)]
-    if lost:
-        yield _finding(lost, document, "", "lost")
+    yield from _findings(lost, document, "", "lost")
     if not encoding.likely and _REPLACEMENT in document.source.data:
         yield from _replaced(document)
     doubled = list(_double_encoded(document))
     if len(doubled) >= options.doubled and not encoding.likely:
-        yield _finding(doubled, document, "", "doubled")
+        yield from _findings(doubled, document, "", "doubled")
 
 
 def _is_lost(line: Line, document: Document) -> bool:
@@ -61,10 +60,11 @@ def _is_lost(line: Line, document: Document) -> bool:
     return _QUESTION_MARKS.fullmatch(document.source.line(number)) is not None
 
 
-def _finding(spans: list[Span], document: Document, likely: str, variant: str) -> Finding:
-    sample = document.source.slice(spans[0])
-    places = tuple(spans) if len(spans) > 1 else ()
-    return Finding(spans[0], {"likely": likely, "sample": sample}, places, variant)
+def _findings(
+    spans: list[Span], document: Document, likely: str, variant: str
+) -> Iterator[Finding]:
+    sample = document.source.slice(spans[0]) if spans else ""
+    yield from together(spans, {"likely": likely, "sample": sample}, variant)
 
 
 def _character(document: Document, at: int) -> Span:
@@ -83,8 +83,7 @@ def _replaced(document: Document) -> Iterator[Finding]:
         for match in re.finditer(_REPLACEMENT, data)
         if not any(code.span.start <= match.start() < code.span.end for code in document.codes)
     ]
-    if spans:
-        yield _finding(spans, document, "", "replaced")
+    yield from _findings(spans, document, "", "replaced")
 
 
 def _double_encoded(document: Document) -> Iterator[Span]:

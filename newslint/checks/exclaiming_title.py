@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newslint.check import Finding, Options, check
+from newslint.check import Finding, Options, check, together
 from newslint.document import Document, script
 from newslint.front_matter import Field
 from newslint.source import Span
@@ -41,15 +41,8 @@ def exclaiming_title(
     lead = 1 if inside != raw else 0
     silent = _QUOTED.sub(lambda match: " " * len(match[0]), inside)
     places = [match for match in _SHOUT.finditer(silent) if not _in_code(silent, match)]
-    if places:
-        start = row.span.start + len(raw[: places[0].start() + lead].encode())
-        mark = places[0][0]
-        spans = tuple(_span(row, raw, match, lead) for match in places)
-        yield Finding(
-            Span(start, start + len(mark.encode())),
-            {"mark": mark},
-            spans if len(spans) > 1 else (),
-        )
+    facts = {"mark": places[0][0] if places else ""}
+    yield from together((_span(row, raw, match, lead) for match in places), facts)
 
 
 def _span(row: Field, raw: str, match: re.Match[str], lead: int) -> Span:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.rows import Heading
 from newslint.source import Span
@@ -30,13 +30,12 @@ def heading_level(
     most = 0 if found and _titled(document) else options.max
     if len(found) <= most:
         return
-    spans = tuple(row.span for row in found)
     # The levels below move along, so that the outline stays what it is.
     edits = [_demoted(document, row) for row in rows]
     mended = all(edits) and _takes_fixes(document)
     fix = Fix(tuple(edit for edit in edits if edit), safe=True) if mended else None
-    places = spans if len(spans) > 1 else ()
-    yield Finding(spans[0], {"max": most}, places, "titled" if most == 0 else "", fix=fix)
+    variant = "titled" if most == 0 else ""
+    yield from together((row.span for row in found), {"max": most}, variant, fix)
 
 
 def _titled(document: Document) -> bool:

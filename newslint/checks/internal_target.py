@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from newslint.check import INDEX, Finding, Options, check
-from newslint.facts import Target
+from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index, folder_of
+from newslint.source import Span
 
 
 class InternalTarget(Options, frozen=True):
@@ -29,24 +29,17 @@ class InternalTarget(Options, frozen=True):
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing."""
     for path, facts in index.facts.items():
-        places: dict[str, list[Target]] = {}
+        places: dict[str, list[Span]] = {}
         for target in facts.targets:
             if target.kind != options.of or target.templated:
                 continue
             if index.verdict(path, target.target) == "missing":
-                places.setdefault(target.target, []).append(target)
-        for name, targets in places.items():
-            spans = tuple(dict.fromkeys(target.span for target in targets))
+                places.setdefault(target.target, []).append(target.span)
+        for name, spans in places.items():
             nearest = _nearest(index, name)
-            yield (
-                path,
-                Finding(
-                    spans[0],
-                    {"target": name, "nearest": nearest},
-                    spans if len(spans) > 1 else (),
-                    variant="near" if nearest else "",
-                ),
-            )
+            told = {"target": name, "nearest": nearest}
+            for finding in together(dict.fromkeys(spans), told, "near" if nearest else ""):
+                yield path, finding
 
 
 def _nearest(index: Index, target: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import Finding, Options, check
+from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.facts import normalised
 from newslint.rows import Link, Text
@@ -34,22 +34,14 @@ def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> It
         for row in rows
         if row.kind in ("inline", "reference", "html") and normalised(row.text) in generic
     ]
-    if not found:
-        return
     inside: list[Link] = []
     for row in found:
         if _others(document, row) <= options.alone:
             yield Finding(row.span, {"text": row.text.strip()})
         else:
             inside.append(row)
-    if inside:
-        spans = tuple(row.span for row in inside)
-        yield Finding(
-            spans[0],
-            {"text": inside[0].text.strip()},
-            spans if len(spans) > 1 else (),
-            variant="in-sentence",
-        )
+    facts = {"text": inside[0].text.strip() if inside else ""}
+    yield from together((row.span for row in inside), facts, "in-sentence")
 
 
 def _others(document: Document, link: Link) -> int:

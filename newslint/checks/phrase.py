@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from newslint.check import PHRASES, Finding, Options, check
+from newslint.check import PHRASES, Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import QUOTE
 from newslint.scan import Hit
@@ -47,6 +47,5 @@ def phrase(rows: Sequence[Hit], document: Document, options: Phrase) -> Iterator
     quoted = {run.line for run in document.texts if run.flags & QUOTE}
     found = [row for row in rows if options.quotations or row.line not in quoted]
     if len(found) > options.max:
-        spans = tuple(row.span for row in found)
-        places = spans if len(spans) > 1 else ()
-        yield Finding(spans[0], {"text": found[0].text, "max": options.max}, places)
+        facts = {"text": found[0].text, "max": options.max}
+        yield from together((row.span for row in found), facts)

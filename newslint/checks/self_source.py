@@ -11,7 +11,7 @@ from newslint.attribution import (
     promotional_hosts,
     statements,
 )
-from newslint.check import Finding, check
+from newslint.check import Finding, check, together
 from newslint.document import Document
 from newslint.facts import normalised
 from newslint.rows import Link
@@ -55,10 +55,9 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
         return
     if any(_names_site(statement.text, site.names) for statement, _ in found):
         return
-    spans = tuple(dict.fromkeys(link.span for _, link in found))
+    spans = dict.fromkeys(link.span for _, link in found)
     variant = "" if _is_own(hosts[0], declared) else "inferred"
-    places = spans if len(spans) > 1 else ()
-    yield Finding(spans[0], {"host": hosts[0]}, places, variant)
+    yield from together(spans, {"host": hosts[0]}, variant)
 
 
 def _is_own(host: str, own: frozenset[str]) -> bool:

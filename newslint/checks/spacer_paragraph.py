@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import Edit, Finding, Fix, Options, check
+from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.rows import Tag
 from newslint.source import Span
@@ -56,12 +56,10 @@ def spacer_paragraph(
     codes = [code.span for code in document.codes]
     paragraphs = [span for span in paragraphs if not _in_code(span, codes)]
     runs = [span for span in runs if not _in_code(span, codes)]
-    places = tuple(sorted(paragraphs + runs))
-    if places:
-        lone = (_lone_lines(data, span) for span in paragraphs)
-        edits = tuple(Edit(lines, "") for lines in lone if lines)
-        fix = Fix(edits, safe=True) if edits else None
-        yield Finding(places[0], {}, places if len(places) > 1 else (), fix=fix)
+    lone = (_lone_lines(data, span) for span in paragraphs)
+    edits = tuple(Edit(lines, "") for lines in lone if lines)
+    fix = Fix(edits, safe=True) if edits else None
+    yield from together(sorted(paragraphs + runs), fix=fix)
 
 
 def _in_code(span: Span, codes: list[Span]) -> bool:

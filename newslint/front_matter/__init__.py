@@ -67,8 +67,7 @@ def _fenced(data: bytes, fence: re.Match[bytes]) -> FrontMatter | None:
         span = Span(fence.start(1), end)
         failure = Failure("unclosed", fence[1].decode(), Span(*fence.span(1)))
         return FrontMatter(kind, span, end, failure=failure)
-    body = data.find(b"\n", closer.end())
-    body = len(data) if body == -1 else body + 1
+    body = _next_line(data, closer.end())
     text = data[fence.end() : closer.start()].decode(errors="replace")
     span = Span(fence.start(1), closer.end())
     if kind == "json" and mark == b";":
@@ -89,20 +88,18 @@ def _bare_json(data: bytes, start: int) -> FrontMatter | None:
 
     text = data[start:].decode(errors="replace")
     try:
-        end = start + len(text[: json.object_end(text)].encode())
+        parsed, index = json.parse_leading(text, start)
     except UnparsableError as error:
         span = Span(start, _paragraph_end(data, start))
         return FrontMatter("json", span, span.end, failure=error.failure(text, start))
-    body = data.find(b"\n", end)
-    span = Span(start, end)
-    return _read(
-        "json",
-        _parse_json,
-        data[start:end].decode(),
-        start,
-        span,
-        len(data) if body == -1 else body + 1,
-    )
+    end = start + len(text[:index].encode())
+    body = _next_line(data, end)
+    return FrontMatter("json", Span(start, end), body, parsed.fields, parsed.duplicates)
+
+
+def _next_line(data: bytes, at: int) -> int:
+    newline = data.find(b"\n", at)
+    return len(data) if newline == -1 else newline + 1
 
 
 def _headers(data: bytes, start: int) -> FrontMatter | None:

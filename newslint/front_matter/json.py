@@ -40,10 +40,11 @@ def parse_entries(text: str, base: int) -> Parsed:
     return walker.parsed()
 
 
-def object_end(text: str) -> int:
-    """Return the index after the JSON object that `text` begins with."""
-    walker = _Walker(text, 0)
-    return walker.members(1, (), "}")[1]
+def parse_leading(text: str, base: int) -> tuple[Parsed, int]:
+    """Read the JSON object that `text` begins with; return it, and the index after it."""
+    walker = _Walker(text, base)
+    _, end = walker.members(1, (), "}")
+    return walker.parsed(), end
 
 
 class _Walker:
