@@ -49,20 +49,36 @@ class Folders:
     Looks at each folder once in a run.
     """
 
+    _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
     _entries: dict[str, frozenset[str]] = field(default_factory=dict)
     _settings: dict[str, Settings | None] = field(default_factory=dict)
     _roots: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _errors: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Folders that could not be walked, and why."""
 
     def entries(self, folder: str) -> frozenset[str]:
         """Return the names in a folder; none if it cannot be listed."""
         if folder not in self._entries:
-            try:
-                self._entries[folder] = frozenset(os.listdir(folder))  # noqa: PTH208  # names, not paths
-            except OSError:
-                self._entries[folder] = frozenset()
+            self._entries[folder] = frozenset(entry.name for entry in self.listing(folder))
         return self._entries[folder]
+
+    def listing(self, folder: str) -> tuple[os.DirEntry[str], ...]:
+        """Return what is in a folder, sorted by name; nothing if it cannot be listed."""
+        if folder not in self._listings:
+            try:
+                found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError as error:
+                found = []
+                self._errors[folder] = error.strerror or type(error).__name__
+            self._listings[folder] = tuple(found)
+        return self._listings[folder]
+
+    def tell_unreadable(self, folder: str) -> None:
+        """Note that a folder whose posts were to be linted could not be listed, if so."""
+        self.listing(folder)
+        if folder in self._errors:
+            self.unreadable[folder] = self._errors[folder]
 
     def settings(self, folder: str) -> Settings | None:
         """Return what a generator's configuration in a folder says; None if there is none."""
@@ -158,7 +174,9 @@ def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, li
     while pending:
         folder = pending.pop()
         names, below = [], []
-        for entry in _listed(folder, folders, linted=linted):
+        if linted:
+            folders.tell_unreadable(folder)
+        for entry in folders.listing(folder):
             dead = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110  # hot
             if not dead and entry.is_dir(follow_symlinks=not linted):
                 new = not entry.is_symlink() or _is_new(entry.path, followed)
@@ -172,15 +190,6 @@ def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, li
                 names += [] if ignores.match(entry.path, is_folder=False) else [entry.name]
         yield folder, names
         pending += reversed(below)
-
-
-def _listed(folder: str, folders: Folders, *, linted: bool) -> list[os.DirEntry[str]]:
-    try:
-        return sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        if linted:
-            folders.unreadable[folder] = error.strerror or type(error).__name__
-        return []
 
 
 def _is_new(link: str, followed: set[str]) -> bool:
