@@ -6,6 +6,7 @@ import json as stdlib
 import os
 import shutil
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -49,6 +50,7 @@ def newslint() -> None:
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What exits with 1.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
+@click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option("--preview", is_flag=True, help="Use rules in preview too.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
@@ -60,6 +62,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fail_on: str | None,
     min_severity: str | None,
     color: str,
+    now: str | None,
     *,
     fix: bool,
     unsafe_fixes: bool,
@@ -69,7 +72,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
 ) -> int:
     """Lint posts; without a path, the current folder."""
     config = read_config(Path(config_file).absolute()) if config_file else None
-    wishes = Wishes(lang or "", fail_on or "", preview, config)
+    wishes = Wishes(lang or "", fail_on or "", preview, config, _day(now))
     paths = paths or (".",)
     report = run(paths, shipped(), wishes, _locale())
     if diff or fix:
@@ -95,6 +98,23 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     click.echo(REPORTERS[name](report, look), nl=False, color=look.colour)
     _tell(report, quiet=quiet)
     return report.exit_code
+
+
+def _day(now: str | None) -> date:
+    """Return the day of the run: as asked, as the environment says, or today.
+
+    SOURCE_DATE_EPOCH counts seconds since 1970 (reproducible-builds.org).
+    """
+    try:
+        if now:
+            return date.fromisoformat(now)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        asked = f"--now {now}" if now else "SOURCE_DATE_EPOCH"
+        raise click.UsageError(f"`{asked}` is no day; write it as 2026-03-02") from None
+    return datetime.now(UTC).date()
 
 
 def _look(name: str, min_severity: str | None, color: str, *, quiet: bool) -> Look:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -24,6 +25,8 @@ class Index:
     """By path."""
     files: frozenset[str]
     """Every file of the site, what is not a post included, by path from its root."""
+    today: date
+    """The day of the run, the same for every file of it: what is in the future is told by it."""
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
     _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, repr=False)
 

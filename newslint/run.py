@@ -7,7 +7,8 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -79,6 +80,8 @@ class Wishes:
     preview: bool = False
     config: Config | None = None
     """A configuration to use in place of every site's own."""
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    """The day against which dates are judged."""
 
 
 def run(
@@ -151,14 +154,17 @@ def _run_site(group: Group, folders: Folders, asked: _Asked) -> Report:
         mapped.add(path, kind, report=path in targets)
     files = site_files(site.root, folders)
     index = Index(
-        site, {path: mapped.facts[path] for path in corpus if path in mapped.facts}, files
+        site,
+        {path: mapped.facts[path] for path in corpus if path in mapped.facts},
+        files,
+        wishes.today,
     )
     mapped.across(index, [path for path in targets if path in corpus])
     for path in targets:
         # A file that the site does not hold is judged beside it, and changes nothing for others.
         if path not in corpus and path in mapped.facts:
             own = {**index.facts, path: mapped.facts[path]}
-            mapped.across(Index(site, own, files), [path])
+            mapped.across(Index(site, own, files, wishes.today), [path])
     fail_on = wishes.fail_on or config.fail_on
     reports = [
         _file_report(site, path, kind, mapped.diagnostics.get(path, ()), fail_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from newslint.catalog import ActiveRule, check_of, options_of
@@ -20,6 +21,8 @@ from newslint.source import Source
 
 _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+SPECIMEN_DAY = date(2026, 6, 1)
+"""The day on which specimens are linted."""
 _DEFAULT_PATH = {"md": "post.md", "html": "post.html", "mdx": "post.mdx"}
 
 
@@ -143,7 +146,7 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
         if mapped.crashes:
             raise RuleError(f"{rule.file}:{specimen.line}: {mapped.crashes[0].reason}")
         found += [row for row in mapped.diagnostics if path == specimen.path]
-    index = Index(site, facts, frozenset(texts))
+    index = Index(site, facts, frozenset(texts), SPECIMEN_DAY)
     across, crashes = lint_site(index, plan, [specimen.path], lambda path: _source(path, texts))
     if crashes:
         raise RuleError(f"{rule.file}:{specimen.line}: {crashes[0].reason}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -235,7 +236,7 @@ def test_across_posts_only_the_targets_are_told() -> None:
         assert mapped.diagnostics == ()
         assert mapped.facts is not None
         facts[path] = mapped.facts
-    index = Index(site, facts, frozenset(sources))
+    index = Index(site, facts, frozenset(sources), date(2026, 6, 1))
     found, crashes = lint_site(index, wanted, ["b.md", "c.md"], sources.__getitem__)
     assert ([row.path for row in found], crashes) == (["b.md"], [])
 
