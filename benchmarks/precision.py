@@ -18,9 +18,10 @@ from pathlib import Path
 
 from newslint.catalog import shipped
 from newslint.diagnostic import Diagnostic
+from newslint.outcome import Report
 from newslint.report.concise import concise_line
 from newslint.rule import SEVERITIES
-from newslint.run import Report, Wishes, run
+from newslint.run import Request, run
 
 _BEGIN, _END = "<!-- table: begin -->", "<!-- table: end -->"
 _EDITED = (
@@ -52,7 +53,7 @@ def main() -> int:
         if args.only and site.name not in args.only:
             continue
         started = time.perf_counter()
-        reports[site.name] = run([str(site)], shipped(), Wishes(language="en"))
+        reports[site.name] = run([str(site)], shipped(), Request(language="en"))
         seconds = time.perf_counter() - started
         counts = reports[site.name].counts
         files = len(reports[site.name].files)
@@ -90,7 +91,11 @@ def _table(reports: dict[str, Report]) -> Iterator[str]:
     yield f"| posts | {' | '.join(str(posts[site]) for site in reports)} |"
     counted = {site: Counter(_keys(report)) for site, report in reports.items()}
     having = {site: _posts_with(report) for site, report in reports.items()}
-    rules = sorted({key for counts in counted.values() for key in counts})
+    told = {key for counts in counted.values() for key in counts}
+    silent = {rule.id for rule in shipped().rules.values()} - {name for name, _ in told}
+    rules = sorted(
+        told | {(name, shipped().rules[name.partition("/")[2]].severity) for name in silent}
+    )
     for key in rules:
         cells = [_cell(counted[s][key], having[s][key], posts[s], s, key[1]) for s in reports]
         yield f"| {key[0]} ({key[1]}) | {' | '.join(cells)} |"

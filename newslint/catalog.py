@@ -1,38 +1,37 @@
-"""The catalogue: where rule posts come from, and what of them is on for a site."""
+"""The catalogue: the rules there are, and what of them is on for a site."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any, get_args
+from functools import cache, cached_property
+from typing import Any
 
 import msgspec
 
-from newslint.check import CHECKS, Check, Options
-from newslint.front_matter import UnparsableError, yaml
-from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule, RuleError, load, placeholders
+from newslint.check import Check, Options
+from newslint.rule import SEVERITIES, Rule, RuleError
+from newslint.rule_check import (
+    OptionsError,
+    check_of,
+    is_shipped,
+    options_of,
+    preset_of,
+    validate,
+)
+from newslint.rule_folder import load_folder, rules_folder
+from newslint.wish import NO_SELECTION, Layer, Selection, Wish
 
+__all__ = ["ALL", "ActiveRule", "Catalog", "OptionsError", "shipped"]
 
-class OptionsError(Exception):
-    """Options that a rule does not take."""
-
-    def __init__(self, rule: str, key: str, reason: str) -> None:
-        super().__init__(reason)
-        self.rule = rule
-        self.key = key
-        self.reason = reason
+ALL = "all"
+"""What a selection calls every rule."""
 
 
 @dataclass(frozen=True)
 class ActiveRule:
-    """A rule with the severity and the options that hold for a site."""
+    """A rule with the severity and the options that hold for a post."""
 
     rule: Rule
     check: Check
@@ -48,220 +47,132 @@ class ActiveRule:
         own = self.rule.variants[variant].severity
         return min(own, self.severity, key=SEVERITIES.index) if self.capped else own
 
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What tells this from the same rule under other wishes."""
+        return (self.rule.id, self.severity, self.capped, msgspec.json.encode(self.options))
+
 
 class Catalog:
     """Rules by name, in the order of their ids."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        """Raise RuleError for names that are not unique, checks that are unknown, no rules."""
+    def __init__(self, rules: Iterable[Rule], checks: frozenset[str] = frozenset()) -> None:
+        """Raise RuleError for names that are not unique, checks that are unknown, no rules.
+
+        `checks` are the names of plugins' checks that the rules may use beside newslint's own.
+        """
+        self.checks = checks
         self.rules: dict[str, Rule] = {}
         for rule in sorted(rules, key=lambda rule: rule.id):
             if rule.name in self.rules:
                 raise RuleError(f"{rule.file}: the name `{rule.name}` is taken")
-            _validate(rule)
+            if not is_shipped(rule.check) and rule.check not in checks:
+                raise RuleError(
+                    f"{rule.file}: there is no check `{rule.check}`; a plugin's is there where the"
+                    " configuration names the plugin"
+                )
+            validate(rule)
             self.rules[rule.name] = rule
         if not self.rules:
             raise RuleError("the catalogue holds no rules")
+        self._renamed = {old: rule for rule in self.rules.values() for old in rule.was}
+        for old, rule in self._renamed.items():
+            if old in self.rules:
+                raise RuleError(f"{rule.file}: `was: {old}` is another rule's name")
+        for rule in self.rules.values():
+            for lender, _ in rule.borrows.values():
+                if lender not in self.rules:
+                    raise RuleError(f"{rule.file}: `borrows` names `{lender}`, which is no rule")
 
-    @property
+    def extended(self, rules: Sequence[Rule], checks: frozenset[str]) -> Catalog:
+        """Return a catalogue with more rules, and the checks that they may use; raise RuleError."""
+        return Catalog([*self.rules.values(), *rules], self.checks | checks)
+
+    @cached_property
     def families(self) -> frozenset[str]:
         """The names of the families."""
         return frozenset(rule.family for rule in self.rules.values())
 
+    def find(self, name: str) -> Rule | None:
+        """Return the rule of a name, of a full id, or of a name that it had before."""
+        family, _, bare = name.rpartition("/")
+        rule = self.rules.get(bare) or self._renamed.get(bare)
+        return rule if rule and family in ("", rule.family) else None
+
     def suggestion(self, name: str) -> str | None:
         """Return the name of a rule or a family that was probably meant."""
+        bare = name.rpartition("/")[2]
         known = [*self.rules, *self.families]
-        close = difflib.get_close_matches(name, known, n=1)
+        close = difflib.get_close_matches(bare, known, n=1)
         return close[0] if close else None
+
+    def remarks(self, name: str) -> list[str]:
+        """Return what one who names a rule should know: that it has another name now, or goes."""
+        rule = self.find(name)
+        if rule is None:
+            return []
+        found = [] if name == rule.name else [f"`{name}` is called `{rule.name}` now"]
+        if rule.status == "deprecated":
+            found.append(f"`{rule.name}` is deprecated: its page says what takes its place")
+        return found
 
     def active(
         self,
         preset: str,
-        wishes: Mapping[str, tuple[str | None, Mapping[str, Any]]],
+        layers: Sequence[Layer],
         *,
+        selection: Selection = NO_SELECTION,
         preview: bool = False,
     ) -> list[ActiveRule]:
         """Return the rules that are on.
 
-        With `preview` those in preview are among them. `wishes` maps a rule's or a family's
-        name to a severity, `off` or None, and options. Raise OptionsError.
+        The first layer is the site's own, over which a selection goes; what lies above can still
+        switch a rule off. With `preview` the rules in preview are among them; deprecated ones
+        only where they are named. Raise OptionsError.
         """
+        resolved = {
+            rule.name: _resolve(rule, preset, layers, selection) for rule in self.rules.values()
+        }
         found = []
-        for rule in self.rules.values():
-            severity, options = _preset_of(rule, preset)
-            capped = False
-            for name in (rule.family, rule.name):
-                wish, wanted = wishes.get(name, (None, {}))
-                if wish is not None:
-                    severity, capped = wish, True
-                elif name in wishes and severity == "off":
-                    severity = rule.severity
-                options = {**options, **wanted}
+        for name, (severity, options, capped) in resolved.items():
+            rule = self.rules[name]
+            for option, (other, theirs) in rule.borrows.items():
+                lent = resolved[other][1].get(theirs, ())
+                options[option] = [*options.get(option, ()), *lent]
             # What is off is read too: a mistake in its options is one all the same.
             typed = options_of(rule, options)
-            ready = rule.status == "stable" or (preview and rule.status == "preview")
-            if severity != "off" and ready:
+            if severity != "off" and self._is_ready(rule, layers, selection, preview=preview):
                 found.append(ActiveRule(rule, check_of(rule), severity, typed, capped))
         return found
 
-
-def _preset_of(rule: Rule, preset: str) -> tuple[str, dict[str, Any]]:
-    """Return a rule's severity, or `off`, and its options under a preset."""
-    included = PRESETS[: PRESETS.index(preset) + 1]
-    severity = rule.severity if rule.preset in included else "off"
-    options = dict(rule.options)
-    for name in included:
-        change = rule.presets.get(name, {})
-        if severity != "off":
-            severity = change.get("severity", severity)
-        options |= change.get("options", {})
-    return severity, options
+    def _is_ready(
+        self, rule: Rule, layers: Sequence[Layer], selection: Selection, *, preview: bool
+    ) -> bool:
+        if rule.status == "deprecated":
+            return rule.name in selection.select or any(rule.name in layer for layer in layers)
+        return rule.status == "stable" or preview
 
 
-def check_of(rule: Rule) -> Check:
-    """Return a rule's check, imported; the engine's rules have one that finds nothing."""
-    if rule.check == ENGINE:
-        return _ENGINE_CHECK
-    if not is_check(rule.check):
-        raise RuleError(f"{rule.file}: there is no check `{rule.check}`")
-    return CHECKS[rule.check]
-
-
-def is_check(name: str) -> bool:
-    """Tell whether there is a check of a name; it is imported then."""
-    if name not in CHECKS:
-        module = f"newslint.checks.{name.replace('-', '_')}"
-        try:
-            import_module(module)
-        except ModuleNotFoundError as error:
-            if error.name != module:
-                raise
-    return name in CHECKS
-
-
-def _nothing(*_: object) -> Iterable[object]:
-    return iter(())
-
-
-_ENGINE_CHECK = Check(
-    ENGINE,
-    "document",
-    _nothing,  # type: ignore[arg-type]  # an empty iterator of anything
-    Options,
-    frozenset({"reason", "rule", "path"}),
-    frozenset(),
-    None,
-)
-
-
-def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
-    """Return typed options; raise OptionsError for what the check does not take."""
-    check = check_of(rule)
-    try:
-        options = msgspec.convert(dict(values), check.options)
-    except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$")
-        key = place.strip("`.").split("[")[0].split(".")[0]
-        if "unknown field" in reason:
-            key = reason.split("`")[1]
-            known = [item.encode_name for item in msgspec.structs.fields(check.options)]
-            close = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"it takes {_listing(known)}"
-            reason = f"unknown option `{key}`; {hint}"
-        elif "enum" in reason:
-            reason = f"`{key}` is one of {_listing(_choices(check, key))}"
-        elif key:
-            reason = f"`{key}`: {reason[:1].lower()}{reason[1:]}"
-        raise OptionsError(rule.name, key, reason) from None
-    _refuse_phrases(rule, check, options)
-    return options
-
-
-def _choices(check: Check, key: str) -> list[str]:
-    """Return what an option that is one of a few words may be."""
-    for item in msgspec.structs.fields(check.options):
-        if item.encode_name == key:
-            return [str(choice) for choice in get_args(item.type)]
-    return []
-
-
-def _refuse_phrases(rule: Rule, check: Check, options: Options) -> None:
-    """Refuse phrases that the scanner cannot take."""
-    try:
-        phrases = list(check.phrases(options)) if check.phrases else []
-        for phrase in phrases:
-            re.compile(phrase.pattern)
-    except re.error as error:
-        raise OptionsError(rule.name, "", f"`{error.pattern!s}` is no pattern: {error}") from None
-    if any(not phrase.literal for phrase in phrases):
-        raise OptionsError(rule.name, "", "a pattern needs a literal that must be there")
-
-
-def _listing(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names) or "none"
-
-
-def _validate(rule: Rule) -> None:
-    """Hold a rule against its check: its options, and the facts that its messages name."""
-    check = check_of(rule)
-    for preset in PRESETS:
-        try:
-            options_of(rule, _preset_of(rule, preset)[1])
-        except OptionsError as error:
-            raise RuleError(f"{rule.file}: {error.reason}") from None
-    if rule.variants.keys() - {""} != check.variants:
-        wanted = _listing(sorted(check.variants))
-        raise RuleError(f"{rule.file}: the variants of check `{check.name}` are {wanted}")
-    known = {*check.facts, "count", *(item.name for item in msgspec.structs.fields(check.options))}
-    for variant in rule.variants.values():
-        for template in variant.message.templates():
-            for name in placeholders(template) - known:
-                raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
-    for name in rule.words.keys() - check.facts:
-        raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
-
-
-def rules_folder() -> Traversable:
-    """Return the shipped rules: inside the package, or the working tree's, if it runs there."""
-    inside = files("newslint") / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-def load_folder(folder: Traversable) -> list[Rule]:
-    """Load the rule posts of a folder of families; raise RuleError."""
-    rules: list[Rule] = []
-    families = {entry.name: _entries(entry) for entry in _entries(folder) if entry.is_dir()}
-    lists = {
-        f"{family}/{entry.name}": _list(entry)
-        for family, entries in families.items()
-        for entry in entries
-        if entry.name.endswith(".yaml")
-    }
-    for family, entries in families.items():
-        own = {name.removeprefix(f"{family}/"): values for name, values in lists.items()}
-        for entry in entries:
-            stem, _, extension = entry.name.rpartition(".")
-            if extension == "md":
-                file = f"{folder.name}/{family}/{entry.name}"
-                rules.append(load(family, stem, entry.read_bytes(), file, own))
-    return rules
-
-
-def _entries(folder: Traversable) -> list[Traversable]:
-    return sorted(folder.iterdir(), key=lambda entry: entry.name)
-
-
-def _list(entry: Traversable) -> Any:
-    text = entry.read_text(encoding="utf-8")
-    try:
-        fields = yaml.parse(f"list:\n{_indented(text)}", 0).fields
-    except UnparsableError as error:
-        raise RuleError(f"{entry.name}: {error.detail}") from None
-    return fields[0].value
-
-
-def _indented(text: str) -> str:
-    return "".join(f"  {line}\n" for line in text.splitlines())
+def _resolve(
+    rule: Rule, preset: str, layers: Sequence[Layer], selection: Selection
+) -> tuple[str, dict[str, Any], bool]:
+    """Return a rule's severity or `off`, its options, and whether somebody chose the severity."""
+    severity, options = preset_of(rule, preset)
+    capped = False
+    wanted = selection.wants((rule.name, rule.id, *rule.was, rule.family, ALL))
+    for number, layer in enumerate(layers):
+        for name in (rule.family, *rule.was, rule.name):
+            wish = layer.get(name, Wish())
+            if wish.severity is not None:
+                severity, capped = wish.severity, wish.severity != "off"
+            elif name in layer and severity == "off":
+                severity = rule.severity
+            options |= wish.options
+        if number == 0 and wanted and severity == "off":
+            severity = rule.severity
+    if wanted is False and not rule.always_on:
+        severity = "off"
+    return severity, options, capped
 
 
 @cache

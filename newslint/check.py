@@ -66,11 +66,22 @@ class Finding:
     """Which of the rule's variants this is; '' for the rule itself."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    budget: int = 0
+    """How many places are allowed: where no more are left, the rest is no offence."""
 
     @property
     def count(self) -> int:
         """How often it was found."""
         return max(1, len(self.places))
+
+
+class Lesson(NamedTuple):
+    """What a site teaches a check through its posts."""
+
+    what: str
+    share: float
+    """Of `of`, from 0 to 1."""
+    of: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,8 @@ class Check:
     variants: frozenset[str]
     phrases: Callable[[Any], Iterable[Phrase]] | None
     """What the scanner shall look for, given the options."""
+    learns: Callable[[Any, Any], Iterable[Lesson]] | None = None
+    """Of a check that reads the index: tells what it has learned, given index and options."""
 
 
 _READABLE = TABLES | {INDEX, PHRASES}
@@ -106,14 +119,18 @@ def check(
     facts: Iterable[str] = (),
     variants: Iterable[str] = (),
     phrases: Callable[[Any], Iterable[Phrase]] | None = None,
+    learns: Callable[[Any, Any], Iterable[Lesson]] | None = None,
 ) -> Callable[[_Run], _Run]:
     """Register a generator as a check."""
     if reads not in _READABLE:
         raise ValueError(f"check `{name}` reads `{reads}`, which is no table")
 
     def register(run: _Run) -> _Run:
+        known = CHECKS.get(name)
+        if known and known.run.__module__ != run.__module__:
+            raise ValueError(f"check `{name}` is {known.run.__module__}'s already")
         CHECKS[name] = Check(
-            name, reads, run, options, frozenset(facts), frozenset(variants), phrases
+            name, reads, run, options, frozenset(facts), frozenset(variants), phrases, learns
         )
         return run
 
@@ -125,8 +142,9 @@ def together(
     facts: Mapping[str, object] | None = None,
     variant: str = "",
     fix: Fix | None = None,
+    budget: int = 0,
 ) -> Iterator[Finding]:
-    """Yield one finding for an offence in one place or in many; none if there is no place."""
+    """Yield one finding for an offence in one place or in many; none where they are in budget."""
     places = tuple(spans)
-    if places:
-        yield Finding(places[0], facts or {}, places, variant, fix=fix)
+    if len(places) > budget:
+        yield Finding(places[0], facts or {}, places, variant, fix=fix, budget=budget)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from newslint.config import Config, ConfigError
+from newslint.config import Config, Matcher, matcher
 from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
 from newslint.site import Site
 
@@ -55,10 +54,6 @@ class Kinds:
         return Heads(absolute, frozenset(names))
 
 
-Matcher = Callable[[str], bool]
-"""Tells whether a path, from the site's root, is left out."""
-
-
 def excluder(config: Config, site: Site) -> Matcher:
     """Return what tells the files that the configuration, or the generator's own, leaves out.
 
@@ -68,15 +63,7 @@ def excluder(config: Config, site: Site) -> Matcher:
     settings = site.settings
     own = [f"/{site.base}{pattern.lstrip('/')}" for pattern in settings.excludes]
     own += [f"/{site.base}{output}/" for output in settings.output if output]
-    lines = [*own, *config.exclude]
-    if not lines:
-        return lambda path: False  # noqa: ARG005  # nothing is left out
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(lines).match_file
-    except ValueError as error:
-        raise ConfigError(f"{config.file}: `exclude`: {error}") from None
+    return matcher([*own, *config.exclude], f"{config.file}: `exclude`")
 
 
 def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str, str], list[str]]:

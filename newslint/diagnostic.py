@@ -57,10 +57,14 @@ class Diagnostic:
     line: str
     """The text of the first place's line."""
     fingerprint: str
+    variant: str = ""
+    """Which of the rule's variants it is; '' for the rule itself."""
     related: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
     edits: tuple[tuple[Place, str], ...] = ()
     """The fix's edits, by line and column."""
+    suppressed: str | None = None
+    """None for what is said; else the reason, which may be empty, that its suppression gives."""
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -115,6 +119,7 @@ def make(
     source: Source,
     language: str,
     related: Mapping[str, Source] | None = None,
+    suppressed: str | None = None,
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
     place = place_of(source, finding.span)
@@ -131,6 +136,7 @@ def make(
         places=places,
         line=source.line(place.start.line),
         fingerprint=_fingerprint(active.rule.id, source, finding),
+        variant=finding.variant,
         related=tuple(
             RelatedPlace(other.path, related[other.path].position(other.span.start).line)
             for other in finding.related
@@ -138,6 +144,7 @@ def make(
         ),
         fix=finding.fix,
         edits=tuple((place_of(source, edit.span), edit.text) for edit in edits),
+        suppressed=suppressed,
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config import NAMES as CONFIG_FILES
+from newslint.config import PROJECT
+from newslint.config_reader import has_table
 from newslint.site import Settings, detect
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Folders:
     _entries: dict[str, frozenset[str]] = field(default_factory=dict)
     _settings: dict[str, Settings | None] = field(default_factory=dict)
     _roots: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _configurations: dict[str, str] = field(default_factory=dict)
     _errors: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Folders that could not be walked, and why."""
@@ -87,6 +90,21 @@ class Folders:
             self._settings[folder] = detect(names, lambda name: read_file(f"{folder}/{name}"))
         return self._settings[folder]
 
+    def configuration(self, folder: str) -> str:
+        """Return the name of the configuration in a folder; '' if there is none."""
+        if folder not in self._configurations:
+            self._configurations[folder] = self._find_configuration(folder)
+        return self._configurations[folder]
+
+    def _find_configuration(self, folder: str) -> str:
+        for name in CONFIG_FILES:
+            if name not in self.entries(folder):
+                continue
+            # A project's file is a configuration of newslint's only where it says so.
+            if name != PROJECT or has_table(read_file(f"{folder}/{name}") or b""):
+                return name
+        return ""
+
     def site_of(self, folder: str) -> tuple[str, str]:
         """Return the root of a folder's site, and where its generator's configuration lies.
 
@@ -98,7 +116,7 @@ class Folders:
 
     def _find_site(self, folder: str) -> tuple[str, str]:
         above = list(_ancestors(folder))
-        configured = next((at for at in above if self.entries(at) & {*CONFIG_FILES}), None)
+        configured = next((at for at in above if self.configuration(at)), None)
         generator = next((at for at in above if self.settings(at)), None)
         if configured is not None:
             inside = generator is not None and (generator + "/").startswith(configured + "/")
@@ -128,15 +146,20 @@ def read_file(path: str) -> bytes | None:
         return None
 
 
-def find(paths: Iterable[str], folders: Folders) -> list[Found]:
-    """Return the files that paths mean, sorted, each once; raise MissingPathError."""
+def find(
+    paths: Iterable[str], folders: Folders, known: Container[str] = frozenset()
+) -> list[Found]:
+    """Return the files that paths mean, sorted, each once; raise MissingPathError.
+
+    `known` are absolute paths of files that need not be on disk.
+    """
     found: dict[str, Found] = {}
     for written in paths:
         path = Path(os.path.abspath(written)).as_posix()  # noqa: PTH100  # resolve() follows links
         if os.path.isdir(path):  # noqa: PTH112  # a str in, a str out
             for file in walk(path, folders):
                 found.setdefault(file, Found(file, named=False))
-        elif os.path.lexists(path):
+        elif path in known or os.path.lexists(path):
             found[path] = Found(path, named=True)
         else:
             raise MissingPathError(written)

@@ -85,10 +85,6 @@ def facts_of(document: Document) -> Facts:
     """Return what the site remembers of a document."""
     matter = document.front_matter
     start = document.source.start
-    head = Span(start, start)
-    if matter and matter.format != "html":
-        newline = document.source.data.find(b"\n", matter.span.start, matter.span.end)
-        head = Span(matter.span.start, newline if newline != -1 else matter.span.end)
     fields = {
         name: Value(entry.value[:_REMEMBERED], entry.span)
         for name, entry in (matter.top if matter else {}).items()
@@ -101,7 +97,7 @@ def facts_of(document: Document) -> Facts:
         has_front_matter=matter is not None,
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
-        head=head,
+        head=head_of(document),
         keys=frozenset(matter.top if matter else ()),
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
@@ -113,6 +109,15 @@ def facts_of(document: Document) -> Facts:
         ),
         targets=tuple(_targets(document)),
     )
+
+
+def head_of(document: Document) -> Span:
+    """Return where a finding about what is absent is told: the front matter's first line."""
+    matter = document.front_matter
+    if matter is None or matter.format == "html":
+        return Span(document.source.start, document.source.start)
+    newline = document.source.data.find(b"\n", matter.span.start, matter.span.end)
+    return Span(matter.span.start, newline if newline != -1 else matter.span.end)
 
 
 def _is_dated(document: Document) -> bool:

@@ -5,60 +5,20 @@ No disk, no clock, no terminal: bytes come in, diagnostics go out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from newslint.catalog import ActiveRule
-from newslint.check import INDEX, PHRASES, Finding
+from newslint.catalog import ActiveRule, Catalog
+from newslint.check import PHRASES, Finding
 from newslint.diagnostic import Diagnostic, make
 from newslint.document import Document, parse
 from newslint.facts import Facts, facts_of
 from newslint.index import Index
-from newslint.rule import ENGINE
-from newslint.scan import Scanner
+from newslint.plan import Plan, PlanOf
 from newslint.site import Site
 from newslint.source import Source, Span
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The active rules, arranged by what their checks read."""
-
-    rules: tuple[ActiveRule, ...]
-    language: str
-    """The language of the messages."""
-
-    @cached_property
-    def local(self) -> Mapping[str, tuple[ActiveRule, ...]]:
-        """The rules about one file, by the table that their check reads."""
-        chosen = [rule for rule in self.rules if rule.check.reads != INDEX]
-        chosen.sort(key=lambda rule: rule.check.reads)
-        groups = groupby(chosen, key=lambda rule: rule.check.reads)
-        return {table: tuple(rules) for table, rules in groups}
-
-    @cached_property
-    def across(self) -> tuple[ActiveRule, ...]:
-        """The rules that look across posts."""
-        return tuple(rule for rule in self.rules if rule.check.reads == INDEX)
-
-    @cached_property
-    def engine(self) -> Mapping[str, ActiveRule]:
-        """The rules that newslint speaks itself, by name."""
-        return {rule.rule.name: rule for rule in self.rules if rule.rule.check == ENGINE}
-
-    @cached_property
-    def scanner(self) -> Scanner:
-        """The phrases of all rules, compiled together."""
-        return Scanner(
-            [
-                (rule.rule.name, phrase)
-                for rule in self.rules
-                if rule.check.phrases
-                for phrase in rule.check.phrases(rule.options)
-            ]
-        )
+from newslint.suppress import Used, leftovers, split
+from newslint.suppression import Suppression, suppressions
 
 
 @dataclass(frozen=True)
@@ -74,32 +34,77 @@ class Crash:
 class Mapped:
     """What one file gives: its own findings as diagnostics, and what the site remembers."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    plan: Plan
+    """The rules that hold for it."""
     facts: Facts | None
     """None where the file could not even be parsed."""
+    diagnostics: tuple[Diagnostic, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    used: frozenset[Used] = frozenset()
+    """What of the suppressions has silenced something."""
 
 
-def lint_file(source: Source, kind: str, site: Site, plan: Plan, *, report: bool = True) -> Mapped:
+@dataclass
+class _Told:
+    """What is found in one file, suppressions taken into account."""
+
+    source: Source
+    plan: Plan
+    suppressions: tuple[Suppression, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    crashes: list[Crash] = field(default_factory=list)
+    used: set[Used] = field(default_factory=set)
+
+    def add(
+        self, finding: Finding, active: ActiveRule, related: Mapping[str, Source] | None = None
+    ) -> None:
+        """Take a finding in, as what is said, as what is silenced, or as one of each."""
+        found = split(finding, active.rule, self.suppressions)
+        self.used |= found.used
+        for part, reason in ((found.kept, None), (found.silenced, found.reason)):
+            if part is not None:
+                language = self.plan.language
+                self.diagnostics.append(make(part, active, self.source, language, related, reason))
+
+    def crash(self, rule: str, error: Exception) -> None:
+        """Take in that a check, or the parser, raised."""
+        crash = Crash(rule, self.source.path, f"{type(error).__name__}: {error}")
+        self.crashes.append(crash)
+        facts = {"rule": crash.rule, "path": crash.path, "reason": crash.reason}
+        self.add(Finding(Span(0, 0), facts), self.plan.spoken["internal-error"])
+
+
+def lint_file(
+    source: Source, kind: str, site: Site, plan_of: PlanOf, *, report: bool = True
+) -> Mapped:
     """Lint one file by itself. With `report` false only its Facts are wanted."""
     try:
         document = parse(source, kind, site)
         facts = facts_of(document)
+        plan = plan_of(source.path, kind, document.front_matter)
+        told = _Told(source, plan, suppressions(document))
     except Exception as error:  # noqa: BLE001  # a fault of ours is a finding, the run goes on
-        crash = Crash("engine/parser", source.path, _reason(error))
-        return Mapped((crash_diagnostic(crash, source, plan),) if report else (), None, (crash,))
+        told = _Told(source, plan_of(source.path, kind, None))
+        told.crash("engine/parser", error)
+        found = tuple(told.diagnostics) if report else ()
+        return Mapped(told.plan, None, found, tuple(told.crashes))
     if not report:
-        return Mapped((), facts)
-    crashes: list[Crash] = []
-    found: list[Diagnostic] = []
+        return Mapped(plan, facts)
     for active, rows in _work(document, plan):
         try:
-            findings = list(active.check.run(rows, document, active.options))
-            found += [make(finding, active, source, plan.language) for finding in findings]
+            for finding in list(active.check.run(rows, document, active.options)):
+                told.add(finding, active)
         except Exception as error:  # noqa: BLE001  # as above
-            crashes.append(Crash(active.rule.id, source.path, _reason(error)))
-    found += [crash_diagnostic(crash, source, plan) for crash in crashes]
-    return Mapped(tuple(found), facts, tuple(crashes))
+            told.crash(active.rule.id, error)
+    return Mapped(
+        plan,
+        facts,
+        tuple(told.diagnostics),
+        tuple(told.crashes),
+        told.suppressions,
+        frozenset(told.used),
+    )
 
 
 def _work(document: Document, plan: Plan) -> Iterator[tuple[ActiveRule, Sequence[object]]]:
@@ -118,50 +123,73 @@ def _work(document: Document, plan: Plan) -> Iterator[tuple[ActiveRule, Sequence
 
 
 def lint_site(
-    index: Index, plan: Plan, targets: Iterable[str], read: Callable[[str], Source]
-) -> tuple[list[Diagnostic], list[Crash]]:
-    """Return what the rules that look across posts find in the targets.
+    index: Index,
+    targets: Mapping[str, Mapped],
+    read: Callable[[str], Source],
+    catalog: Catalog,
+) -> dict[str, Mapped]:
+    """Return what the targets' files give once the rules that look across posts have spoken.
 
-    `read` gives a file's source again, for the lines of what was found in it.
+    `read` gives a file's source again, for the lines of what was found in it. A rule that
+    several plans have with the same wishes is asked once.
     """
-    wanted = frozenset(targets)
-    found: list[Diagnostic] = []
-    crashes: list[Crash] = []
-    for active in plan.across:
+    told: dict[str, _Told] = {}
+
+    def told_of(path: str) -> _Told:
+        if path not in told:
+            mapped = targets[path]
+            told[path] = _Told(read(path), mapped.plan, mapped.suppressions, used={*mapped.used})
+        return told[path]
+
+    for active, paths in _across(targets):
         try:
             for path, finding in active.check.run(index, active.options):
-                facts = index.facts[path]
-                if path in wanted and (facts.kind == "post" or active.rule.pages):
-                    found.append(_site_diagnostic(finding, active, path, plan, read))
+                if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
+                    related = {other.path: read(other.path) for other in finding.related}
+                    told_of(path).add(finding, active, related)
         except Exception as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
-            for path in sorted(wanted):
-                crash = Crash(active.rule.id, path, _reason(error))
-                crashes.append(crash)
-                found.append(crash_diagnostic(crash, read(path), plan))
-    return found, crashes
+            for path in sorted(paths):
+                told_of(path).crash(active.rule.id, error)
+    for path, mapped in targets.items():
+        if mapped.suppressions:
+            _tell_leftovers(told_of(path), catalog)
+    return {
+        path: replace(
+            mapped,
+            diagnostics=(*mapped.diagnostics, *told[path].diagnostics),
+            crashes=(*mapped.crashes, *told[path].crashes),
+        )
+        if path in told
+        else mapped
+        for path, mapped in targets.items()
+    }
 
 
-def _site_diagnostic(
-    finding: Finding, active: ActiveRule, path: str, plan: Plan, read: Callable[[str], Source]
-) -> Diagnostic:
-    related = {other.path: read(other.path) for other in finding.related}
-    return make(finding, active, read(path), plan.language, related)
+def _across(targets: Mapping[str, Mapped]) -> Iterator[tuple[ActiveRule, frozenset[str]]]:
+    """Yield the rules that look across posts, each with the targets that it holds for."""
+    plans = {id(mapped.plan): mapped.plan for mapped in targets.values()}
+    rules: dict[tuple[object, ...], ActiveRule] = {}
+    holders: dict[tuple[object, ...], set[int]] = {}
+    for plan in plans.values():
+        for active in plan.across:
+            key = active.key if len(plans) > 1 else (active.rule.id,)
+            rules.setdefault(key, active)
+            holders.setdefault(key, set()).add(id(plan))
+    for key, active in rules.items():
+        held = holders[key]
+        yield active, frozenset(path for path, row in targets.items() if id(row.plan) in held)
 
 
-def crash_diagnostic(crash: Crash, source: Source, plan: Plan) -> Diagnostic:
-    """Return the finding that a check's fault becomes."""
-    facts = {"rule": crash.rule, "path": source.path, "reason": crash.reason}
-    active = plan.engine["internal-error"]
-    return make(Finding(Span(0, 0), facts), active, source, plan.language)
+def _tell_leftovers(told: _Told, catalog: Catalog) -> None:
+    for name, finding in leftovers(told.suppressions, told.used, told.plan.names, catalog):
+        active = told.plan.spoken.get(name)
+        if active is not None:
+            told.add(finding, active)
 
 
 def unreadable_diagnostic(path: str, reason: str, plan: Plan) -> Diagnostic:
     """Return the finding that an unreadable file becomes."""
     facts = {"rule": "", "path": path, "reason": reason}
-    active = plan.engine["unreadable-file"]
+    active = plan.spoken["unreadable-file"]
     return make(Finding(Span(0, 0), facts), active, Source.read(path, b""), plan.language)
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"

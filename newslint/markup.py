@@ -80,6 +80,31 @@ def gather(masked: Masked, start: int, dialect: str) -> Gather:
     return found
 
 
+def outermost_blocks(masked: Masked, start: int, dialect: str) -> list[Span]:
+    """Return the blocks that stand in no other, of a post whose body starts at an offset."""
+    if dialect == "html":
+        return []
+    data = with_whole_elements(masked.data, start) if dialect == "kramdown" else masked.data
+    found: list[Span] = []
+    depth = 0
+    for event, place in pyromark.events_with_range(
+        data[start:].decode(), options=_options(dialect), merge_text=True
+    ):
+        if isinstance(event, dict) and "Start" in event:
+            if depth == 0:
+                found.append(Span(place["start"] + start, place["end"] + start))
+            depth += 1
+        elif isinstance(event, dict) and "End" in event:
+            depth -= 1
+    return found
+
+
+def _options(dialect: str) -> pyromark.Options:
+    if dialect in _DEFINITION_LISTS:
+        return _OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
+    return _OPTIONS
+
+
 @dataclass
 class _Node:
     """An open node of the Markdown."""
@@ -101,9 +126,7 @@ class _Markdown:
 
     def read(self, start: int, end: int) -> None:
         """Read `data[start:end]` as Markdown."""
-        options = _OPTIONS
-        if self.dialect in _DEFINITION_LISTS:
-            options |= pyromark.Options.ENABLE_DEFINITION_LIST
+        options = _options(self.dialect)
         text = self.gather.data[start:end].decode()
         raw_until = -1
         for event, place in pyromark.events_with_range(text, options=options, merge_text=True):

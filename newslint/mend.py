@@ -6,19 +6,44 @@ import difflib
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from newslint.fix import apply
-from newslint.run import Report
+from newslint.outcome import Report
 from newslint.site_loading import shown
 from newslint.source import Source
+
+_ROUNDS = 10
+"""How often the fixed text is linted and fixed again, at most."""
+
+
+def settled(
+    report: Report,
+    lint: Callable[[Mapping[str, bytes]], Report],
+    texts: Mapping[str, bytes],
+    *,
+    unsafe: bool,
+) -> tuple[Report, dict[str, bytes]]:
+    """Apply a report's fixes, lint what comes of them, and go on until nothing changes.
+
+    A fix that touches another's text waits for the next round. Return the last report and the
+    files that are changed, by absolute path; `texts` are those that are not on disk.
+    """
+    changed: dict[str, bytes] = {}
+    for _ in range(_ROUNDS):
+        more = mended(report, {**texts, **changed}, unsafe=unsafe)
+        if not more:
+            break
+        changed |= more
+        report = lint(changed)
+    return report, changed
 
 
 def mended(report: Report, texts: Mapping[str, bytes], *, unsafe: bool) -> dict[str, bytes]:
     """Return the files that a report's fixes change, by absolute path, with their new bytes.
 
-    `texts` has the bytes of files that earlier fixes have changed, not yet on disk.
+    `texts` has the bytes of files that are otherwise on disk, or not there at all.
     """
     changed = {}
     for file in report.files:
@@ -40,12 +65,12 @@ def write(texts: Mapping[str, bytes]) -> None:
         _write(Path(path), data)
 
 
-def difference(texts: Mapping[str, bytes]) -> str:
-    """Return what `write` would change, as a unified diff."""
+def difference(changed: Mapping[str, bytes], texts: Mapping[str, bytes]) -> str:
+    """Return what `write` would change, as a unified diff; `texts` are not on disk."""
     parts: list[str] = []
-    for path, after in sorted(texts.items()):
+    for path, after in sorted(changed.items()):
         names = f"a/{shown(path)}", f"b/{shown(path)}"
-        before = Path(path).read_bytes()
+        before = texts[path] if path in texts else Path(path).read_bytes()
         parts += difflib.unified_diff(_lines(before), _lines(after), *names)
     return "".join(part if part.endswith("\n") else f"{part}\n{_NO_NEWLINE}" for part in parts)
 

@@ -18,9 +18,11 @@ PRESETS = ("recommended", "news", "strict")
 STATUSES = ("preview", "stable", "deprecated")
 ENGINE = "engine"
 """The check of the rules that newslint itself speaks, about what it could not do."""
+SUPPRESSIONS = frozenset({"unused-suppression", "unknown-suppression", "unclosed-suppression"})
+"""The checks of the rules about comments that silence others."""
 _KEYS = frozenset(
-    "check severity preset presets status message options variants words data norm applies-to"
-    " fix".split()
+    "check severity preset presets status was message options borrows variants words data norm"
+    " applies-to fix".split()
 )
 _PAGE_FAMILIES = frozenset({"links", "markup", "engine"})
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -82,11 +84,23 @@ class Rule:
     doc_line: int
     """The line of the file on which the body begins."""
     file: str
+    """Its path from its pack's folder, for people."""
+    was: tuple[str, ...] = ()
+    """Names that it had before, under which it is found still."""
+    borrows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Options that another rule's are added to: the other rule and its option."""
+    origin: str = ""
+    """Its absolute path; '' where it does not lie in a folder."""
 
     @property
     def id(self) -> str:
         """The full name, `family/name`."""
         return f"{self.family}/{self.name}"
+
+    @property
+    def always_on(self) -> bool:
+        """True where it tells what newslint could not do: nobody can switch it off."""
+        return self.check == ENGINE
 
     @property
     def summary(self) -> str:
@@ -102,7 +116,7 @@ class Rule:
             if name in facts
         }
         template = self.variants[variant].message.text(language, count)
-        return template.format(**{**values, "count": count})
+        return template.format(**{**values, "count": count}).rstrip()
 
     def _word(self, name: str, value: object, language: str) -> object:
         texts = self.words.get(name, {}).get(str(value))
@@ -138,8 +152,10 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
         severity=severity,
         preset=reader.one_of("preset", (*PRESETS, "off"), "recommended").replace("off", "") or None,
         status=reader.one_of("status", STATUSES, "preview"),
+        was=reader.names("was"),
         variants={"": main, **reader.variants(main)},
         options=options,
+        borrows=reader.borrows(),
         presets=reader.presets(),
         words=reader.words(),
         norm=str(data.get("norm") or ""),
@@ -209,6 +225,22 @@ class _Reader:
             if "message" in spec:
                 message = self.message(spec["message"], f"variants.{name}.message")
             found[name] = Variant(severity, message)
+        return found
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self.data.get(key) or []
+        found = [value] if isinstance(value, str) else value
+        if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+            raise self.fail(key, "a name, or a list of names")
+        return tuple(found)
+
+    def borrows(self) -> dict[str, tuple[str, str]]:
+        found = {}
+        for option, lender in self.mapping("borrows").items():
+            rule, dot, theirs = str(lender).partition(".")
+            if not dot:
+                raise self.fail(f"borrows.{option}", "another rule and its option, `rule.option`")
+            found[option] = (rule, theirs)
         return found
 
     def presets(self) -> dict[str, dict[str, Any]]:

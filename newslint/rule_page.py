@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from newslint.catalog import check_of
 from newslint.rule import Rule, RuleError
+from newslint.rule_check import check_of
 
 _NAME = re.compile(r"([a-z0-9-]+)/([a-z0-9]+(?:-[a-z0-9]+)+)")
 

@@ -6,77 +6,39 @@ import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from newslint.catalog import Catalog
+from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
-from newslint.discover import EXTENSIONS, Folders, find, site_files
+from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.lint import Crash, Plan, lint_file, lint_site, unreadable_diagnostic
+from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
+from newslint.outcome import FileReport, LinkCounts, Report
+from newslint.plan import Plan, Plans, Wanted
+from newslint.plugins import catalog_of
 from newslint.rule import SEVERITIES
-from newslint.site import Site
 from newslint.site_loading import load_config, shown, site_at
 from newslint.source import Source
+from newslint.wish import NO_SELECTION, Selection
 
 
 @dataclass(frozen=True)
-class FileReport:
-    """What is said about one file."""
-
-    path: str
-    """From the current directory, where the file lies below it; else absolute."""
-    kind: str
-    diagnostics: tuple[Diagnostic, ...]
-    fails: bool = False
-    """True where a finding is at or above its site's `fail-on`."""
-
-
-@dataclass(frozen=True)
-class LinkCounts:
-    """How the links inside the linted files' sites were judged."""
-
-    checked: int = 0
-    broken: int = 0
-    undecidable: int = 0
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run says."""
-
-    files: tuple[FileReport, ...] = ()
-    links: LinkCounts = LinkCounts()
-    crashes: tuple[Crash, ...] = ()
-    notices: tuple[str, ...] = ()
-    """What people should know that is no finding."""
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many findings there are of each severity."""
-        found = Counter(row.severity for file in self.files for row in file.diagnostics)
-        return {severity: found[severity] for severity in reversed(SEVERITIES)}
-
-    @property
-    def exit_code(self) -> int:
-        """0 nothing at or above `fail-on`, 1 findings, 2 newslint could not do its job."""
-        if self.crashes:
-            return 2
-        return 1 if any(file.fails for file in self.files) else 0
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What a command line asks for, above any configuration."""
+class Request:
+    """What a run is asked for, above any configuration."""
 
     language: str = ""
+    """The language of the messages; '' for the site's, else the locale's."""
+    locale: str = ""
     fail_on: str = ""
+    max_warnings: int | None = None
+    selection: Selection = NO_SELECTION
     preview: bool = False
     config: Config | None = None
     """A configuration to use in place of every site's own."""
@@ -87,23 +49,24 @@ class Wishes:
 def run(
     paths: Iterable[str],
     catalog: Catalog,
-    wishes: Wishes,
-    locale: str = "",
+    request: Request,
     texts: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Lint what paths mean; raise ConfigError and MissingPathError.
+    """Lint what paths mean; raise ConfigError, RuleError and MissingPathError.
 
     `texts` are files, by absolute path, whose bytes are to be taken from here, not from disk.
     """
+    texts = texts or {}
     folders = Folders()
     groups: dict[tuple[str, str], Group] = {}
-    for found in find(paths, folders):
+    for found in find(paths, folders, texts):
         site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
         groups.setdefault(site, Group(*site)).found.append(found)
-    asked = _Asked(catalog, wishes, locale, texts or {})
-    reports = [_run_site(group, folders, asked) for group in groups.values()]
+    reports = [
+        SiteRun(group, folders, catalog, request, texts).report() for group in groups.values()
+    ]
     files = sorted((file for report in reports for file in report.files), key=_path)
-    notices = [notice for report in reports for notice in report.notices]
+    notices = list(dict.fromkeys(notice for report in reports for notice in report.notices))
     unseen = [
         Crash("engine/unreadable-file", shown(folder), reason)
         for folder, reason in sorted(folders.unreadable.items())
@@ -119,112 +82,156 @@ def run(
         ),
         (*unseen, *(crash for report in reports for crash in report.crashes)),
         tuple(notices),
+        request.max_warnings,
+        _rules(reports),
     )
+
+
+def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
+    """Return the run over the site of one file; raise ConfigError and RuleError."""
+    folders = Folders()
+    path = file.absolute().as_posix()
+    group = Group(*folders.site_of(path.rpartition("/")[0] or "/"), [Found(path, named=True)])
+    return SiteRun(group, folders, catalog, request, {})
+
+
+def _rules(reports: Iterable[Report]) -> tuple[ActiveRule, ...]:
+    found = {rule.rule.id: rule for report in reports for rule in report.rules}
+    return tuple(found[name] for name in sorted(found))
 
 
 def _path(file: FileReport) -> str:
     return file.path
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What a run is asked for, the same for each of its sites."""
-
-    catalog: Catalog
-    wishes: Wishes
-    locale: str
-    texts: Mapping[str, bytes]
-
-
-def _run_site(group: Group, folders: Folders, asked: _Asked) -> Report:
-    wishes = asked.wishes
-    config = wishes.config or load_config(group.root)
-    site = site_at(group.root, group.base, folders, config)
-    language = wishes.language or config.messages or site.language or asked.locale or "en"
-    plan = Plan(tuple(config.active(asked.catalog, preview=wishes.preview)), language)
-    excluded = excluder(config, site)
-    kinds = Kinds(site, folders)
-    targets, notices = targets_of(group, kinds, excluded)
-    if not targets:
-        return Report(notices=tuple(notices))
-    corpus = corpus_of(site, group, folders, kinds, excluded)
-    mapped = _Mapped(site, plan, asked.texts)
-    for path in sorted({*corpus, *targets}):
-        kind = targets.get(path) or corpus[path]
-        mapped.add(path, kind, report=path in targets)
-    files = site_files(site.root, folders)
-    index = Index(
-        site,
-        {path: mapped.facts[path] for path in corpus if path in mapped.facts},
-        files,
-        wishes.today,
-    )
-    mapped.across(index, [path for path in targets if path in corpus])
-    for path in targets:
-        # A file that the site does not hold is judged beside it, and changes nothing for others.
-        if path not in corpus and path in mapped.facts:
-            own = {**index.facts, path: mapped.facts[path]}
-            mapped.across(Index(site, own, files, wishes.today), [path])
-    fail_on = wishes.fail_on or config.fail_on
-    reports = [
-        _file_report(site, path, kind, mapped.diagnostics.get(path, ()), fail_on)
-        for path, kind in targets.items()
-        if path in mapped.facts or path in mapped.diagnostics
-    ]
-    links = _count_links(index, [mapped.facts[path] for path in targets if path in mapped.facts])
-    return Report(tuple(reports), links, tuple(mapped.crashes), (*notices, *mapped.notices))
-
-
-def _file_report(
-    site: Site, path: str, kind: str, diagnostics: Iterable[Diagnostic], fail_on: str
-) -> FileReport:
-    ordered = tuple(sorted(diagnostics, key=lambda row: row.order))
-    fails = fail_on != "never" and any(
-        SEVERITIES.index(row.severity) >= SEVERITIES.index(fail_on) for row in ordered
-    )
-    return FileReport(shown(f"{site.root}/{path}"), kind, ordered, fails)
-
-
 _TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
 
 
-class _Mapped:
-    """What the files of one site have given so far."""
+class SiteRun:
+    """The run over the files of one site."""
 
-    def __init__(self, site: Site, plan: Plan, texts: Mapping[str, bytes]) -> None:
-        self.site = site
+    def __init__(
+        self,
+        group: Group,
+        folders: Folders,
+        catalog: Catalog,
+        request: Request,
+        texts: Mapping[str, bytes],
+    ) -> None:
+        self.group = group
+        self.folders = folders
+        self.request = request
         self.texts = texts
-        self.plan = plan
+        self.config = request.config or load_config(group.root, folders)
+        self.catalog = catalog_of(self.config, catalog)
+        self.site = site_at(group.root, group.base, folders, self.config)
+        language = request.language or self.config.messages or self.site.language
+        wanted = Wanted(language or request.locale or "en", request.selection, request.preview)
+        self.plans = Plans(self.config, self.catalog, wanted)
+        self.excluded = excluder(self.config, self.site)
+        """Tells the files that are left out, by their paths from the site's root."""
+        self.kinds = Kinds(self.site, folders)
         self.facts: dict[str, Facts] = {}
-        self.diagnostics: dict[str, list[Diagnostic]] = {}
+        self.mapped: dict[str, Mapped] = {}
+        """What the targets have given so far."""
         self.crashes: list[Crash] = []
+        """Of files that are no targets: what looks across posts could not see them."""
         self.notices: list[str] = []
         self._read = lru_cache(maxsize=64)(self._source)
 
-    def add(self, path: str, kind: str, *, report: bool) -> None:
+    def report(self) -> Report:
+        """Return what is said of the group's files."""
+        targets, notices = targets_of(self.group, self.kinds, self.excluded)
+        if not targets:
+            return Report(notices=tuple(notices))
+        corpus = self._corpus()
+        for path in sorted({*corpus, *targets}):
+            kind = targets.get(path) or corpus[path]
+            self._map(path, kind, is_target=path in targets)
+        index = self._reduce(targets, corpus)
+        told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
+        return Report(
+            tuple(self._file_report(path, targets[path], told[path]) for path in told),
+            _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
+            (*self.crashes, *(crash for mapped in told.values() for crash in mapped.crashes)),
+            (*self.config.notices(self.catalog), *notices, *self.notices),
+            rules=self.plans.rules,
+        )
+
+    def looked_at(self, path: str) -> tuple[Index, Plan, str]:
+        """Return the index of the site, and of one of its files the plan and the kind."""
+        kind = self.kinds.kind_of(path) or ""
+        source = self._source(path)
+        mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
+        corpus = self._corpus()
+        for other, other_kind in corpus.items():
+            self._map(other, other_kind, is_target=False)
+        return self._reduce((), corpus), mapped.plan, kind
+
+    @property
+    def root(self) -> str:
+        """The site's root, as people are shown it."""
+        return shown(self.site.root)
+
+    def path_of(self, file: Path) -> str:
+        """Return a file's path from the site's root."""
+        return file.absolute().as_posix().removeprefix(f"{self.site.root.rstrip('/')}/")
+
+    def _corpus(self) -> dict[str, str]:
+        return corpus_of(self.site, self.group, self.folders, self.kinds, self.excluded)
+
+    def _map(self, path: str, kind: str, *, is_target: bool) -> None:
+        """Lint one file by itself."""
         try:
             source = self._source(path)
         except OSError as error:
-            if report:
+            if is_target:
+                plan = self.plans.of(path, kind)
                 reason = error.strerror or type(error).__name__
-                found = unreadable_diagnostic(path, reason, self.plan)
-                self.diagnostics.setdefault(path, []).append(found)
+                found = unreadable_diagnostic(path, reason, plan)
+                self.mapped[path] = Mapped(plan, None, (found,))
             return
         if b"\0" in source.data[:8192] and not path.lower().endswith(_TEXT):
             self.notices.append(f"{path}: not a text, not linted")
             return
-        mapped = lint_file(source, kind, self.site, self.plan, report=report)
+        mapped = lint_file(source, kind, self.site, self.plans.of, report=is_target)
         if mapped.facts is not None:
             self.facts[path] = mapped.facts
-        self.crashes += mapped.crashes
-        if mapped.diagnostics:
-            self.diagnostics.setdefault(path, []).extend(mapped.diagnostics)
+        if is_target:
+            self.mapped[path] = mapped
+        else:
+            self.crashes += mapped.crashes
 
-    def across(self, index: Index, targets: Sequence[str]) -> None:
-        found, crashes = lint_site(index, self.plan, targets, self._read)
-        self.crashes += crashes
-        for row in found:
-            self.diagnostics.setdefault(row.path, []).append(row)
+    def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
+        """Let the rules that look across posts speak; return the index of the site."""
+        files = site_files(self.site.root, self.folders)
+        own = {path: self.facts[path] for path in corpus if path in self.facts}
+        index = Index(self.site, own, files, self.request.today)
+        self._across(index, [path for path in targets if path in own])
+        for path in targets:
+            # A file that the site does not hold is judged beside it, and changes nothing for others.
+            if path not in own and path in self.facts:
+                facts = {**own, path: self.facts[path]}
+                self._across(Index(self.site, facts, files, self.request.today), [path])
+        return index
+
+    def _across(self, index: Index, paths: Iterable[str]) -> None:
+        targets = {path: self.mapped[path] for path in paths}
+        self.mapped |= lint_site(index, targets, self._read, self.catalog)
+
+    def _file_report(self, path: str, kind: str, mapped: Mapped) -> FileReport:
+        ordered = sorted(mapped.diagnostics, key=_order)
+        said = tuple(row for row in ordered if row.suppressed is None)
+        fail_on = self.request.fail_on or self.config.fail_on
+        return FileReport(
+            shown(f"{self.site.root}/{path}"),
+            mapped.plan.kind or kind,
+            said,
+            tuple(row for row in ordered if row.suppressed is not None),
+            kind == "post",
+            self.root,
+            fail_on != "never" and any(_reaches(row.severity, fail_on) for row in said),
+        )
 
     def _source(self, path: str) -> Source:
         absolute = Path(self.site.root, path)
@@ -235,6 +242,14 @@ class _Mapped:
                 raise OSError(errno.EINVAL, "it is no regular file")
             raw = absolute.read_bytes()
         return Source.read(path, raw)
+
+
+def _order(row: Diagnostic) -> tuple[object, ...]:
+    return row.order
+
+
+def _reaches(severity: str, fail_on: str) -> bool:
+    return SEVERITIES.index(severity) >= SEVERITIES.index(fail_on)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from newslint import config as configs
 from newslint.config import Config, ConfigError
+from newslint.config_reader import Surroundings, parse
 from newslint.discover import Folders, read_file
 from newslint.site import Settings, Site, declared
 from newslint.site.layouts import titled_layouts
 from newslint.site.model import host_of
 
 
-def load_config(root: str) -> Config:
+def load_config(root: str, folders: Folders) -> Config:
     """Read the configuration at a site's root; the defaults if there is none."""
-    for name in configs.NAMES:
-        path = Path(root, name)
-        if os.path.lexists(path):
-            return read_config(path)
-    return Config()
+    name = folders.configuration(root)
+    return read_config(Path(root, name)) if name else Config()
 
 
 def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
@@ -30,14 +26,18 @@ def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
         raw = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{shown(path.as_posix())}: {error.strerror}") from None
-    wanted = configs.extended(raw)
-    bases = {}
-    base = (path.parent / wanted).resolve() if wanted else None
-    if base and base.is_file():
-        if base in seen:
+
+    def base(name: str) -> Config | None:
+        other = (path.parent / name).resolve()
+        if not other.is_file():
+            return None
+        if other in seen:
             raise ConfigError(f"{shown(path.as_posix())}: `extends` goes round in a circle")
-        bases[wanted] = read_config(base, (*seen, base))
-    return configs.parse(raw, shown(path.as_posix()), bases)
+        return read_config(other, (*seen, other))
+
+    folder = path.parent.as_posix()
+    around = Surroundings(folder, base, lambda name: read_file(f"{folder}/{name}"))
+    return parse(raw, shown(path.as_posix()), around)
 
 
 def shown(path: str) -> str:

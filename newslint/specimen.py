@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from newslint.catalog import ActiveRule, check_of, options_of
+from newslint.catalog import ActiveRule, shipped
+from newslint.config import Config
 from newslint.diagnostic import Diagnostic
 from newslint.fix import apply
 from newslint.front_matter import parse_yaml
 from newslint.index import Index
-from newslint.lint import Plan, lint_file, lint_site
+from newslint.lint import Mapped, lint_file, lint_site
+from newslint.plan import Plan
 from newslint.report.concise import concise_line
-from newslint.rule import Rule, RuleError
+from newslint.rule import SUPPRESSIONS, Rule, RuleError
+from newslint.rule_check import check_of, options_of
 from newslint.site import Settings, Site
 from newslint.source import Source
 
@@ -68,6 +71,8 @@ class Outcome:
     fixed: str
     """The text after the fixes; as it was where there are none."""
     count: int
+    variants: frozenset[str]
+    """Which of the rule's variants are among the findings; '' is the rule itself."""
 
 
 @dataclass
@@ -126,31 +131,40 @@ def run(specimen: Specimen) -> Outcome:
     report = "".join(f"{concise_line(row)}\n" for row in diagnostics)
     source = Source.read(specimen.path, specimen.text.encode())
     fixed = apply(source, diagnostics, unsafe=True).decode()
-    return Outcome(report, fixed, len(diagnostics))
+    variants = frozenset(row.variant for row in diagnostics)
+    return Outcome(report, fixed, len(diagnostics), variants)
 
 
 def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     rule = specimen.rule
     settings = dict(specimen.options)
     site = _site(settings)
-    options = options_of(rule, {**rule.options, **settings})
-    plan = Plan((ActiveRule(rule, check_of(rule), rule.severity, options),), "en")
+    plan = _plan(rule, settings)
     texts = {**specimen.beside, specimen.path: text}
-    facts = {}
-    found: list[Diagnostic] = []
+    mapped: dict[str, Mapped] = {}
     posts = [path for path in sorted(texts) if path.endswith((".md", ".html", ".mdx"))]
     for path in posts:
-        mapped = lint_file(_source(path, texts), _kind(path), site, plan)
-        if mapped.facts is not None:
-            facts[path] = mapped.facts
-        if mapped.crashes:
-            raise RuleError(f"{rule.file}:{specimen.line}: {mapped.crashes[0].reason}")
-        found += [row for row in mapped.diagnostics if path == specimen.path]
+        mapped[path] = lint_file(_source(path, texts), _kind(path), site, lambda *_: plan)
+        for crash in mapped[path].crashes:
+            raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
+    facts = {path: row.facts for path, row in mapped.items() if row.facts is not None}
     index = Index(site, facts, frozenset(texts), SPECIMEN_DAY)
-    across, crashes = lint_site(index, plan, [specimen.path], lambda path: _source(path, texts))
-    if crashes:
-        raise RuleError(f"{rule.file}:{specimen.line}: {crashes[0].reason}")
-    return sorted([*found, *across], key=lambda row: row.order)
+    target = {specimen.path: mapped[specimen.path]}
+    found = lint_site(index, target, lambda path: _source(path, texts), shipped())[specimen.path]
+    for crash in found.crashes:
+        raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
+    told = [row for row in found.diagnostics if row.rule == rule.id and row.suppressed is None]
+    return sorted(told, key=lambda row: row.order)
+
+
+def _plan(rule: Rule, settings: Mapping[str, Any]) -> Plan:
+    """Return the plan of a rule alone; of one about suppressions, together with all others."""
+    if rule.check in SUPPRESSIONS:
+        return Plan(tuple(Config().active(shipped())), "en")
+    options = options_of(rule, {**rule.options, **settings})
+    engine = (row for row in Config().active(shipped()) if row.rule.always_on)
+    active = ActiveRule(rule, check_of(rule), rule.severity, options)
+    return Plan((*engine, active), "en")
 
 
 def _site(settings: dict[str, Any]) -> Site:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newslint.rule import ENGINE, Rule
-from newslint.specimen import Specimen, run, specimens, updated
+from newslint.specimen import Outcome, Specimen, run, specimens, updated
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,10 @@ class Result:
 def failures(specimen: Specimen) -> list[str]:
     """Return what is wrong with a specimen; nothing if it holds."""
     where = f"{specimen.rule.file}:{specimen.line}"
-    outcome = run(specimen)
+    return _failures(specimen, run(specimen), where)
+
+
+def _failures(specimen: Specimen, outcome: Outcome, where: str) -> list[str]:
     if not specimen.bad:
         return [f"{where}: a good post has findings:\n{outcome.report}"] if outcome.count else []
     found = []
@@ -36,13 +39,13 @@ def failures(specimen: Specimen) -> list[str]:
     return found
 
 
-def run_tests(rules: Iterable[Rule], folder: Path, *, update: bool) -> Result:
+def run_tests(rules: Iterable[Rule], *, update: bool) -> Result:
     """Run the specimens of rules; with `update`, rewrite what newslint says of them first."""
     lines: list[str] = []
-    count = 0
-    failed = 0
+    rules = list(rules)
+    count = failed = 0
     for rule in rules:
-        if update and _rewrite(rule, folder):
+        if update and _rewrite(rule):
             lines.append(f"{rule.file}: updated")
             rule = replace(rule, doc=updated(rule))  # noqa: PLW2901  # as it now stands on disk
         found = specimens(rule)
@@ -50,20 +53,31 @@ def run_tests(rules: Iterable[Rule], folder: Path, *, update: bool) -> Result:
         if missing and rule.check != ENGINE:
             lines.append(f"{rule.file}: no {'bad' if True in missing else 'good'} post")
             failed += 1
+        shown: set[str] = set()
         for specimen in found:
             count += 1
-            problems = failures(specimen)
+            outcome = run(specimen)
+            shown |= outcome.variants
+            problems = _failures(specimen, outcome, f"{rule.file}:{specimen.line}")
             lines += problems
             failed += bool(problems)
-    lines.append(f"{count} examples, {failed} failed")
+        for variant in sorted(rule.variants.keys() - shown if found else ()):
+            which = f"the variant `{variant}`" if variant else "the rule itself"
+            lines.append(f"{rule.file}: no bad post shows {which}")
+            failed += 1
+    lines.append(f"{_number(len(rules), 'rule')}, {_number(count, 'example')}, {failed} failed")
     return Result("\n".join(lines) + "\n", failed == 0)
 
 
-def _rewrite(rule: Rule, folder: Path) -> bool:
-    path = folder / rule.family / f"{rule.name}.md"
+def _rewrite(rule: Rule) -> bool:
+    path = Path(rule.origin)
     doc = updated(rule)
     if doc == rule.doc:
         return False
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: len(text) - len(rule.doc)] + doc, encoding="utf-8")
     return True
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from newslint.catalog import Catalog, check_of, load_folder, rules_folder, shipped
+from newslint.catalog import Catalog, shipped
 from newslint.check import CHECKS
 from newslint.rule import ENGINE, Rule, RuleError, placeholders
+from newslint.rule_check import check_of
+from newslint.rule_folder import load_folder, rules_folder
 from newslint.specimen import specimens
 
 ROOT = Path(__file__).parent.parent
@@ -156,8 +158,8 @@ def test_stranger_writes_a_rule(tmp_path: Path) -> None:
     text = text.replace("options: {}", 'options: {phrases: ["stay tuned"]}')
     text = text.replace("Its text.\n```\n\n```md good", "Stay tuned for more.\n```\n\n```md good")
     page.write_text(text, encoding="utf-8")
-    assert newslint("test", "--rules", "rules").returncode == 1
-    updated = newslint("test", "--rules", "rules", "--update")
+    assert newslint("test", "rules").returncode == 1
+    updated = newslint("test", "rules", "--update")
     assert updated.returncode == 0, updated.stdout
     assert "post.md:4:1: warning: words/empty-promise: " in page.read_text(encoding="utf-8")
-    assert newslint("test", "--rules", "rules").stdout == "2 examples, 0 failed\n"
+    assert newslint("test", "rules").stdout == "1 rule, 2 examples, 0 failed\n"

@@ -10,7 +10,7 @@ import pytest
 
 from newslint.catalog import shipped
 from newslint.document import parse
-from newslint.run import Wishes, run
+from newslint.run import Request, run
 from newslint.site import Settings, Site
 from newslint.source import Source
 
@@ -19,7 +19,7 @@ Write = Callable[[Mapping[str, str | bytes]], Path]
 
 def rules_of(root: Path) -> dict[str, list[str]]:
     """Return the rules that speak, by file."""
-    report = run([str(root)], shipped(), Wishes(language="en"))
+    report = run([str(root)], shipped(), Request(language="en"))
     assert report.crashes == ()
     prefix = f"{root.as_posix()}/"
     return {
@@ -83,7 +83,7 @@ def test_14_whole_pages_beside_fragments(write: Write) -> None:
     whole = "<!DOCTYPE html><html><head><title>축제</title></head><body><p>글</p></body></html>"
     fragment = '<div style="color: red"><p>글</p></div>'
     root = write({"a/1.html": whole, "a/2.html": fragment, "a/3.html": fragment})
-    report = run([str(root)], shipped(), Wishes(language="en"))
+    report = run([str(root)], shipped(), Request(language="en"))
     assert [file.kind for file in report.files] == ["post", "page", "page"]
 
 

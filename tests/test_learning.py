@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from newslint.catalog import Catalog, load_folder, shipped
+from newslint.catalog import Catalog, shipped
 from newslint.diagnostic import Diagnostic
-from newslint.run import Wishes, run
+from newslint.rule_folder import load_folder
+from newslint.run import Request, run
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def found(root: Path, rule: str, catalog: Catalog | None = None) -> dict[str, list[Diagnostic]]:
-    report = run([str(root)], catalog or shipped(), Wishes(language="en"))
+    report = run([str(root)], catalog or shipped(), Request(language="en"))
     told = {
         file.path.rpartition("/")[2]: [row for row in file.diagnostics if row.rule == rule]
         for file in report.files

@@ -15,7 +15,8 @@ from newslint.check import INDEX, Check, Finding, Options
 from newslint.cli import main
 from newslint.config import Config
 from newslint.index import Index
-from newslint.lint import Plan, lint_file, lint_site
+from newslint.lint import lint_file, lint_site
+from newslint.plan import Plan
 from newslint.rule import Message, Rule, Variant
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
@@ -165,10 +166,10 @@ def test_a_check_is_called_where_its_table_has_rows(table: str) -> None:
 
     wanted = plan(rule("row-count", table, count))
     site = Site("/site", Settings())
-    lint_file(Source.read("a.md", b""), "post", site, wanted)
-    lint_file(Source.read("a.md", b"---\n---\n\n"), "post", site, wanted)
+    lint_file(Source.read("a.md", b""), "post", site, lambda *_: wanted)
+    lint_file(Source.read("a.md", b"---\n---\n\n"), "post", site, lambda *_: wanted)
     assert calls == []
-    lint_file(Source.read("a.md", TEXTS[table].encode()), "post", site, wanted)
+    lint_file(Source.read("a.md", TEXTS[table].encode()), "post", site, lambda *_: wanted)
     assert calls == [1 if table not in ("texts", "lines") else calls[0]]
     assert calls[0] > 0
 
@@ -178,7 +179,10 @@ def test_the_document_itself_is_always_there() -> None:
         yield Finding(Span(0, 0), places=(Span(0, 0),) * 3)
 
     mapped = lint_file(
-        Source.read("a.md", b""), "post", Site("/site"), plan(rule("always-so", "document", one))
+        Source.read("a.md", b""),
+        "post",
+        Site("/site"),
+        lambda *_: plan(rule("always-so", "document", one)),
     )
     assert [(row.rule, row.message, row.count) for row in mapped.diagnostics] == [
         ("house/always-so", "3 here", 3)
@@ -193,7 +197,7 @@ def test_pages_get_the_rules_that_are_for_them(kind: str, expected: list[str]) -
         yield Finding(Span(0, 0))
 
     wanted = plan(rule("for-posts", "links", one), rule("for-all", "links", one, pages=True))
-    mapped = lint_file(Source.read("a.md", b"[a](/b)"), kind, Site("/site"), wanted)
+    mapped = lint_file(Source.read("a.md", b"[a](/b)"), kind, Site("/site"), lambda *_: wanted)
     assert sorted(row.rule.partition("/")[2] for row in mapped.diagnostics) == expected
 
 
@@ -212,7 +216,7 @@ def test_a_fault_of_one_check_leaves_the_others() -> None:
         yield Finding(Span(0, 1))
 
     wanted = plan(rule("first-rule", "links", fail), rule("other-rule", "links", one))
-    mapped = lint_file(Source.read("a.md", b"[a](/b)"), "post", Site("/site"), wanted)
+    mapped = lint_file(Source.read("a.md", b"[a](/b)"), "post", Site("/site"), lambda *_: wanted)
     assert [(row.rule, row.path, row.reason) for row in mapped.crashes] == [
         ("house/first-rule", "a.md", "LookupError: gone")
     ]
@@ -231,19 +235,26 @@ def test_across_posts_only_the_targets_are_told() -> None:
     wanted = plan(rule("every-post", INDEX, every))
     sources = {path: Source.read(path, b"text") for path in ("a.md", "b.md", "c.md")}
     facts = {}
+    targets = {}
     for path, source in sources.items():
-        mapped = lint_file(source, "page" if path == "c.md" else "post", site, wanted, report=False)
+        kind = "page" if path == "c.md" else "post"
+        mapped = lint_file(source, kind, site, lambda *_: wanted, report=False)
         assert mapped.diagnostics == ()
         assert mapped.facts is not None
         facts[path] = mapped.facts
+        targets[path] = mapped
     index = Index(site, facts, frozenset(sources), date(2026, 6, 1))
-    found, crashes = lint_site(index, wanted, ["b.md", "c.md"], sources.__getitem__)
-    assert ([row.path for row in found], crashes) == (["b.md"], [])
+    del targets["a.md"]
+    found = lint_site(index, targets, sources.__getitem__, shipped())
+    assert {path: len(row.diagnostics) for path, row in found.items()} == {"b.md": 1, "c.md": 0}
+    assert [row.crashes for row in found.values()] == [(), ()]
 
 
 def test_what_is_read_without_a_report_is_remembered_the_same() -> None:
     source = Source.read("a.md", SITE["_posts/2024-01-01-a.md"].encode())  # type: ignore[union-attr]
     site = Site("/site")
     wanted = Plan(tuple(Config().active(shipped())), "en")
-    with_report = lint_file(source, "post", site, wanted)
-    assert lint_file(source, "post", site, wanted, report=False).facts == with_report.facts
+    with_report = lint_file(source, "post", site, lambda *_: wanted)
+    assert (
+        lint_file(source, "post", site, lambda *_: wanted, report=False).facts == with_report.facts
+    )

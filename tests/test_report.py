@@ -10,12 +10,12 @@ import pytest
 from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix
 from newslint.diagnostic import Diagnostic, make, quoted, safe, safe_path
+from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
 from newslint.report.text import printable, width
-from newslint.run import FileReport, LinkCounts, Report
 from newslint.source import Source, Span
 
-RULES = {row.rule.name: row for row in shipped().active("strict", {})}
+RULES = {row.rule.name: row for row in shipped().active("strict", ())}
 RULE = RULES["inline-style"]
 
 

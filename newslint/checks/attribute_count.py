@@ -32,8 +32,7 @@ def attribute_count(
         if attribute.name == options.attribute
     ]
     places += _attribute_lists(document, options.attribute)
-    if len(places) > options.max:
-        yield from together(sorted(places), {"max": options.max})
+    yield from together(sorted(places), {"max": options.max}, budget=options.max)
 
 
 def _attribute_lists(document: Document, name: str) -> Iterator[Span]:

@@ -35,7 +35,7 @@ def heading_level(
     mended = all(edits) and _takes_fixes(document)
     fix = Fix(tuple(edit for edit in edits if edit), safe=True) if mended else None
     variant = "titled" if most == 0 else ""
-    yield from together((row.span for row in found), {"max": most}, variant, fix)
+    yield from together((row.span for row in found), {"max": most}, variant, fix, most)
 
 
 def _titled(document: Document) -> bool:

@@ -46,6 +46,6 @@ def phrase(rows: Sequence[Hit], document: Document, options: Phrase) -> Iterator
         return
     quoted = {run.line for run in document.texts if run.flags & QUOTE}
     found = [row for row in rows if options.quotations or row.line not in quoted]
-    if len(found) > options.max:
+    if found:
         facts = {"text": found[0].text, "max": options.max}
-        yield from together((row.span for row in found), facts)
+        yield from together((row.span for row in found), facts, budget=options.max)

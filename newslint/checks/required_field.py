@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Finding, Options, check
+from newslint.check import INDEX, Finding, Lesson, Options, check
 from newslint.facts import DATE_FIELDS, Facts
 from newslint.index import Index
 
@@ -25,12 +25,19 @@ class RequiredField(Options, frozen=True):
     """How many posts a site must have to teach."""
 
 
+def _lessons(index: Index, options: RequiredField) -> Iterator[Lesson]:
+    count = len([facts for facts in index.posts if facts.has_front_matter and facts.readable])
+    for name in _learned(index, options) if options.learn else ():
+        yield Lesson(name, index.key_counts[name] / count, count)
+
+
 @check(
     "required-field",
     reads=INDEX,
     options=RequiredField,
     facts=("field", "share"),
     variants=("learned",),
+    learns=_lessons,
 )
 def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that posts lack."""

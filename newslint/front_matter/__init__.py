@@ -19,7 +19,15 @@ from newslint.source import Span
 if TYPE_CHECKING:
     from newslint.source import Source
 
-__all__ = ["Failure", "Field", "FrontMatter", "UnparsableError", "parse", "parse_yaml"]
+__all__ = [
+    "Failure",
+    "Field",
+    "FrontMatter",
+    "UnparsableError",
+    "parse",
+    "parse_toml",
+    "parse_yaml",
+]
 
 _BLANKS = re.compile(rb"(?:[ \t]*\r?\n)*")
 _FENCE = re.compile(rb"(---+|\+\+\+|;;;)[ \t]*([A-Za-z]*)[ \t]*\r?(?:\n|\Z)")
@@ -146,7 +154,8 @@ def parse_yaml(text: str, base: int) -> Parsed:
     return yaml.parse(text, base)
 
 
-def _parse_toml(text: str, base: int) -> Parsed:
+def parse_toml(text: str, base: int) -> Parsed:
+    """Read TOML that starts `base` bytes into a file; raise UnparsableError."""
     from newslint.front_matter import toml
 
     return toml.parse(text, base)
@@ -173,6 +182,6 @@ def _parse_headers(text: str, base: int) -> Parsed:
 
 _PARSERS: dict[str, Callable[[str, int], Parsed]] = {
     "yaml": parse_yaml,
-    "toml": _parse_toml,
+    "toml": parse_toml,
     "json": _parse_json,
 }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from newslint.outcome import Report
 from newslint.report.concise import concise
 from newslint.report.json import json
 from newslint.report.text import Look, text
-from newslint.run import Report
 
-__all__ = ["REPORTERS", "Look", "Reporter"]
+__all__ = ["FOR_PEOPLE", "REPORTERS", "Look", "Reporter"]
 
 Reporter = Callable[[Report, Look], str]
 
 REPORTERS: dict[str, Reporter] = {"text": text, "concise": concise, "json": json}
+
+FOR_PEOPLE = frozenset({"text", "concise", "github"})
+"""Formats that show infos only where they are asked for."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from newslint.diagnostic import Diagnostic, safe_path
 
 if TYPE_CHECKING:
+    from newslint.outcome import Report
     from newslint.report.text import Look
-    from newslint.run import Report
 
 
 def concise(report: Report, look: Look) -> str:

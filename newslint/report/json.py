@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from newslint.diagnostic import Diagnostic, Place, safe_path
 
 if TYPE_CHECKING:
+    from newslint.outcome import Report
     from newslint.report.text import Look
-    from newslint.run import Report
 
 VERSION = 1
 

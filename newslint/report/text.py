@@ -11,7 +11,7 @@ from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
-    from newslint.run import Report
+    from newslint.outcome import Report
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _MANY = 500

@@ -1,0 +1,200 @@
+"""`newslint check`: lint, report, fix."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from newslint.catalog import shipped
+from newslint.commands.terminal import locale, notice, wants_colour
+from newslint.outcome import Report
+from newslint.report import FOR_PEOPLE, REPORTERS, Look
+from newslint.rule import SEVERITIES
+from newslint.run import Request, run
+from newslint.site_loading import read_config
+from newslint.wish import Selection
+
+_FORMATS = tuple(REPORTERS)
+_LISTED = ", ".join(_FORMATS)
+_STDIN = "-"
+
+
+class Output(NamedTuple):
+    """A report that is wanted, and the file that it goes to; '' for stdout."""
+
+    format: str
+    file: str = ""
+
+
+def _outputs(
+    _context: click.Context, _option: click.Parameter, written: tuple[str, ...]
+) -> tuple[Output, ...]:
+    """Read FORMAT or FORMAT=FILE."""
+    found = []
+    for text in written:
+        name, equals, file = text.partition("=")
+        if name not in _FORMATS or (equals and not file):
+            raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {_LISTED}")
+        found.append(Output(name, file))
+    return tuple(found)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or families.")
+@click.option("--preview", is_flag=True, help="Use rules in preview too.")
+@click.option("--output-format", type=click.Choice(_FORMATS), help="How to report on stdout.")
+@click.option(
+    "--output",
+    "outputs",
+    callback=_outputs,
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="A report of its own, to a file; may be given several times.",
+)
+@click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown.")
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What exits with 1.")
+@click.option("--max-warnings", type=click.IntRange(min=0), help="More of them exit with 1.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe ones too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
+@click.option("--now", metavar="DATE", help="The day against which dates are judged.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("-q", "--quiet", is_flag=True, help="Findings only.")
+def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
+    paths: tuple[str, ...],
+    config_file: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    output_format: str | None,
+    outputs: tuple[Output, ...],
+    min_severity: str | None,
+    fail_on: str | None,
+    max_warnings: int | None,
+    stdin_filename: str | None,
+    lang: str | None,
+    now: str | None,
+    color: str,
+    *,
+    preview: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    quiet: bool,
+) -> int:
+    """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
+    request = Request(
+        language=lang or "",
+        locale=locale(),
+        fail_on=fail_on or "",
+        max_warnings=max_warnings,
+        selection=Selection(_names(select), _names(ignore)),
+        preview=preview,
+        config=read_config(Path(config_file).absolute()) if config_file else None,
+        today=_day(now),
+    )
+    piped = _piped(paths, stdin_filename)
+    named = tuple(piped) or paths or (".",)
+
+    def lint(texts: Mapping[str, bytes]) -> Report:
+        return run(named, shipped(), request, {**piped, **texts})
+
+    report = lint({})
+    if diff or fix:
+        from newslint.mend import difference, settled, write
+
+        before = report.exit_code
+        report, changed = settled(report, lint, piped, unsafe=unsafe_fixes)
+        if diff:
+            click.echo(difference(changed, piped), nl=False)
+            return before or bool(changed)
+        if piped:
+            # The text takes stdout, as of any filter; what is left to say goes beside it.
+            sys.stdout.buffer.write({**piped, **changed}[named[0]])
+        else:
+            write(changed)
+            if not quiet:
+                notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
+    look = Look(wants_colour(color), _width(), min_severity or "", quiet)
+    for output in _wanted(output_format, outputs):
+        _emit(report, output, look, err=fix and bool(piped))
+    _tell(report, quiet=quiet)
+    return report.exit_code
+
+
+def _names(listed: Sequence[str]) -> frozenset[str]:
+    return frozenset(name.strip() for part in listed for name in part.split(",") if name.strip())
+
+
+def _day(now: str | None) -> date:
+    """Return the day of the run: as asked, as the environment says, or today.
+
+    SOURCE_DATE_EPOCH counts seconds since 1970 (reproducible-builds.org).
+    """
+    try:
+        if now:
+            return date.fromisoformat(now)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        asked = f"--now {now}" if now else "SOURCE_DATE_EPOCH"
+        raise click.UsageError(f"`{asked}` is no day; write it as 2026-03-02") from None
+    return datetime.now(UTC).date()
+
+
+def _piped(paths: Sequence[str], filename: str | None) -> dict[str, bytes]:
+    """Return the post that stdin holds, by the absolute path that it stands for; or nothing."""
+    if _STDIN not in paths:
+        if filename:
+            raise click.UsageError("--stdin-filename is for `-`, which reads a post from stdin")
+        return {}
+    if len(paths) > 1:
+        raise click.UsageError("`-` stands alone: it is the one post to lint")
+    path = Path(os.path.abspath(filename or "stdin.md")).as_posix()  # noqa: PTH100  # as in find
+    return {path: sys.stdin.buffer.read()}
+
+
+def _wanted(output_format: str | None, outputs: Sequence[Output]) -> list[Output]:
+    """Return the reports that are wanted; stdout gets one unless an output takes it."""
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    if output_format or all(output.file for output in outputs):
+        return [Output(output_format or default), *outputs]
+    return list(outputs)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _emit(report: Report, output: Output, look: Look, *, err: bool) -> None:
+    if not look.min_severity:
+        # A machine is told everything; people see infos when they ask for them.
+        default = "warning" if output.format in FOR_PEOPLE else "info"
+        look = replace(look, min_severity=default)
+    if output.file:
+        plain = replace(look, colour=False)
+        Path(output.file).write_text(REPORTERS[output.format](report, plain), encoding="utf-8")
+    else:
+        text = REPORTERS[output.format](report, look)
+        click.echo(text, nl=False, err=err, color=look.colour)
+
+
+def _tell(report: Report, *, quiet: bool) -> None:
+    for crash in report.crashes:
+        notice(f"{crash.path}: {crash.rule}: {crash.reason}")
+    if not quiet:
+        for text in report.notices:
+            notice(text)

@@ -1,0 +1,40 @@
+"""`newslint config`: what holds for a file, and why; what a configuration may say."""
+
+from __future__ import annotations
+
+import json as stdlib
+from pathlib import Path
+
+import click
+
+from newslint.catalog import shipped
+from newslint.commands.here import catalog_here
+from newslint.commands.terminal import locale
+from newslint.run import Request
+
+
+@click.group()
+def config() -> None:
+    """Show what a configuration says, or may say."""
+
+
+@config.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+def show(file: str, output_format: str) -> None:
+    """Tell what holds for a file, and why."""
+    from newslint.holding import holding, holding_text
+
+    found = holding(Path(file), shipped(), Request(locale=locale()))
+    if output_format == "json":
+        click.echo(stdlib.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo(holding_text(found), nl=False)
+
+
+@config.command()
+def schema() -> None:
+    """Print the JSON Schema of newslint.yaml, with the rules of the site here."""
+    from newslint.config_schema import config_schema
+
+    click.echo(stdlib.dumps(config_schema(catalog_here()), ensure_ascii=False, indent=2))

@@ -1,0 +1,138 @@
+"""`newslint rules`, `rule`, `test` and `new-rule`: the catalogue, read, proved and added to."""
+
+from __future__ import annotations
+
+import json as stdlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from newslint.catalog import Catalog, shipped
+from newslint.commands.here import catalog_here, config_of
+from newslint.config import Config, Mention
+from newslint.plugins import (
+    Pack,
+    catalog_of,
+    is_plugin,
+    load_plugin,
+    load_plugins,
+    pack_at,
+    rules_of,
+    with_packs,
+)
+from newslint.rule import Rule, RuleError
+from newslint.rule_check import is_check
+
+
+@click.command()
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+def rules(output_format: str) -> None:
+    """List the rules, those of the site's packs and plugins included."""
+    catalog = catalog_here()
+    if output_format == "json":
+        entries = [_entry(rule) for rule in catalog.rules.values()]
+        click.echo(stdlib.dumps(entries, ensure_ascii=False, indent=2))
+        return
+    for rule in catalog.rules.values():
+        preset = rule.preset or "off"
+        click.echo(f"{rule.id:<38} {rule.severity:<8} {preset:<12} {rule.summary}")
+
+
+def _entry(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "severity": rule.severity,
+        "preset": rule.preset,
+        "status": rule.status,
+        "was": list(rule.was),
+        "fix": rule.fixable or None,
+        "check": rule.check,
+        "summary": rule.summary,
+    }
+
+
+@click.command()
+@click.argument("name")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+def rule(name: str, output_format: str) -> None:
+    """Print a rule's page: what it finds, why, its options, examples."""
+    found = _named(name, catalog_here())
+    if output_format == "json":
+        click.echo(stdlib.dumps({**_entry(found), "doc": found.doc}, ensure_ascii=False, indent=2))
+        return
+    from newslint.rule_page import page
+
+    click.echo(page(found), nl=False)
+
+
+def _named(name: str, catalog: Catalog) -> Rule:
+    found = catalog.find(name)
+    if found is None:
+        close = catalog.suggestion(name)
+        hint = f"; did you mean `{close}`?" if close else "; see `newslint rules`"
+        raise click.ClickException(f"no rule `{name}`{hint}")
+    return found
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[PACK | FAMILY | RULE]...")
+@click.option("--update", is_flag=True, help="Rewrite the report and fixed fences.")
+def test(names: tuple[str, ...], *, update: bool) -> int:
+    """Run the examples on the rules' pages; --update rewrites what newslint says of them.
+
+    A PACK is a folder of rules, or a plugin's name; without one, newslint's own rules are meant.
+    """
+    from newslint.trial import run_tests
+
+    chosen = [rule for name in names for rule in _meant(name)]
+    result = run_tests(chosen or list(shipped().rules.values()), update=update)
+    click.echo(result.text, nl=False)
+    return 0 if result.passed else 1
+
+
+def _meant(name: str) -> list[Rule]:
+    """Return the rules of a pack in a folder, of a plugin, or the one rule of a name."""
+    mention = Mention(name, "newslint test")
+    if Path(name).is_dir():
+        folder = Path(name).absolute()
+        plugins = config_of(folder).plugins
+        catalog = catalog_of(Config(plugins=plugins), shipped())
+        pack = pack_at(mention._replace(name=folder.as_posix()))
+        return _of(with_packs(catalog, [pack], frozenset()), [pack])
+    if is_plugin(name):
+        return _of(catalog_of(Config(plugins=(mention,)), shipped()), load_plugin(mention).packs)
+    catalog = catalog_here()
+    if name in catalog.families:
+        return [rule for rule in catalog.rules.values() if rule.family == name]
+    return [_named(name, catalog)]
+
+
+def _of(catalog: Catalog, packs: Iterable[Pack]) -> list[Rule]:
+    """Return the rules of a catalogue that come from some packs."""
+    names = [rule.name for pack in packs for rule in rules_of(pack)]
+    return [catalog.rules[name] for name in names]
+
+
+@click.command("new-rule")
+@click.argument("name", metavar="FAMILY/NAME")
+@click.option("--check", "check_name", default="phrase", help="The mechanism it uses.")
+@click.option("--pack", type=click.Path(file_okay=False), default="rules", help="Its folder.")
+def new_rule(name: str, check_name: str, pack: str) -> None:
+    """Write the page of a new rule, to be filled in."""
+    from newslint.rule_page import scaffold
+
+    path = Path(pack, f"{name}.md")
+    if not is_check(check_name):
+        load_plugins(config_of(Path.cwd()))
+    if not is_check(check_name):
+        raise click.ClickException(f"no check `{check_name}`; see docs/writing-a-rule.md")
+    try:
+        text = scaffold(name, check_name)
+    except RuleError as error:
+        raise click.ClickException(str(error)) from None
+    if path.exists():
+        raise click.ClickException(f"{path} exists")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    click.echo(f"{path}: fill it in, then run `newslint test {pack} --update`")

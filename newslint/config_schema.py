@@ -1,0 +1,102 @@
+"""The JSON Schema of a configuration, made of the declarations that read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from newslint.catalog import Catalog
+from newslint.check import Check
+from newslint.config_reader import GENERATORS, LANGUAGES
+from newslint.rule import PRESETS, SEVERITIES, Rule
+from newslint.rule_check import check_of
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_TEXT_OR_TEXTS = {"anyOf": [_TEXT, _TEXTS]}
+# YAML 1.1 reads a bare `off` as false.
+_SEVERITY = {"enum": [*SEVERITIES, "off", False]}
+_RULES = {"$ref": "#/$defs/rules"}
+
+
+def config_schema(catalog: Catalog) -> dict[str, Any]:
+    """Return the JSON Schema of `newslint.yaml` for the rules of a catalogue."""
+    rules = list(catalog.rules.values())
+    checks = {rule.check: check_of(rule) for rule in rules}
+    options, components = _options(checks)
+    wishes: dict[str, Any] = dict.fromkeys(sorted(catalog.families), _SEVERITY)
+    for rule in rules:
+        components[rule.id] = _wish(rule, options[rule.check])
+        # In a JSON Pointer `~1` is a slash (RFC 6901, 3).
+        wish = {"$ref": f"#/$defs/{rule.id.replace('/', '~1')}"}
+        wishes |= dict.fromkeys((rule.name, rule.id, *rule.was), wish)
+    return {
+        "$schema": _DIALECT,
+        "title": "newslint's configuration",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": _properties(),
+        "$defs": {
+            **components,
+            "rules": {"type": "object", "additionalProperties": False, "properties": wishes},
+        },
+    }
+
+
+def _properties() -> dict[str, Any]:
+    return {
+        "extends": {"anyOf": [{"enum": list(PRESETS)}, _TEXT]},
+        "site": _object(
+            generator={"enum": list(GENERATORS)},
+            hosts=_TEXTS,
+            sisters=_TEXTS,
+            lang=_TEXT,
+            name=_TEXT,
+        ),
+        "messages": {"enum": list(LANGUAGES)},
+        "packs": _TEXTS,
+        "plugins": _TEXTS,
+        "preview": {"type": "boolean"},
+        "rules": _RULES,
+        "kinds": {"type": "object", "additionalProperties": _kind()},
+        "overrides": {
+            "type": "array",
+            "items": {**_object(paths=_TEXT_OR_TEXTS, rules=_RULES), "required": ["paths"]},
+        },
+        "exclude": _TEXTS,
+        "fail-on": {"enum": [*SEVERITIES, "never"]},
+    }
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _kind() -> dict[str, Any]:
+    match = {"type": "object", "minProperties": 1, "properties": {"path": _TEXT_OR_TEXTS}}
+    schema = {"type": ["string", "object"]}
+    return {**_object(match=match, rules=_RULES, schema=schema), "required": ["match"]}
+
+
+def _options(checks: dict[str, Check]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """Return the schema of each check's options, and what they refer to."""
+    types = {check.options for check in checks.values()}
+    _, components = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    schemas, _ = msgspec.json.schema_components(
+        [check.options for check in checks.values()], ref_template="{name}"
+    )
+    names = [schema["$ref"] for schema in schemas]
+    return {check: components[name] for check, name in zip(checks, names, strict=True)}, components
+
+
+def _wish(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:
+    described = {
+        **options,
+        "title": rule.id,
+        "properties": {**options.get("properties", {}), "severity": {"enum": list(SEVERITIES)}},
+    }
+    if rule.always_on:
+        return described
+    return {"description": rule.summary, "anyOf": [_SEVERITY, described]}

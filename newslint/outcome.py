@@ -1,0 +1,146 @@
+"""What a run gives: the findings of each file, and what is to be told of a site as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from newslint.catalog import ActiveRule
+from newslint.diagnostic import Diagnostic
+from newslint.lint import Crash
+from newslint.rule import SEVERITIES
+
+LOUD_SHARE = 0.1
+"""The share of a site's posts above which a rule is loud."""
+LOUD_POSTS = 30
+"""How many posts of a site must have been linted for that."""
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What is said about one file."""
+
+    path: str
+    """From the current directory, where the file lies below it; else absolute."""
+    kind: str
+    """post, page, or the kind of posts that the configuration says it is of."""
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Diagnostic, ...] = ()
+    """What the file's own suppressions silence."""
+    is_post: bool = True
+    root: str = ""
+    """The root of its site, as people are shown it."""
+    fails: bool = False
+    """True where a finding is at or above its site's `fail-on`."""
+
+
+@dataclass(frozen=True)
+class LinkCounts:
+    """How the links inside the linted files' sites were judged."""
+
+    checked: int = 0
+    broken: int = 0
+    undecidable: int = 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A place of a finding that is told once for a site."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SiteFinding:
+    """What is told once of a site: a rule that speaks of many of its posts."""
+
+    root: str
+    rule: str
+    severity: str
+    message: str
+    """What the rule says most often."""
+    count: int
+    """Posts that it speaks of."""
+    share: float
+    """Of the posts of the site that were linted, from 0 to 1."""
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run says."""
+
+    files: tuple[FileReport, ...] = ()
+    links: LinkCounts = LinkCounts()
+    crashes: tuple[Crash, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What people should know that is no finding."""
+    max_warnings: int | None = None
+    """More warnings than these end the run with 1; None for any number."""
+    rules: tuple[ActiveRule, ...] = ()
+    """The rules that have been asked, in the order of their ids."""
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings there are of each severity."""
+        found = Counter(row.severity for file in self.files for row in file.diagnostics)
+        return {severity: found[severity] for severity in reversed(SEVERITIES)}
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing at or above `fail-on`, 1 findings, 2 newslint could not do its job."""
+        if self.crashes:
+            return 2
+        if self.max_warnings is not None and self.counts["warning"] > self.max_warnings:
+            return 1
+        return 1 if any(file.fails for file in self.files) else 0
+
+    @cached_property
+    def site(self) -> tuple[SiteFinding, ...]:
+        """What is told once of each site: its warning and info rules that are loud."""
+        posts = sorted((file for file in self.files if file.is_post), key=_root)
+        return tuple(
+            finding
+            for root, files in groupby(posts, key=_root)
+            for finding in _loud(root, list(files))
+        )
+
+
+def _root(file: FileReport) -> str:
+    return file.root
+
+
+def _loud(root: str, posts: list[FileReport]) -> Iterator[SiteFinding]:
+    """Yield the rules of a site that speak of more posts than they should, the loudest first."""
+    if len(posts) < LOUD_POSTS:
+        return
+    found: dict[tuple[str, str], list[tuple[FileReport, Diagnostic]]] = {}
+    for file in posts:
+        for key, row in _first_of_each(file.diagnostics):
+            found.setdefault(key, []).append((file, row))
+    least = LOUD_SHARE * len(posts)
+    order = sorted(found, key=lambda key: (-SEVERITIES.index(key[1]), -len(found[key]), key[0]))
+    for key in order:
+        rows = found[key]
+        if key[1] != SEVERITIES[-1] and len(rows) > least:
+            message = Counter(row.message for _, row in rows).most_common(1)[0][0]
+            examples = tuple(Example(f.path, r.place.start.line) for f, r in rows[:_EXAMPLES])
+            share = len(rows) / len(posts)
+            yield SiteFinding(root, key[0], key[1], message, len(rows), share, examples)
+
+
+def _first_of_each(
+    diagnostics: Iterable[Diagnostic],
+) -> Iterator[tuple[tuple[str, str], Diagnostic]]:
+    """Yield the first finding of each rule and severity."""
+    seen: set[tuple[str, str]] = set()
+    for row in diagnostics:
+        key = (row.rule, row.severity)
+        if key not in seen:
+            seen.add(key)
+            yield key, row

@@ -1,0 +1,160 @@
+"""Plans: the rules that hold for a file, by the kind of post that it is and by its path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from newslint.catalog import ActiveRule, Catalog
+from newslint.check import INDEX
+from newslint.config import Config, Kind, matcher, refuse_selection
+from newslint.front_matter import Field, FrontMatter
+from newslint.rule import ENGINE, SUPPRESSIONS
+from newslint.scan import Scanner
+from newslint.wish import NO_SELECTION, Layer, Selection
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The active rules, arranged by what their checks read."""
+
+    rules: tuple[ActiveRule, ...]
+    language: str
+    """The language of the messages."""
+    kind: str = ""
+    """The kind of the posts that it is for, as the configuration names it."""
+
+    @cached_property
+    def local(self) -> Mapping[str, tuple[ActiveRule, ...]]:
+        """The rules about one file, by the table that their check reads."""
+        chosen = [rule for rule in self.rules if rule.check.reads != INDEX]
+        chosen.sort(key=lambda rule: rule.check.reads)
+        groups = groupby(chosen, key=lambda rule: rule.check.reads)
+        return {table: tuple(rules) for table, rules in groups}
+
+    @cached_property
+    def across(self) -> tuple[ActiveRule, ...]:
+        """The rules that look across posts."""
+        return tuple(rule for rule in self.rules if rule.check.reads == INDEX)
+
+    @cached_property
+    def spoken(self) -> Mapping[str, ActiveRule]:
+        """The rules that newslint speaks itself, by name."""
+        checks = {ENGINE, *SUPPRESSIONS}
+        return {rule.rule.name: rule for rule in self.rules if rule.rule.check in checks}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the rules."""
+        return frozenset(rule.rule.name for rule in self.rules)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """The phrases of all rules, compiled together."""
+        return Scanner(
+            [
+                (rule.rule.name, phrase)
+                for rule in self.rules
+                if rule.check.phrases
+                for phrase in rule.check.phrases(rule.options)
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a run wants of the rules, above any configuration."""
+
+    language: str = "en"
+    """The language of the messages."""
+    selection: Selection = NO_SELECTION
+    preview: bool = False
+
+
+PlanOf = Callable[[str, str, FrontMatter | None], Plan]
+"""Returns the plan of a file: of its path, whether it is a post or a page, its front matter."""
+
+
+class Plans:
+    """The plans of a site: one for each kind of posts and set of overrides that a file has."""
+
+    def __init__(self, config: Config, catalog: Catalog, wanted: Wanted) -> None:
+        """Raise ConfigError for wishes that cannot be met, those for no file at all included."""
+        self.config = config
+        self.catalog = catalog
+        self.wanted = wanted
+        config.validate(catalog)
+        refuse_selection(wanted.selection, catalog, preview=wanted.preview or config.preview)
+        self._kinds = [(kind, matcher(kind.paths, _told(config, kind))) for kind in config.kinds]
+        self._overrides = [
+            (override, matcher(override.paths, f"{config.file}: `overrides`"))
+            for override in config.overrides
+        ]
+        self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
+
+    def of(self, path: str, kind: str, matter: FrontMatter | None = None) -> Plan:
+        """Return the plan of a file: a post or a page, with the front matter that it has."""
+        return self._plan(path, self.kind_of(path, matter) if kind == "post" else None)
+
+    @property
+    def rules(self) -> tuple[ActiveRule, ...]:
+        """The rules of all plans that were asked for, each once, in the order of their ids."""
+        found = {rule.rule.id: rule for plan in self._plans.values() for rule in plan.rules}
+        return tuple(found[name] for name in sorted(found))
+
+    def kind_of(self, path: str, matter: FrontMatter | None) -> Kind | None:
+        """Return the first kind that a post is of; None if it is of none."""
+        for kind, matches in self._kinds:
+            if kind.paths and not matches(path):
+                continue
+            if all(_has(matter, name, values) for name, values in kind.fields.items()):
+                return kind
+        return None
+
+    def overrides_of(self, path: str) -> tuple[int, ...]:
+        """Return the numbers of the overrides that hold for a path."""
+        return tuple(n for n, (_, matches) in enumerate(self._overrides) if matches(path))
+
+    def _plan(self, path: str, kind: Kind | None) -> Plan:
+        key = (kind.name if kind else "", self.overrides_of(path))
+        if key not in self._plans:
+            layers = self.layers(kind, key[1])
+            rules = self.config.active(
+                self.catalog,
+                *layers,
+                selection=self.wanted.selection,
+                preview=self.wanted.preview,
+            )
+            self._plans[key] = Plan(tuple(rules), self.wanted.language, key[0])
+        return self._plans[key]
+
+    def layers(self, kind: Kind | None, overrides: Sequence[int]) -> list[Layer]:
+        """Return the wishes that lie over the site's own, the last one uppermost."""
+        return [
+            *([kind.rules] if kind else []),
+            *(self.config.overrides[number].rules for number in overrides),
+        ]
+
+
+def _told(config: Config, kind: Kind) -> str:
+    return f"{config.file}: `kinds.{kind.name}.match.path`"
+
+
+def _has(matter: FrontMatter | None, name: str, wanted: tuple[object, ...]) -> bool:
+    """Tell whether a field has one of some values, or holds one in its list."""
+    field = matter.get(name.lower()) if matter else None
+    if field is None:
+        return False
+    own = {_key(value) for value in _values(field)}
+    return any(_key(value) in own for value in wanted)
+
+
+def _values(field: Field) -> Iterator[object]:
+    yield from field.value if isinstance(field.value, list) else [field.value]
+
+
+def _key(value: object) -> str:
+    """Return a value as it is compared: letter case and the form of a number aside."""
+    return str(value).strip().casefold()

@@ -1,0 +1,69 @@
+"""Wishes: what a site wants of a rule or a family, and how one layer of them lies over another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is wanted of a rule or a family."""
+
+    severity: str | None = None
+    """A severity, `off`, or None where it stays as it is."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    family: str = ""
+    """The family that the rule is written with; '' where it stands alone."""
+    place: str = ""
+    """Where it is written: `file:line`."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each option is written."""
+
+    def over(self, below: Wish) -> Wish:
+        """Return this wish where it says something, the one below where it does not."""
+        return Wish(
+            below.severity if self.severity is None else self.severity,
+            {**below.options, **self.options},
+            self.family or below.family,
+            self.place,
+            {**below.places, **self.places},
+        )
+
+
+Layer = Mapping[str, Wish]
+"""Wishes by the name of the rule or the family. Of one layer a family's comes first, the rule's
+own after it."""
+
+
+def merged(below: Layer, above: Layer) -> Layer:
+    """Return one layer of two, rule by rule and option by option."""
+    found = dict(below)
+    for name, wish in above.items():
+        found[name] = wish.over(below[name]) if name in below else wish
+    return found
+
+
+class Selection(NamedTuple):
+    """Which rules a command line wants to hear of, by rule, family or `all`."""
+
+    select: frozenset[str] = frozenset()
+    """Empty where nothing is selected: then the configuration decides."""
+    ignore: frozenset[str] = frozenset()
+
+    def wants(self, names: tuple[str, ...]) -> bool | None:
+        """Tell whether a rule is wanted; None where nothing is said of it.
+
+        `names` are the rule's own, its family's and `all`: the nearer one decides, and of one
+        name that is both selected and ignored the latter (as ruff does).
+        """
+        for name in names:
+            if name in self.ignore:
+                return False
+            if name in self.select:
+                return True
+        return False if self.select else None
+
+
+NO_SELECTION = Selection()

@@ -1,0 +1,363 @@
+"""Suppressions: every form, on every form of front matter and in every dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from newslint.catalog import shipped
+from newslint.config import Config
+from newslint.config_reader import parse as parse_config
+from newslint.document import parse
+from newslint.fix import apply
+from newslint.index import Index
+from newslint.lint import Mapped, lint_file, lint_site
+from newslint.plan import Plan
+from newslint.run import Request, run
+from newslint.site import Settings, Site
+from newslint.source import Source
+from newslint.suppression import suppressions
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+MATTERS = {
+    "yaml": "---\ntitle: 해담 부두\ndate: 2026-03-02\n---\n",
+    "toml": '+++\ntitle = "해담 부두"\ndate = 2026-03-02\n+++\n',
+    "json": '{\n"title": "해담 부두",\n"date": "2026-03-02"\n}\n',
+    "crlf": "---\r\ntitle: 해담 부두\r\ndate: 2026-03-02\r\n---\r\n",
+    "bom": "\ufeff---\ntitle: 해담 부두\n---\n",
+    "headers": "Title: 해담 부두\nDate: 2026-03-02\n\n",
+    "none": "",
+}
+COMMENTS = {
+    "html": "<!-- {} -->",
+    "liquid": "{{% comment %}} {} {{% endcomment %}}",
+    "liquid-hash": "{{% # {} %}}",
+    "hugo": "{{{{/* {} */}}}}",
+    "nunjucks": "{{# {} #}}",
+}
+DIALECTS = ("kramdown", "goldmark", "commonmark", "gfm")
+LINK = '<p><a href="https://ferry.example/" rel="dofollow">여객선</a></p>'
+
+
+def lint(text: str, *, path: str = "post.md", dialect: str = "commonmark") -> Mapped:
+    site = Site("/site", Settings(dialect=dialect))
+    plan = Plan(tuple(Config().active(shipped())), "en")
+    source = Source.read(path, text.encode())
+    mapped = lint_file(source, "post", site, lambda *_: plan)
+    assert mapped.facts is not None
+    index = Index(site, {path: mapped.facts}, frozenset({path}), Request().today)
+    return lint_site(index, {path: mapped}, lambda _: source, shipped())[path]
+
+
+def told(mapped: Mapped, *names: str) -> list[tuple[str, int]]:
+    """What is said, by rule and line, of some rules and of those about suppressions."""
+    rows = [
+        (row.rule, row.place.start.line) for row in mapped.diagnostics if row.suppressed is None
+    ]
+    return sorted(
+        (rule.partition("/")[2], line)
+        for rule, line in rows
+        if rule.partition("/")[2] in names or rule.endswith("-suppression")
+    )
+
+
+def silenced(mapped: Mapped) -> list[tuple[str, str]]:
+    return [
+        (row.rule.partition("/")[2], row.suppressed)
+        for row in mapped.diagnostics
+        if row.suppressed is not None
+    ]
+
+
+# -- Every form, everywhere ------------------------------------------------------------------
+
+
+BODIES = {
+    "block": "{comment}\n\n{link}\n",
+    "line": "{link} {comment}\n",
+    "next-line": "{comment}\n{link}\n",
+    "file": "{link}\n\n{comment}\n",
+    "start": "{comment}\n\n{link}\n\n{end}\n",
+}
+WORDS = {
+    "block": "newslint-ignore invalid-rel: partner link",
+    "line": "newslint-ignore-line invalid-rel: partner link",
+    "next-line": "newslint-ignore-next-line invalid-rel -- partner link",
+    "file": "newslint-ignore-file invalid-rel: partner link",
+    "start": "newslint-ignore-start invalid-rel: partner link",
+}
+
+
+def body(form: str, comment: str) -> str:
+    return BODIES[form].format(
+        comment=comment.format(WORDS[form]),
+        link=LINK,
+        end=comment.format("newslint-ignore-end invalid-rel"),
+    )
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("matter", MATTERS)
+@pytest.mark.parametrize("comment", COMMENTS)
+@pytest.mark.parametrize("form", BODIES)
+def test_forms(form: str, comment: str, matter: str, dialect: str) -> None:
+    text = body(form, COMMENTS[comment])
+    if matter == "crlf":
+        text = text.replace("\n", "\r\n")
+    mapped = lint(MATTERS[matter] + text, dialect=dialect)
+    assert told(mapped, "invalid-rel") == []
+    assert silenced(mapped) == [("invalid-rel", "partner link")]
+
+
+@pytest.mark.parametrize("matter", ["yaml", "none"])
+@pytest.mark.parametrize("form", BODIES)
+def test_forms_in_mdx(form: str, matter: str) -> None:
+    mapped = lint(MATTERS[matter] + body(form, "{{/* {} */}}"), path="post.mdx")
+    assert told(mapped, "invalid-rel") == []
+    assert silenced(mapped) == [("invalid-rel", "partner link")]
+
+
+@pytest.mark.parametrize("comment", ["html", "liquid"])
+@pytest.mark.parametrize("form", BODIES)
+def test_forms_in_html(form: str, comment: str) -> None:
+    mapped = lint(MATTERS["yaml"] + body(form, COMMENTS[comment]), path="post.html")
+    assert told(mapped, "invalid-rel") == []
+    assert silenced(mapped) == [("invalid-rel", "partner link")]
+
+
+# -- In front matter -------------------------------------------------------------------------
+
+
+EXCERPT = "항구의 새 등대가 문을 열었다…"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\nexcerpt: {EXCERPT} # newslint-ignore-line clipped-excerpt\n---\n",
+        f"---\nexcerpt: '{EXCERPT}'  # newslint-ignore-line clipped-excerpt: 통신사 원문\n---\n",
+        f"---\nexcerpt: > # newslint-ignore-line clipped-excerpt\n  항구의 새\n  {EXCERPT}\n---\n",
+        f"---\n# newslint-ignore-next-line clipped-excerpt\nexcerpt: {EXCERPT}\n---\n",
+        f"---\n# newslint-ignore clipped-excerpt\nexcerpt: |\n  새\n  {EXCERPT}\n---\n",
+        f"---\ntitle: 부두\n#newslint-ignore-file clipped-excerpt\nexcerpt: {EXCERPT}\n---\n",
+        f"---\n# newslint-ignore-start front-matter\nexcerpt: {EXCERPT}\n# newslint-ignore-end\n---\n",
+        f"---\nexcerpt: {EXCERPT}\nnewslint: {{ignore: [clipped-excerpt]}}\n---\n",
+        f"---\nexcerpt: {EXCERPT}\nnewslint: {{ignore: clipped-excerpt}}\n---\n",
+        f"---\nexcerpt: {EXCERPT}\nnewslint:\n  ignore:\n    clipped-excerpt: 원문\n---\n",
+        f"---\nexcerpt: {EXCERPT}\n---\n<!-- newslint-ignore-file front-matter -->\n",
+        f"---\nexcerpt: {EXCERPT}\n---\n<!-- newslint-ignore-file all -->\n",
+        f'+++\nexcerpt = "{EXCERPT}" # newslint-ignore-line clipped-excerpt\n+++\n',
+        f'+++\n# newslint-ignore-next-line clipped-excerpt\nexcerpt = """\n{EXCERPT}"""\n+++\n',
+        f'+++\nexcerpt = "{EXCERPT}"\n[newslint]\nignore = ["clipped-excerpt"]\n+++\n',
+        f'{{\n"excerpt": "{EXCERPT}",\n"newslint": {{"ignore": ["clipped-excerpt"]}}\n}}\n',
+    ],
+)
+def test_front_matter(text: str) -> None:
+    mapped = lint(f"{text}등대는 항구 끝에 섰다.\n")
+    assert told(mapped, "clipped-excerpt") == []
+    assert [name for name, _ in silenced(mapped)].count("clipped-excerpt") == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f'"{EXCERPT} # newslint-ignore-line clipped-excerpt"',
+        f'"# newslint-ignore-file clipped-excerpt {EXCERPT}"',
+        f"|\n  # newslint-ignore-file clipped-excerpt\n  {EXCERPT}",
+    ],
+)
+def test_what_is_part_of_a_value_is_no_comment(value: str) -> None:
+    document = parse(
+        Source.read("a.md", f"---\nexcerpt: {value}\n---\n".encode()), "post", Site("/")
+    )
+    assert suppressions(document) == ()
+
+
+def test_unparsable_front_matter_can_be_silenced() -> None:
+    mapped = lint(
+        '---\n# newslint-ignore-file unparsable-front-matter: 옛 글\ntitle: "가\n---\n본문이다.\n'
+    )
+    assert told(mapped, "unparsable-front-matter") == []
+
+
+# -- How far they reach ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("<!-- newslint-ignore invalid-rel -->\nL\n\nL\n", [4], id="next-block-only"),
+        pytest.param("<!-- newslint-ignore invalid-rel -->\n\nL\nL\n\nL\n", [6], id="whole-block"),
+        pytest.param(
+            "<!-- newslint-ignore invalid-rel -->\n<div>\n\nL\n\n</div>\nL\n", [7], id="element"
+        ),
+        pytest.param("- L\n- L <!-- newslint-ignore invalid-rel -->\n", [], id="own-block"),
+        pytest.param("<!-- newslint-ignore-line invalid-rel -->L\nL\n", [2], id="line"),
+        pytest.param("<!-- newslint-ignore-next-line invalid-rel -->\nL\nL\n", [3], id="next-line"),
+        pytest.param(
+            "L\n<!-- newslint-ignore-start invalid-rel -->\nL\n"
+            "<!-- newslint-ignore-end invalid-rel -->\nL\n",
+            [1, 5],
+            id="range",
+        ),
+        pytest.param(
+            "<!-- newslint-ignore invalid-rel -->\n<!-- newslint-ignore-line links -->\nL\n",
+            ["unused"],
+            id="two-comments",
+        ),
+        pytest.param("`<!-- newslint-ignore-file invalid-rel -->`\n\nL\n", [3], id="in-code"),
+        pytest.param(
+            "```html\n<!-- newslint-ignore-file invalid-rel -->\n```\n\nL\n", [5], id="in-fence"
+        ),
+        pytest.param(
+            "```\n{% comment %}newslint-ignore-file invalid-rel{% endcomment %}\n```\n\nL\n",
+            [5],
+            id="liquid-in-fence",
+        ),
+        pytest.param("newslint-ignore-file invalid-rel\n\nL\n", [3], id="in-text"),
+        pytest.param("<!-- see newslint-ignore-file invalid-rel -->\n\nL\n", [3], id="in-prose"),
+    ],
+)
+def test_reach(text: str, lines: list[int | str]) -> None:
+    mapped = lint(text.replace("L", LINK.removeprefix("<p>").removesuffix("</p>")))
+    places = [
+        place.start.line
+        for row in mapped.diagnostics
+        if row.rule == "links/invalid-rel" and row.suppressed is None
+        for place in row.places
+    ]
+    leftovers = ["unused" for name, _ in told(mapped) if name == "unused-suppression"]
+    assert [*places, *leftovers] == lines
+
+
+def test_what_is_left_is_counted_anew() -> None:
+    mapped = lint(f"{LINK}\n\n<!-- newslint-ignore invalid-rel -->\n{LINK}\n\n{LINK}\n")
+    rows = [row for row in mapped.diagnostics if row.rule == "links/invalid-rel"]
+    assert [(row.suppressed, row.count) for row in rows] == [(None, 2), ("", 1)]
+
+
+def test_a_budget_counts_what_is_left() -> None:
+    style = '<span style="color: red">가</span>'
+    text = f"{style} {style}\n\n{style}\n\n<!-- newslint-ignore inline-style -->\n{style}\n"
+    mapped = lint(text)
+    assert told(mapped, "inline-style") == []
+    assert silenced(mapped) == [("inline-style", "")]
+
+
+def test_a_fix_leaves_alone_what_is_silenced() -> None:
+    text = f"{LINK}\n\n<!-- newslint-ignore invalid-rel -->\n{LINK}\n"
+    mapped = lint(text)
+    source = Source.read("post.md", text.encode())
+    said = [row for row in mapped.diagnostics if row.suppressed is None]
+    assert apply(source, said).decode() == text
+
+
+def test_engine_errors_are_never_silenced() -> None:
+    def fail(*_: object) -> Iterator[object]:
+        raise LookupError
+
+    rows = Config().active(shipped())
+    rows = [
+        replace(row, check=replace(row.check, run=fail)) if row.rule.name == "invalid-rel" else row
+        for row in rows
+    ]
+    plan = Plan(tuple(rows), "en")
+    source = Source.read("a.md", f"<!-- newslint-ignore-file all -->\n\n{LINK}\n".encode())
+    mapped = lint_file(source, "post", Site("/"), lambda *_: plan)
+    assert [row.rule for row in mapped.diagnostics if row.suppressed is None] == [
+        "engine/internal-error"
+    ]
+
+
+# -- What is wrong with them -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("comment", "rule", "fixed"),
+    [
+        ("<!-- newslint-ignore-file invalid-rel -->\n\n가\n", "unused", "가\n"),
+        ("가\n\n<!-- newslint-ignore-file invalid-rel -->\n\n나\n", "unused", "가\n\n나\n"),
+        ("가\n<!-- newslint-ignore-file invalid-rel -->\n나\n", "unused", "가\n\n나\n"),
+        ("가 <!-- newslint-ignore invalid-rel -->\n", "unused", "가\n"),
+        (
+            "<div>\n<!-- newslint-ignore invalid-rel -->\n<p>가</p>\n</div>\n",
+            "unused",
+            "<div>\n<p>가</p>\n</div>\n",
+        ),
+        (
+            f"<!-- newslint-ignore-file extra-h1, invalid-rel, inline-style -->\n{LINK}\n",
+            "unused",
+            f"<!-- newslint-ignore-file invalid-rel -->\n{LINK}\n",
+        ),
+        (
+            f"<!-- newslint-ignore-start invalid-rel -->\n\n{LINK}\n",
+            "unclosed",
+            f"<!-- newslint-ignore-start invalid-rel -->\n\n{LINK}\n",
+        ),
+        ("가\n\n<!-- newslint-ignore-end invalid-rel -->\n", "unclosed", "가\n\n"),
+        (
+            f"<!-- newslint-ignore-file invalid-rell -->\n{LINK}\n",
+            "unknown",
+            f"<!-- newslint-ignore-file invalid-rel -->\n{LINK}\n",
+        ),
+        ("<!-- newslint-off -->\n\n가\n", "unknown", "<!-- newslint-off -->\n\n가\n"),
+        ("<!-- newslint-ignore -->\n\n가\n", "unknown", "<!-- newslint-ignore -->\n\n가\n"),
+    ],
+)
+def test_what_is_wrong_with_them(comment: str, rule: str, fixed: str) -> None:
+    mapped = lint(comment)
+    wrong = [row for row in mapped.diagnostics if row.rule == f"engine/{rule}-suppression"]
+    assert len(wrong) == 1
+    assert apply(Source.read("post.md", comment.encode()), wrong, unsafe=True).decode() == fixed
+
+
+def test_one_for_a_rule_that_is_off_is_not_judged(write: Write) -> None:
+    root = write(
+        {
+            "newslint.yaml": "rules: {invalid-rel: off}\n",
+            "a.md": "---\ntitle: 가\n---\n<!-- newslint-ignore-file invalid-rel -->\n본문이다.\n",
+        }
+    )
+    report = run([str(root)], shipped(), Request())
+    assert [row.rule for file in report.files for row in file.diagnostics] == []
+
+
+def test_an_old_name_is_good_for_ever() -> None:
+    catalog = shipped()
+    rule = catalog.rules["invalid-rel"]
+    renamed = type(catalog)(
+        [*(r for r in catalog.rules.values() if r is not rule), replace(rule, was=("bad-rel",))]
+    )
+    config = parse_config(b"rules: {bad-rel: error}\n", "newslint.yaml")
+    plan = Plan(tuple(config.active(renamed)), "en")
+    text = f"<!-- newslint-ignore-file bad-rel -->\n\n{LINK}\n"
+    mapped = lint_file(Source.read("a.md", text.encode()), "post", Site("/"), lambda *_: plan)
+    assert [(row.severity, row.suppressed) for row in mapped.diagnostics] == [("error", "")]
+    assert config.notices(renamed) == ["newslint.yaml:1: `bad-rel` is called `invalid-rel` now"]
+
+
+# -- One file's suppression is its own -------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_suppression_never_changes_another_files_answer(write: Write, *, first: bool) -> None:
+    excerpt = "excerpt: 해담항의 새 등대가 오늘 저녁부터 불을 밝힌다.\n"
+    ignore = "newslint: {ignore: [duplicate-excerpt]}\n"
+    post = "---\ntitle: {}\ndate: 2026-03-02\n{}---\n등대는 {}.\n"
+    silent, loud = ("a", "b") if first else ("b", "a")
+    root = write(
+        {
+            f"_posts/2026-03-02-{silent}.md": post.format("가", excerpt + ignore, "섰다"),
+            f"_posts/2026-03-02-{loud}.md": post.format("나", excerpt, "밝다"),
+        }
+    )
+    report = run([str(root)], shipped(), Request())
+    found = {
+        file.path[-4]: [row.rule for row in file.diagnostics if row.severity == "error"]
+        for file in report.files
+    }
+    assert found == {silent: [], loud: ["duplicates/duplicate-excerpt"]}
