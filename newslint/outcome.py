@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic
-from newslint.lint import Crash
+from newslint.lint import Crash, Mapped
 from newslint.rule import SEVERITIES
 
 LOUD_SHARE = 0.1
@@ -36,6 +36,25 @@ class FileReport:
     """The root of its site, as people are shown it."""
     fails: bool = False
     """True where a finding is at or above its site's `fail-on`."""
+
+
+def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -> FileReport:
+    """Return what is said about a file; `path` and `root` as people are shown them."""
+    ordered = sorted(mapped.diagnostics, key=lambda row: row.order)
+    said = tuple(row for row in ordered if row.suppressed is None)
+    return FileReport(
+        path,
+        mapped.plan.kind or kind,
+        said,
+        tuple(row for row in ordered if row.suppressed is not None),
+        kind == "post",
+        root,
+        fail_on != "never" and any(_reaches(row.severity, fail_on) for row in said),
+    )
+
+
+def _reaches(severity: str, fail_on: str) -> bool:
+    return SEVERITIES.index(severity) >= SEVERITIES.index(fail_on)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,13 @@ from pathlib import Path
 from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
-from newslint.diagnostic import Diagnostic
 from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
-from newslint.outcome import FileReport, LinkCounts, Report
+from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
-from newslint.rule import SEVERITIES
 from newslint.site_loading import load_config, shown, site_at
 from newslint.source import Source
 from newslint.wish import NO_SELECTION, Selection
@@ -150,8 +148,12 @@ class SiteRun:
             self._map(path, kind, is_target=path in targets)
         index = self._reduce(targets, corpus)
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
+        fail_on = self.request.fail_on or self.config.fail_on
         return Report(
-            tuple(self._file_report(path, targets[path], told[path]) for path in told),
+            tuple(
+                file_report(self._shown(path), targets[path], self.root, told[path], fail_on)
+                for path in told
+            ),
             _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
             (*self.crashes, *(crash for mapped in told.values() for crash in mapped.crashes)),
             (*self.config.notices(self.catalog), *notices, *self.notices),
@@ -172,6 +174,9 @@ class SiteRun:
     def root(self) -> str:
         """The site's root, as people are shown it."""
         return shown(self.site.root)
+
+    def _shown(self, path: str) -> str:
+        return shown(f"{self.site.root}/{path}")
 
     def path_of(self, file: Path) -> str:
         """Return a file's path from the site's root."""
@@ -219,20 +224,6 @@ class SiteRun:
         targets = {path: self.mapped[path] for path in paths}
         self.mapped |= lint_site(index, targets, self._read, self.catalog)
 
-    def _file_report(self, path: str, kind: str, mapped: Mapped) -> FileReport:
-        ordered = sorted(mapped.diagnostics, key=_order)
-        said = tuple(row for row in ordered if row.suppressed is None)
-        fail_on = self.request.fail_on or self.config.fail_on
-        return FileReport(
-            shown(f"{self.site.root}/{path}"),
-            mapped.plan.kind or kind,
-            said,
-            tuple(row for row in ordered if row.suppressed is not None),
-            kind == "post",
-            self.root,
-            fail_on != "never" and any(_reaches(row.severity, fail_on) for row in said),
-        )
-
     def _source(self, path: str) -> Source:
         absolute = Path(self.site.root, path)
         raw = self.texts.get(absolute.as_posix())
@@ -242,14 +233,6 @@ class SiteRun:
                 raise OSError(errno.EINVAL, "it is no regular file")
             raw = absolute.read_bytes()
         return Source.read(path, raw)
-
-
-def _order(row: Diagnostic) -> tuple[object, ...]:
-    return row.order
-
-
-def _reaches(severity: str, fail_on: str) -> bool:
-    return SEVERITIES.index(severity) >= SEVERITIES.index(fail_on)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

@@ -42,8 +42,8 @@ def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
 
 def shown(path: str) -> str:
     """Return a path as people are shown it: from the current directory, if it is below."""
-    here = f"{Path.cwd().as_posix().rstrip('/')}/"
-    return path.removeprefix(here)
+    here = Path.cwd().as_posix().rstrip("/")
+    return "." if path == here else path.removeprefix(f"{here}/")
 
 
 def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:

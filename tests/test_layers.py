@@ -48,10 +48,12 @@ LAYERS = """
     discover
     site_loading corpus
     run
-    report.concise report.json report.text
+    report.concise report.json report.text report.github
+    report.jsonl report.sarif
     report
     specimen mend
     rule_page trial holding config_schema
+    api
     commands.terminal commands.group commands.here
     commands.check commands.rules commands.config
     commands
@@ -137,6 +139,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "mend",
         "trial",
         "__main__",
+        "api",
     }
     forbidden = {
         "os",

@@ -40,7 +40,7 @@ def diagnostic(
 
 
 def report(*rows: Diagnostic, kind: str = "post") -> Report:
-    return Report((FileReport("post.md", kind, rows),), LinkCounts(3, 1, 2))
+    return Report((FileReport("post.md", kind, rows, is_post=kind == "post"),), LinkCounts(3, 1, 2))
 
 
 def excerpt(text: str, needle: str, columns: int = 100) -> tuple[str, str]:

@@ -6,14 +6,24 @@ from collections.abc import Callable
 
 from newslint.outcome import Report
 from newslint.report.concise import concise
+from newslint.report.github import github
 from newslint.report.json import json
+from newslint.report.jsonl import jsonl
+from newslint.report.sarif import sarif
 from newslint.report.text import Look, text
 
 __all__ = ["FOR_PEOPLE", "REPORTERS", "Look", "Reporter"]
 
 Reporter = Callable[[Report, Look], str]
 
-REPORTERS: dict[str, Reporter] = {"text": text, "concise": concise, "json": json}
+REPORTERS: dict[str, Reporter] = {
+    "text": text,
+    "concise": concise,
+    "json": json,
+    "jsonl": jsonl,
+    "github": github,
+    "sarif": sarif,
+}
 
 FOR_PEOPLE = frozenset({"text", "concise", "github"})
 """Formats that show infos only where they are asked for."""

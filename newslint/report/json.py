@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.diagnostic import Diagnostic, Place, safe_path
 
 if TYPE_CHECKING:
-    from newslint.outcome import Report
+    from newslint.outcome import FileReport, Report, SiteFinding
     from newslint.report.text import Look
 
 VERSION = 1
@@ -23,14 +23,14 @@ def json(report: Report, look: Look) -> str:
             {
                 "path": safe_path(file.path),
                 "kind": file.kind,
-                "findings": [_finding(row) for row in file.diagnostics if look.shows(row.severity)],
+                "findings": [finding_of(row) for row in told(file, look)],
             }
             for file in report.files
         ],
-        "site": [],
+        "site": [_site(row) for row in report.site if look.shows(row.severity)],
         "summary": {
             "files": len(report.files),
-            "posts": sum(file.kind == "post" for file in report.files),
+            "posts": sum(file.is_post for file in report.files),
             "error": counts["error"],
             "warning": counts["warning"],
             "info": counts["info"],
@@ -44,7 +44,26 @@ def json(report: Report, look: Look) -> str:
     return stdlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(row: Diagnostic) -> dict[str, Any]:
+def told(file: FileReport, look: Look) -> list[Diagnostic]:
+    """Return what is told of a file, what its suppressions silence included."""
+    rows = [row for row in (*file.diagnostics, *file.suppressed) if look.shows(row.severity)]
+    return sorted(rows, key=lambda row: row.order)
+
+
+def _site(row: SiteFinding) -> dict[str, Any]:
+    return {
+        "root": safe_path(row.root),
+        "rule": row.rule,
+        "severity": row.severity,
+        "message": row.message,
+        "count": row.count,
+        "share": round(row.share, 4),
+        "examples": [{"path": safe_path(e.path), "line": e.line} for e in row.examples],
+    }
+
+
+def finding_of(row: Diagnostic) -> dict[str, Any]:
+    """Return a finding as the JSON report has it."""
     return {
         "rule": row.rule,
         "severity": row.severity,
@@ -57,7 +76,7 @@ def _finding(row: Diagnostic) -> dict[str, Any]:
             for other in row.related
         ],
         "fingerprint": row.fingerprint,
-        "suppressed": False,
+        "suppressed": row.suppressed is not None,
         "fix": _fix(row),
     }
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
-    from newslint.outcome import Report
+    from newslint.outcome import Report, SiteFinding
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _MANY = 500
@@ -43,14 +44,22 @@ def text(report: Report, look: Look) -> str:
     """Return the report for people."""
     parts: list[str] = []
     shown = [
-        (file.path, [row for row in file.diagnostics if look.shows(row.severity)])
+        (file, [row for row in file.diagnostics if look.shows(row.severity)])
         for file in report.files
     ]
     if sum(len(rows) for _, rows in shown) > _MANY:
         parts.append(_table([row for _, rows in shown for row in rows], look))
-    for path, rows in shown:
+    loud = [finding for finding in report.site if look.shows(finding.severity)]
+    for root, findings in groupby(loud, key=lambda finding: finding.root):
+        parts.append(f"{look.paint(safe_path(root), '1')}, said of many posts and so told once\n")
+        parts += [_site(finding, look) for finding in findings]
+        parts.append("\n")
+    told = {(finding.root, finding.rule, finding.severity) for finding in loud}
+    for file, all_rows in shown:
+        once = told if file.is_post else ()
+        rows = [row for row in all_rows if (file.root, row.rule, row.severity) not in once]
         if rows:
-            parts.append(f"{look.paint(safe_path(path), '1')}\n")
+            parts.append(f"{look.paint(safe_path(file.path), '1')}\n")
             parts += [_finding(row, look) for row in rows]
             parts.append("\n")
     if not look.quiet:
@@ -66,6 +75,17 @@ def _table(rows: list[Diagnostic], look: Look) -> str:
         for key in order
     ]
     return f"{len(rows)} findings, by rule:\n{''.join(lines)}\n"
+
+
+def _site(row: SiteFinding, look: Look) -> str:
+    severity = look.paint(f"{row.severity:<7}", _COLOURS[row.severity])
+    counted = f"{row.count:,} posts ({100 * row.share:.0f} %)"
+    places = ", ".join(f"{safe_path(example.path)}:{example.line}" for example in row.examples)
+    return (
+        f"  {severity} {counted}  {look.paint(row.rule, '2')}\n"
+        f"          {safe(row.message)}\n"
+        f"          {places}{', …' if row.count > len(row.examples) else ''}\n"
+    )
 
 
 def _finding(row: Diagnostic, look: Look) -> str:
@@ -155,7 +175,7 @@ def _summary(report: Report, look: Look) -> str:
     if not report.files:
         return "nothing was linted\n"
     counts = report.counts
-    posts = sum(file.kind == "post" for file in report.files)
+    posts = sum(file.is_post for file in report.files)
     pages = len(report.files) - posts
     scope = _number(posts, "post") + (f" and {_number(pages, 'page')}" if pages else "")
     shown = [

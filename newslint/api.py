@@ -1,0 +1,124 @@
+"""newslint from Python: lint a text, a file, a site. `import newslint` offers these names.
+
+    import newslint
+
+    report = newslint.lint_text(text, "2026-03-02-pier.md", newslint.Options(language="ko"))
+    for finding in report.diagnostics:
+        print(finding.place.start.line, finding.rule, finding.message)
+
+What is not listed in `newslint.__all__` may change from one release to the next.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from newslint.catalog import Catalog, shipped
+from newslint.config import Config
+from newslint.index import Index
+from newslint.lint import lint_file as map_file
+from newslint.lint import lint_site as reduce_site
+from newslint.outcome import FileReport, Report, file_report
+from newslint.plan import Plans, Wanted
+from newslint.plugins import catalog_of
+from newslint.run import Request, run
+from newslint.site import Settings, Site
+from newslint.site_loading import read_config
+from newslint.source import Source
+from newslint.wish import Selection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How to lint; what is left out is as the site's configuration or its defaults have it."""
+
+    config: str | os.PathLike[str] | None = None
+    """A configuration file to use in place of the site's own."""
+    language: str = ""
+    """The language of the messages: `en` or `ko`; '' for the site's, else English."""
+    select: frozenset[str] = frozenset()
+    """Only these rules or families."""
+    ignore: frozenset[str] = frozenset()
+    """Not these rules or families."""
+    preview: bool = False
+    today: date | None = None
+    """The day against which dates are judged; None for the day it is in UTC."""
+
+    def request(self) -> Request:
+        """Return what a run is asked for; raise ConfigError."""
+        return Request(
+            language=self.language,
+            selection=Selection(frozenset(self.select), frozenset(self.ignore)),
+            preview=self.preview,
+            config=read_config(Path(self.config).absolute()) if self.config else None,
+            today=self.today or datetime.now(UTC).date(),
+        )
+
+
+_DEFAULTS = Options()
+
+
+def lint_text(
+    text: str | bytes, path: str | os.PathLike[str] = "post.md", options: Options = _DEFAULTS
+) -> FileReport:
+    """Lint one post by itself: no site is looked for, and nothing but a configuration is read.
+
+    `path` tells what the text is by its extension, and is what the report calls it. Bytes may be
+    in any encoding. Raise ConfigError for wishes that cannot be met, RuleError for a rule that
+    cannot be used.
+    """
+    name = os.fspath(path)
+    request = options.request()
+    config = request.config or Config()
+    catalog = catalog_of(config, shipped())
+    language = request.language or config.messages or config.language or "en"
+    plans = Plans(config, catalog, Wanted(language, request.selection, request.preview))
+    site = _site_of(config)
+    source = Source.read(name, text if isinstance(text, bytes) else text.encode())
+    mapped = map_file(source, "post", site, plans.of)
+    facts = {name: mapped.facts} if mapped.facts else {}
+    index = Index(site, facts, frozenset(facts), request.today)
+    if facts:
+        mapped = reduce_site(index, {name: mapped}, lambda _: source, catalog)[name]
+    return file_report(name, "post", "", mapped, config.fail_on)
+
+
+def _site_of(config: Config) -> Site:
+    """Return the site that a configuration alone describes."""
+    return Site(
+        root="/",
+        settings=Settings(language=config.language),
+        hosts=frozenset(config.hosts),
+        sisters=frozenset(config.sisters),
+        names=(config.name,) if config.name else (),
+    )
+
+
+def lint_file(path: str | os.PathLike[str], options: Options = _DEFAULTS) -> Report:
+    """Lint one file against the whole of its site.
+
+    Raise MissingPathError, ConfigError and RuleError.
+    """
+    return lint_site([path], options)
+
+
+def lint_site(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    options: Options = _DEFAULTS,
+) -> Report:
+    """Lint a folder, or several files and folders, each file against the whole of its site.
+
+    Raise MissingPathError, ConfigError and RuleError.
+    """
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return run([os.fspath(path) for path in named], shipped(), options.request())
+
+
+def rules(config: str | os.PathLike[str] | None = None) -> Catalog:
+    """Return newslint's rules, and those of a configuration's packs and plugins."""
+    found = read_config(Path(config).absolute()) if config else Config()
+    return catalog_of(found, shipped())

@@ -1,0 +1,131 @@
+"""SARIF 2.1.0 (OASIS): the findings for code-scanning services, with every rule and its page."""
+
+from __future__ import annotations
+
+import json as stdlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from newslint import __version__
+from newslint.catalog import ActiveRule
+from newslint.diagnostic import Diagnostic, Place
+from newslint.report.json import told
+
+if TYPE_CHECKING:
+    from newslint.outcome import Report
+    from newslint.report.text import Look
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_HOME = "https://github.com/newslint/newslint"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_ROOT = "%SRCROOT%"
+
+
+def sarif(report: Report, look: Look) -> str:
+    """Return the report as one SARIF log; columns are code points."""
+    numbers = {active.rule.id: number for number, active in enumerate(report.rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "newslint",
+                "semanticVersion": __version__,
+                "informationUri": _HOME,
+                "rules": [_rule(active) for active in report.rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "automationDetails": {"id": "newslint/"},
+        "invocations": [
+            {
+                "executionSuccessful": not report.crashes,
+                "toolExecutionNotifications": [
+                    {"level": "error", "message": {"text": f"{c.path}: {c.rule}: {c.reason}"}}
+                    for c in report.crashes
+                ],
+            }
+        ],
+        "results": [
+            _result(row, file.path, numbers) for file in report.files for row in told(file, look)
+        ],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return stdlib.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(active: ActiveRule) -> dict[str, Any]:
+    rule = active.rule
+    return {
+        "id": rule.id,
+        "name": "".join(part.title() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary or rule.name},
+        "help": {"text": rule.doc.strip(), "markdown": rule.doc.strip()},
+        "defaultConfiguration": {"level": _LEVELS[active.severity]},
+        "properties": {"tags": [rule.family], "fix": rule.fixable or "none"},
+    }
+
+
+def _result(row: Diagnostic, path: str, numbers: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": row.rule,
+        "ruleIndex": numbers.get(row.rule, -1),
+        "level": _LEVELS[row.severity],
+        "message": {"text": row.message},
+        "locations": [_location(path, row.place)],
+        "occurrenceCount": row.count,
+        "partialFingerprints": {"newslint/v1": row.fingerprint},
+    }
+    related = list(_related(row, path))
+    if related:
+        result["relatedLocations"] = related
+    if row.fix:
+        result["fixes"] = [_fix(row, path)]
+    if row.suppressed is not None:
+        result["suppressions"] = [{"kind": "inSource", "justification": row.suppressed}]
+    return result
+
+
+def _location(path: str, place: Place) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(path), "region": _region(place)}}
+
+
+def _artifact(path: str) -> dict[str, Any]:
+    """Return a file by its URI: from the root of the sources where the path is relative."""
+    uri = quote(path.encode(errors="surrogateescape"), safe="/")
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    return {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    }
+
+
+def _related(row: Diagnostic, path: str) -> Iterator[dict[str, Any]]:
+    """Yield the other places in the file, and those in other posts."""
+    for place in row.places[1:]:
+        yield {**_location(path, place), "message": {"text": "here too"}}
+    folder = path[: len(path) - len(row.path)] if path.endswith(row.path) else ""
+    for other in row.related:
+        physical = {
+            "artifactLocation": _artifact(f"{folder}{other.path}"),
+            "region": {"startLine": other.line},
+        }
+        yield {"physicalLocation": physical, "message": {"text": "the other post"}}
+
+
+def _fix(row: Diagnostic, path: str) -> dict[str, Any]:
+    safe = bool(row.fix and row.fix.safe)
+    replacements = [
+        {"deletedRegion": _region(place), "insertedContent": {"text": text}}
+        for place, text in row.edits
+    ]
+    return {
+        "description": {"text": "a safe fix" if safe else "an unsafe fix: read what it changes"},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
+    }
