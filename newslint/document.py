@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint import front_matter as front_matters
@@ -109,9 +110,15 @@ class Document:
 
     def is_templated(self, span: Span) -> bool:
         """Tell whether template syntax takes part in a span."""
-        return any(
-            row.span.start < span.end and span.start < row.span.end for row in self.templates
-        )
+        starts, ends = self._template_places
+        before = bisect_left(starts, span.end)
+        return before > 0 and ends[before - 1] > span.start
+
+    @cached_property
+    def _template_places(self) -> tuple[list[int], list[int]]:
+        """Where templates start, and how far those up to each of them reach."""
+        starts = [row.span.start for row in self.templates]
+        return starts, list(accumulate((row.span.end for row in self.templates), max))
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several checks derive from this document, made once."""

@@ -232,6 +232,24 @@ def test_a_run_beside_templates_has_its_own_text_only() -> None:
     assert words(read("앞 {{ page.title }} 뒤\n\n{% include a.html %}\n")) == ["앞", "뒤"]
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "templated"),
+    [
+        ("앞 {{ page.title }} 뒤", "앞", False),
+        ("앞 {{ page.title }} 뒤", "{{", True),
+        ("앞 {{ page.title }} 뒤", " 뒤", False),
+        ('<a {{ page.rel }} href="/a">글</a>', '<a {{ page.rel }} href="/a">', True),
+        ('{{ a }}<b id="b">{{ c }}', '<b id="b">', False),
+        ("글", "글", False),
+    ],
+    ids="before start after around between none".split(),
+)
+def test_is_templated(text: str, marked: str, *, templated: bool) -> None:
+    document = read(text)
+    start = document.source.data.index(marked.encode())
+    assert document.is_templated(Span(start, start + len(marked.encode()))) == templated
+
+
 # -- Headings, tables, code, comments --------------------------------------------------------
 
 

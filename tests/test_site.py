@@ -266,3 +266,18 @@ def test_resolve_counts_from_where_the_configuration_lies() -> None:
 )
 def test_host_of(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("host", "owned"),
+    [
+        ("a.kr", True),
+        ("photo.a.kr", True),
+        ("b.kr", True),
+        ("xa.kr", False),
+        ("a.kr.c.kr", False),
+        ("", False),
+    ],
+)
+def test_a_site_owns_what_lies_below_its_hosts(host: str, *, owned: bool) -> None:
+    assert Site("/site", hosts=frozenset({"a.kr"}), sisters=frozenset({"b.kr"})).owns(host) == owned

@@ -89,6 +89,10 @@ class Site:
         """The site's language as a lower-case BCP 47 tag; '' if unknown."""
         return self.settings.language.lower().replace("_", "-")
 
+    def owns(self, host: str) -> bool:
+        """Tell whether a host is the site's own or a sister's, or lies below one of them."""
+        return any(host == own or host.endswith(f".{own}") for own in self.hosts | self.sisters)
+
     @property
     def is_plain(self) -> bool:
         """True where no generator is known."""
