@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.site import Site
+from newslint.site.model import host_of
 from newslint.source import Span
 
 IMAGE_FIELDS = frozenset(
@@ -79,6 +81,8 @@ class Facts(NamedTuple):
     alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
     targets: tuple[Target, ...]
+    image_hosts: tuple[Value, ...]
+    """The hosts of images whose URL has one, and where that URL stands."""
 
 
 def facts_of(document: Document) -> Facts:
@@ -108,6 +112,7 @@ def facts_of(document: Document) -> Facts:
             if row.alt and row.alt.strip()
         ),
         targets=tuple(_targets(document)),
+        image_hosts=tuple(_image_hosts(document)),
     )
 
 
@@ -141,12 +146,36 @@ def _targets(document: Document) -> list[Target]:
         if row.kind != "bare"
     ]
     targets += [Target("image", row.target, row.place, row.templated) for row in document.images]
+    targets += _field_targets(document)
+    return [target for target in targets if _is_internal(target.target, document.site)]
+
+
+def _field_targets(document: Document) -> Iterator[Target]:
+    """Yield where front-matter fields lead."""
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
             templated = "{{" in entry.value or "{%" in entry.value
-            targets.append(Target(kind, entry.value.strip(), entry.span, templated))
-    return [target for target in targets if _is_internal(target.target, document.site)]
+            yield Target(kind, entry.value.strip(), entry.span, templated)
+
+
+def _image_hosts(document: Document) -> Iterator[Value]:
+    shown = [
+        Target("image", row.target, row.place, row.templated)
+        for row in document.images
+        if row.kind != "media"
+    ]
+    for row in (*shown, *_field_targets(document)):
+        if row.kind == "image" and not row.templated and _REMOTE.match(row.target):
+            host = host_of(row.target)
+            if host and len(host) <= _LONGEST_HOST:
+                yield Value(host, row.span)
+
+
+_LONGEST_HOST = 253
+"""Of a name in DNS (RFC 1035, 2.3.4): what is longer is none."""
+_REMOTE = re.compile(r"(?:https?:)?//[^/]+/.", re.IGNORECASE)
+"""A URL with a host and a path: a home page is no image."""
 
 
 _MISSPELT = re.compile(r"(?:%[0-9A-F]{2}|[^\w/.])*https?(?:[:;]|//)", re.IGNORECASE)

@@ -1,0 +1,96 @@
+"""Images that are shown from the host of somebody else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.check import INDEX, Finding, Options, check, together
+from newslint.facts import Facts
+from newslint.index import Index
+from newslint.source import Span
+
+_COUNTRY = 2
+"""Letters of a country's domain."""
+_SECOND_LEVEL = frozenset("ac co com edu gen gob gouv gov info ltd ne net nom or org pe re".split())
+"""Domains below a country's under which names are given, as `co.kr`."""
+
+
+class ForeignImage(Options, frozen=True):
+    """Whose hosts are nobody's."""
+
+    services: tuple[str, ...] = ()
+    """Hosts on which anybody keeps images."""
+    shared: tuple[str, ...] = ()
+    """Domains below which each name is another site's."""
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.3
+    """The share of a site's illustrated posts from which on a host is the site's own storage."""
+    posts: Annotated[int, Meta(ge=1)] = 5
+    """How many illustrated posts a host must serve for that."""
+
+
+@check("foreign-image", reads=INDEX, options=ForeignImage, facts=("host",))
+def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Finding]]:
+    """Yield the images on hosts that are not the site's, each host of a post as one finding."""
+    site = index.site
+    # A site that does not tell its hosts may have any.
+    if not site.hosts:
+        return
+    services, shared = frozenset(options.services), frozenset(options.shared)
+    names = {_name(host, shared) for host in site.hosts | site.sisters}
+    storage = _storage(index, options)
+    spared: dict[str, bool] = {}
+    for path, facts in index.facts.items():
+        places: dict[str, dict[Span, None]] = {}
+        for host, span in facts.image_hosts:
+            if host not in spared:
+                spared[host] = (
+                    host in storage
+                    or site.owns(host)
+                    or _name(host, shared) in names
+                    or not services.isdisjoint(_with_parents(host))
+                )
+            if not spared[host]:
+                places.setdefault(host, {})[span] = None
+        for host, spans in places.items():
+            for finding in together(spans, {"host": host}):
+                yield path, finding
+
+
+def _storage(index: Index, options: ForeignImage) -> frozenset[str]:
+    """Return the hosts that so many posts show images from that they must be the site's own."""
+    illustrated = [facts for facts in index.facts.values() if _is_illustrated(facts)]
+    counts = Counter(
+        host for facts in illustrated for host in {row.text for row in facts.image_hosts}
+    )
+    least = max(options.posts, options.share * len(illustrated))
+    return frozenset(host for host, count in counts.items() if count >= least)
+
+
+def _is_illustrated(facts: Facts) -> bool:
+    return bool(facts.image_hosts) or any(target.kind == "image" for target in facts.targets)
+
+
+def _with_parents(host: str) -> Iterator[str]:
+    """Yield a host and the domains above it."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
+
+
+def _name(host: str, shared: frozenset[str]) -> str:
+    """Return the name under which a host was registered: `port` of `img.port.co.kr`.
+
+    A site's storage is often its own name at another place: `port.org` shows `cdn.port.net`.
+    """
+    labels = host.split(".")
+    for at in range(1, len(labels)):
+        if ".".join(labels[at:]) in shared:
+            return labels[at - 1]
+    rest = labels[:-1]
+    if len(rest) > 1 and len(labels[-1]) == _COUNTRY and rest[-1] in _SECOND_LEVEL:
+        rest = rest[:-1]
+    return rest[-1] if rest else host
