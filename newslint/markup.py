@@ -193,8 +193,11 @@ class _Markdown:
             gather.codes.append(Code(Span(first, last), kind, language))
         elif name == "Table":
             rows = max(1, gather.data[first:last].strip().count(b"\n"))
-            columns = len(detail)
-            gather.tables.append(Table(Span(first, last), "markdown", True, rows, columns))  # noqa: FBT003
+            newline = gather.data.find(b"\n", first, last)
+            # Its syntax asks for a header; who wants none leaves the cells empty.
+            header = bool(gather.data[first:newline].strip(b" \t\r|"))
+            table = Table(Span(first, last), "markdown", header, rows, columns=len(detail))
+            gather.tables.append(table)
         gather.flags |= _FLAGS.get(name, 0)
 
     def _end(self, value: Any, first: int, last: int) -> None:

@@ -113,6 +113,7 @@ class Table(NamedTuple):
     span: Span
     kind: str
     header: bool
+    """Whether a cell is marked as a header; in Markdown, whether one of those that are has text."""
     rows: int
     columns: int
 

@@ -285,6 +285,8 @@ def test_of_equal_headings_each_has_its_own_text() -> None:
     ("text", "expected"),
     [
         ("| 가 | 나 |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n", [("markdown", True, 3, 2)]),
+        ("|  |  |\r\n|---|---|\r\n| 1 | 2 |\r\n", [("markdown", False, 2, 2)]),
+        ("|  | 나 |\n|---|---|\n| 1 | 2 |\n", [("markdown", True, 2, 2)]),
         ("<table><tr><th>가<th>나</tr><tr><td>1<td>2</tr></table>", [("html", True, 2, 2)]),
         ("<table><tr><td>1</td></tr></table>", [("html", False, 1, 1)]),
         (
@@ -294,7 +296,7 @@ def test_of_equal_headings_each_has_its_own_text() -> None:
         ("<TABLE><TR><TD>1<TD>2<TR><TD>3</TABLE>", [("html", False, 2, 2)]),
         ("<tr><td>표 없음</td></tr>", []),
     ],
-    ids="markdown html no-header nested unclosed no-table".split(),
+    ids="markdown empty-header half-header html no-header nested unclosed no-table".split(),
 )
 def test_tables(text: str, expected: list[tuple[str, bool, int, int]]) -> None:
     document = read(text, "post.html" if text.startswith("<") else "post.md")
