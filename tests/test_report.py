@@ -11,9 +11,10 @@ from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix
 from newslint.diagnostic import Diagnostic, make, quoted, safe, safe_path
 from newslint.report import REPORTERS, Look
-from newslint.report.text import printable, width
+from newslint.report.text import printable
 from newslint.run import FileReport, LinkCounts, Report
 from newslint.source import Source, Span
+from newslint.width import width
 
 RULES = {row.rule.name: row for row in shipped().active("strict", {})}
 RULE = RULES["inline-style"]
