@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.site import Site
 from newslint.source import Span
+from newslint.template import is_filled_in
 
 IMAGE_FIELDS = frozenset(
     "image feature_image featured_image cover thumbnail hero banner og_image header_image".split()
@@ -139,7 +140,7 @@ def _targets(document: Document) -> list[Target]:
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
-            templated = "{{" in entry.value or "{%" in entry.value
+            templated = is_filled_in(entry.value)
             targets.append(Target(kind, entry.value.strip(), entry.span, templated))
     return [target for target in targets if _is_internal(target.target, document.site)]
 
