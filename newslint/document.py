@@ -62,6 +62,16 @@ class Document:
         return self.front_matter.fields if self.front_matter else ()
 
     @property
+    def head(self) -> Span:
+        """Where a finding about what is absent is told: the first line of the front matter."""
+        matter = self.front_matter
+        start = self.source.start
+        if matter is None or matter.format == "html":
+            return Span(start, start)
+        newline = self.source.data.find(b"\n", matter.span.start, matter.span.end)
+        return Span(matter.span.start, newline if newline != -1 else matter.span.end)
+
+    @property
     def body(self) -> Span:
         """What follows the front matter."""
         start = self.front_matter.body if self.front_matter else self.source.start

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
+from newslint.dates import day_of
 from newslint.document import Document
 from newslint.site import Site
 from newslint.source import Span
@@ -23,6 +24,14 @@ DATE_FIELDS = (
     *("lastmod", "updated", "modified", "last_modified_at"),
 )
 """Front-matter fields that tell when a post was published or last changed."""
+_PUBLISHED_FIELDS = ("date", "pubdate", "published_at", "published")
+"""The fields among them that tell when a post was published, the first first."""
+_WITHHOLDING = {
+    "draft": ("true",),
+    "published": ("false",),
+    "status": ("draft", "hidden", "private", "pending", "future", "scheduled"),
+}
+"""Fields that keep a post from being published, and their values in lower case."""
 _URL_FIELDS = ("url", "path", "permalink")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -39,6 +48,13 @@ class Target(NamedTuple):
     target: str
     span: Span
     templated: bool
+
+
+class Day(NamedTuple):
+    """The day that a post tells for its own, and where it stands."""
+
+    day: date
+    span: Span
 
 
 class Value(NamedTuple):
@@ -75,6 +91,10 @@ class Facts(NamedTuple):
     """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
     """True where front matter, file name or URL field tells the post's date."""
+    published: Day | None
+    """When it was published, as front matter or else the file's name tells; None if unknown."""
+    withheld: bool
+    """True for drafts and what front matter keeps from being published."""
     fields: dict[str, Value]
     """The outermost fields that are texts."""
     alts: tuple[Alt, ...]
@@ -86,10 +106,6 @@ def facts_of(document: Document) -> Facts:
     """Return what the site remembers of a document."""
     matter = document.front_matter
     start = document.source.start
-    head = Span(start, start)
-    if matter and matter.format != "html":
-        newline = document.source.data.find(b"\n", matter.span.start, matter.span.end)
-        head = Span(matter.span.start, newline if newline != -1 else matter.span.end)
     fields = {
         name: Value(entry.value[:_REMEMBERED], entry.span)
         for name, entry in (matter.top if matter else {}).items()
@@ -102,10 +118,12 @@ def facts_of(document: Document) -> Facts:
         has_front_matter=matter is not None,
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
-        head=head,
+        head=document.head,
         keys=frozenset(matter.top if matter else ()),
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
+        published=_published(document),
+        withheld=_is_withheld(document),
         fields=fields,
         alts=tuple(
             Alt(row.alt.strip(), row.span, row.target)
@@ -128,6 +146,26 @@ def _is_dated(document: Document) -> bool:
         return True
     urls = (fields[name].value for name in _URL_FIELDS if name in fields)
     return any(isinstance(url, str) and _DATE.search(url) for url in urls)
+
+
+def _published(document: Document) -> Day | None:
+    fields = document.front_matter.top if document.front_matter else {}
+    for name in _PUBLISHED_FIELDS:
+        day = day_of(fields[name].value) if name in fields else None
+        if day:
+            return Day(day, fields[name].span)
+    named = _DATE.search(document.source.path)
+    day = day_of(named[0].replace("_", "-")) if named else None
+    return Day(day, document.head) if day else None
+
+
+def _is_withheld(document: Document) -> bool:
+    fields = document.front_matter.top if document.front_matter else {}
+    for name, values in _WITHHOLDING.items():
+        value = fields[name].value if name in fields else None
+        if isinstance(value, bool | str) and str(value).strip().lower() in values:
+            return True
+    return "_drafts" in document.source.path.split("/")
 
 
 def _targets(document: Document) -> list[Target]:
