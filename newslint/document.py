@@ -63,6 +63,16 @@ class Document:
         return self.front_matter.fields if self.front_matter else ()
 
     @property
+    def head(self) -> Span:
+        """Where a finding about what is absent is told: the first line of the front matter."""
+        matter = self.front_matter
+        start = self.source.start
+        if matter is None or matter.format == "html":
+            return Span(start, start)
+        newline = self.source.data.find(b"\n", matter.span.start, matter.span.end)
+        return Span(matter.span.start, newline if newline != -1 else matter.span.end)
+
+    @property
     def body(self) -> Span:
         """What follows the front matter."""
         start = self.front_matter.body if self.front_matter else self.source.start
@@ -81,14 +91,16 @@ class Document:
 
     @cached_property
     def language(self) -> str:
-        """The language that front matter, folder or script tells; '' if none does."""
+        """The language that front matter, folder, file name or script tells; '' if none does."""
         for name in ("lang", "language", "locale"):
             value = self.front_matter.text(name) if self.front_matter else None
             if value:
                 return value.lower().replace("_", "-")
-        for folder in self.source.path.split("/")[:-1]:
-            if folder.lower() in _LANGUAGE_FOLDERS:
-                return folder.lower().replace("_", "-")
+        *folders, name = self.source.path.split("/")
+        # Hugo's `ferry.fr.md` stands beside `ferry.en.md`.
+        for told in (*folders, *name.split(".")[1:][-2:-1]):
+            if told.lower() in _LANGUAGES:
+                return told.lower().replace("_", "-")
         title = (self.front_matter.text("title") if self.front_matter else None) or ""
         return script(f"{title} {' '.join(run.text for run in self.texts[:40])}")
 
@@ -169,11 +181,11 @@ def dialect_of(path: str, site_dialect: str) -> str:
     return site_dialect
 
 
-_LANGUAGE_FOLDERS = frozenset(
+_LANGUAGES = frozenset(
     "ar bg ca cs da de el en en-us en-gb es et fa fi fr he hi hr hu id it ja ko lt lv nb nl no pl"
     " pt pt-br ro ru sk sl sr sv th tr uk vi zh zh-cn zh-tw zh_cn zh_tw zh-hans zh-hant".split()
 )
-"""Folders that hold the posts of one language, on sites that keep several."""
+"""Folders that hold the posts of one language, on sites that keep several; suffixes of names."""
 _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
     ("ja", re.compile("[ぁ-ヿ]")),

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from newslint.dates import day_of
 from newslint.document import Document
 from newslint.site import Site
 from newslint.site.model import host_of
 from newslint.source import Span
+from newslint.template import is_filled_in
 
 IMAGE_FIELDS = frozenset(
     "image feature_image featured_image cover thumbnail hero banner og_image header_image".split()
@@ -24,6 +26,14 @@ DATE_FIELDS = (
     *("lastmod", "updated", "modified", "last_modified_at"),
 )
 """Front-matter fields that tell when a post was published or last changed."""
+_PUBLISHED_FIELDS = ("date", "pubdate", "published_at", "published")
+"""The fields among them that tell when a post was published, the first first."""
+_WITHHOLDING = {
+    "draft": ("true",),
+    "published": ("false",),
+    "status": ("draft", "hidden", "private", "pending", "future", "scheduled"),
+}
+"""Fields that keep a post from being published, and their values in lower case."""
 _URL_FIELDS = ("url", "path", "permalink")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -40,6 +50,13 @@ class Target(NamedTuple):
     target: str
     span: Span
     templated: bool
+
+
+class Day(NamedTuple):
+    """The day that a post tells for its own, and where it stands."""
+
+    day: date
+    span: Span
 
 
 class Value(NamedTuple):
@@ -76,6 +93,10 @@ class Facts(NamedTuple):
     """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
     """True where front matter, file name or URL field tells the post's date."""
+    published: Day | None
+    """When it was published, as front matter or else the file's name tells; None if unknown."""
+    withheld: bool
+    """True for drafts and what front matter keeps from being published."""
     fields: dict[str, Value]
     """The outermost fields that are texts."""
     alts: tuple[Alt, ...]
@@ -101,10 +122,12 @@ def facts_of(document: Document) -> Facts:
         has_front_matter=matter is not None,
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
-        head=head_of(document),
+        head=document.head,
         keys=frozenset(matter.top if matter else ()),
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
+        published=_published(document),
+        withheld=_is_withheld(document),
         fields=fields,
         alts=tuple(
             Alt(row.alt.strip(), row.span, row.target)
@@ -114,15 +137,6 @@ def facts_of(document: Document) -> Facts:
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
     )
-
-
-def head_of(document: Document) -> Span:
-    """Return where a finding about what is absent is told: the front matter's first line."""
-    matter = document.front_matter
-    if matter is None or matter.format == "html":
-        return Span(document.source.start, document.source.start)
-    newline = document.source.data.find(b"\n", matter.span.start, matter.span.end)
-    return Span(matter.span.start, newline if newline != -1 else matter.span.end)
 
 
 def _is_dated(document: Document) -> bool:
@@ -137,6 +151,26 @@ def _is_dated(document: Document) -> bool:
         return True
     urls = (fields[name].value for name in _URL_FIELDS if name in fields)
     return any(isinstance(url, str) and _DATE.search(url) for url in urls)
+
+
+def _published(document: Document) -> Day | None:
+    fields = document.front_matter.top if document.front_matter else {}
+    for name in _PUBLISHED_FIELDS:
+        day = day_of(fields[name].value) if name in fields else None
+        if day:
+            return Day(day, fields[name].span)
+    named = _DATE.search(document.source.path)
+    day = day_of(named[0].replace("_", "-")) if named else None
+    return Day(day, document.head) if day else None
+
+
+def _is_withheld(document: Document) -> bool:
+    fields = document.front_matter.top if document.front_matter else {}
+    for name, values in _WITHHOLDING.items():
+        value = fields[name].value if name in fields else None
+        if isinstance(value, bool | str) and str(value).strip().lower() in values:
+            return True
+    return "_drafts" in document.source.path.split("/")
 
 
 def _targets(document: Document) -> list[Target]:
@@ -155,8 +189,7 @@ def _field_targets(document: Document) -> Iterator[Target]:
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
-            templated = "{{" in entry.value or "{%" in entry.value
-            yield Target(kind, entry.value.strip(), entry.span, templated)
+            yield Target(kind, entry.value.strip(), entry.span, is_filled_in(entry.value))
 
 
 def _image_hosts(document: Document) -> Iterator[Value]:

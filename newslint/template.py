@@ -46,7 +46,13 @@ _HIDDEN = {b"comment": "comment", b"highlight": "code", b"codeblock": "code"}
 _TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:")
 _LONGEST_LIST = 1000
 """Bytes of an attribute list; kramdown's are a line at most."""
+_FILLERS = ("{{", "{%", "<%", "${")
 _NOT_NEWLINE = re.compile(rb"[^\r\n]")
+
+
+def is_filled_in(text: str) -> bool:
+    """Tell whether a generator or an editor's template fills in a text: nobody can judge it."""
+    return any(opener in text for opener in _FILLERS)
 
 
 def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:

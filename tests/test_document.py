@@ -481,6 +481,10 @@ def test_a_fragment_has_no_front_matter() -> None:
     [
         ("---\nlang: en_US\n---\n본문입니다", "a.md", "en-us"),
         ("---\nlanguage: ja\n---\n본문입니다", "ko/a.md", "ja"),
+        ("Le texte.", "posts/ferry.fr.md", "fr"),
+        ("Le texte.", "posts/ferry/index.pt-br.md", "pt-br"),
+        ("The text.", "posts/release-1.0.md", ""),
+        ("The text.", "posts/fr.md", ""),
         ("본문입니다", "en/2024/a.md", "en"),
         ("시청이 새 도서관을 열었다고 밝혔다", "a.md", "ko"),
         ("市役所は新しい図書館を開館しました", "a.md", "ja"),

@@ -12,8 +12,9 @@ from newslint.check import Edit, Finding, Fix
 from newslint.diagnostic import Diagnostic, make, quoted, safe, safe_path
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
-from newslint.report.text import printable, width
+from newslint.report.text import printable
 from newslint.source import Source, Span
+from newslint.width import width
 
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}
 RULE = RULES["inline-style"]

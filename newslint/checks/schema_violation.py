@@ -11,7 +11,6 @@ import msgspec
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
-from newslint.facts import head_of
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -65,7 +64,7 @@ def schema_violation(
             )
             field = ".".join(str(part) for part in own)
             facts = {"field": field, "what": str(error.validator), "expected": expected}
-            yield Finding(span or head_of(document), facts)
+            yield Finding(span or document.head, facts)
 
 
 def _told(error: ValidationError) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
+from newslint.width import columns, width
 
 if TYPE_CHECKING:
     from newslint.outcome import Report, SiteFinding
@@ -132,7 +132,7 @@ def _tail(text: str, room: int) -> str:
         return text
     left = room - 1
     for number, character in enumerate(reversed(text)):
-        left -= _columns(character)
+        left -= columns(character)
         if left < 0:
             return "…" + text[len(text) - number :]
     return text
@@ -143,28 +143,13 @@ def printable(text: str) -> str:
     return safe(text.replace("\t", " ").replace("\r", ""))
 
 
-def width(text: str) -> int:
-    """Return how many columns a terminal gives a text (UAX 11: wide characters have two)."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":
-        return 0
-    if "\u1160" <= character <= "\u11ff":  # vowels and finals join the consonant before them
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _cut(text: str, room: int) -> str:
     if width(text[: room + 1]) <= room and len(text) <= room:
         return text
     kept: list[str] = []
     left = room - 1
     for character in text:
-        left -= _columns(character)
+        left -= columns(character)
         if left < 0:
             return "".join(kept) + "…"
         kept.append(character)
