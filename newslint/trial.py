@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,12 +62,20 @@ def run_tests(rules: Iterable[Rule], *, update: bool) -> Result:
             problems = _failures(specimen, outcome, f"{rule.file}:{specimen.line}")
             lines += problems
             failed += bool(problems)
-        for variant in sorted(rule.variants.keys() - shown if found else ()):
-            which = f"the variant `{variant}`" if variant else "the rule itself"
-            lines.append(f"{rule.file}: no bad post shows {which}")
-            failed += 1
+        unseen = unshown(rule, shown) if found else []
+        lines += unseen
+        failed += len(unseen)
     lines.append(f"{_number(len(rules), 'rule')}, {_number(count, 'example')}, {failed} failed")
     return Result("\n".join(lines) + "\n", failed == 0)
+
+
+def unshown(rule: Rule, shown: AbstractSet[str]) -> list[str]:
+    """Return a word on each variant of a rule that is not among those that its posts show."""
+    return [
+        f"{rule.file}: no bad post shows "
+        + (f"the variant `{name}`" if name else "the rule itself")
+        for name in sorted(rule.variants.keys() - shown)
+    ]
 
 
 def _rewrite(rule: Rule) -> bool:
