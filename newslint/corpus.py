@@ -63,6 +63,13 @@ def excluder(config: Config, site: Site) -> Matcher:
     settings = site.settings
     own = [f"/{site.base}{pattern.lstrip('/')}" for pattern in settings.excludes]
     own += [f"/{site.base}{output}/" for output in settings.output if output]
+    # Rules are no posts, though their pages look like some.
+    inside = f"{site.root.rstrip('/')}/"
+    own += [
+        f"/{pack.name.removeprefix(inside)}/"
+        for pack in config.packs
+        if pack.name.startswith(inside)
+    ]
     return matcher([*own, *config.exclude], f"{config.file}: `exclude`")
 
 

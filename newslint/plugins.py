@@ -78,7 +78,8 @@ def pack_at(mention: Mention) -> Pack:
     folder = Path(mention.name)
     if not folder.is_dir():
         raise ConfigError(f"{mention.place}: `packs`: {mention.name} is no folder")
-    return Pack(folder.name, folder)
+    # A generator passes over folders that begin so; a family's name does not.
+    return Pack(folder.name.lstrip("._"), folder)
 
 
 def load_plugins(config: Config) -> list[Plugin]:

@@ -25,6 +25,7 @@ _KEYS = frozenset(
     " applies-to fix".split()
 )
 _PAGE_FAMILIES = frozenset({"links", "markup", "engine"})
+_FAMILY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -142,6 +143,8 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
     reader.refuse_unknown()
     if not _NAME.fullmatch(name):
         raise RuleError(f"{file}: a rule's name is two or more words in kebab-case, not '{name}'")
+    if not _FAMILY.fullmatch(family):
+        raise RuleError(f"{file}: a family's name is in kebab-case, not `{family}`")
     severity = reader.one_of("severity", SEVERITIES, "warning")
     main = Variant(severity, reader.message(data.get("message"), "message"))
     options = {**reader.mapping("options"), **reader.listed(lists)}
