@@ -68,8 +68,8 @@ class Facts(NamedTuple):
     """False where the front matter cannot be parsed: its fields are unknown, not absent."""
     head: Span
     """Where a finding about what is absent is told."""
-    keys: frozenset[str]
-    """The outermost keys of the front matter, in lower case."""
+    keys: dict[str, Value]
+    """The outermost keys of the front matter, in lower case: how each is written, and where."""
     empty: bool
     """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
@@ -102,7 +102,10 @@ def facts_of(document: Document) -> Facts:
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
         head=head,
-        keys=frozenset(matter.top if matter else ()),
+        keys={
+            name: Value(entry.name, entry.key_span)
+            for name, entry in (matter.top if matter else {}).items()
+        },
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         fields=fields,

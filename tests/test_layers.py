@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding
+    encoding misspelling
     source
     html
     rows
