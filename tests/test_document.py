@@ -438,7 +438,7 @@ def test_a_whole_page_has_front_matter_in_its_head() -> None:
         '<!DOCTYPE html>\n<html lang="ko"><head><title>새 도서관</title>\n'
         '<meta name="description" content="시가 도서관을 열었다">\n'
         '<meta property="article:published_time" content="2024-01-02"></head>\n'
-        "<body><p>본문</p></body></html>\n",
+        "<body><p>본문</p><svg><title></title></svg></body></html>\n",
         "post.html",
     )
     assert document.front_matter is not None
