@@ -94,6 +94,18 @@ class Document:
         return self.site.language or "en"
 
     @cached_property
+    def is_draft(self) -> bool:
+        """Tell whether its folder or its front matter says that it is unfinished or held back."""
+        if "_drafts" in self.source.path.split("/"):
+            return True
+        told = {"draft": "true", "status": "draft", "published": "false"}
+        fields = self.front_matter.top if self.front_matter else {}
+        return any(
+            name in fields and str(fields[name].value).strip().lower() == word
+            for name, word in told.items()
+        )
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
         """The body as a tree, templates masked; built, and its library imported, on demand."""
         from bs4 import BeautifulSoup

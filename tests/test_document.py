@@ -452,6 +452,24 @@ def test_a_whole_page_has_front_matter_in_its_head() -> None:
     assert words(document) == ["본문"]
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "draft"),
+    [
+        ("---\ndraft: true\n---\n글", "a.md", True),
+        ('+++\ndraft = "true"\n+++\n글', "a.md", True),
+        ("Title: 글\nStatus: draft\n\n글", "a.md", True),
+        ("---\npublished: no\n---\n글", "a.md", True),
+        ("---\ntitle: 글\n---\n글", "_drafts/a.md", True),
+        ("글", "_drafts/a.md", True),
+        ("---\ndraft: false\npublished: 2026-03-02\nstatus: [draft]\n---\n글", "a.md", False),
+        ("---\ndraft:\n---\n글", "drafts/a.md", False),
+        ("글", "a.md", False),
+    ],
+)
+def test_drafts(text: str, path: str, *, draft: bool) -> None:
+    assert read(text, path).is_draft is draft
+
+
 def test_a_fragment_has_no_front_matter() -> None:
     assert read('<div style="color:red">글</div>', "post.html").front_matter is None
 

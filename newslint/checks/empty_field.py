@@ -32,7 +32,7 @@ def empty_field(
     required = {name.lower() for name in options.required}
     wanted = {name.lower() for name in options.fields} - required
     empty = [row for row in rows if len(row.path) == 1 and _is_empty(row.value)]
-    if not empty or _is_draft(document):
+    if not empty or document.is_draft:
         return
     for names, variant in ((wanted, ""), (required, "required")):
         found = [row for row in empty if row.name.lower() in names]
@@ -43,9 +43,3 @@ def empty_field(
 def _is_empty(value: object) -> bool:
     """Tell whether a value says nothing; an empty list does: there are none."""
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _is_draft(document: Document) -> bool:
-    """Tell whether a post is unfinished, and may have gaps."""
-    draft = document.front_matter.get("draft") if document.front_matter else None
-    return "_drafts" in document.source.path.split("/") or bool(draft and draft.value is True)
