@@ -30,6 +30,14 @@ TABLES = frozenset(
 """What a check may read; `document` is the document itself, for what concerns it as a whole."""
 
 
+_WITHHOLDING = {
+    "draft": ("true",),
+    "published": ("false",),
+    "status": ("draft", "hidden", "private", "pending", "future", "scheduled"),
+}
+"""Fields that keep a post from being published, and their values in lower case."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One parsed post or page."""
@@ -111,6 +119,18 @@ class Document:
         if own or self.site.language.partition("-")[0] in (name for name, _ in _SCRIPTS):
             return own or "en"
         return self.site.language or "en"
+
+    @cached_property
+    def is_withheld(self) -> bool:
+        """Tell whether its folder or its front matter keeps it from being published."""
+        if "_drafts" in self.source.path.split("/"):
+            return True
+        fields = self.front_matter.top if self.front_matter else {}
+        for name, values in _WITHHOLDING.items():
+            value = fields[name].value if name in fields else None
+            if isinstance(value, bool | str) and str(value).strip().lower() in values:
+                return True
+        return False
 
     @cached_property
     def soup(self) -> BeautifulSoup:

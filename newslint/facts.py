@@ -28,12 +28,6 @@ DATE_FIELDS = (
 """Front-matter fields that tell when a post was published or last changed."""
 _PUBLISHED_FIELDS = ("date", "pubdate", "published_at", "published")
 """The fields among them that tell when a post was published, the first first."""
-_WITHHOLDING = {
-    "draft": ("true",),
-    "published": ("false",),
-    "status": ("draft", "hidden", "private", "pending", "future", "scheduled"),
-}
-"""Fields that keep a post from being published, and their values in lower case."""
 _URL_FIELDS = ("url", "path", "permalink")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d([-/._]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -87,8 +81,8 @@ class Facts(NamedTuple):
     """False where the front matter cannot be parsed: its fields are unknown, not absent."""
     head: Span
     """Where a finding about what is absent is told."""
-    keys: frozenset[str]
-    """The outermost keys of the front matter, in lower case."""
+    keys: dict[str, Value]
+    """The outermost keys of the front matter, in lower case: how each is written, and where."""
     empty: bool
     """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
@@ -123,11 +117,14 @@ def facts_of(document: Document) -> Facts:
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
         head=document.head,
-        keys=frozenset(matter.top if matter else ()),
+        keys={
+            name: Value(entry.name, entry.key_span)
+            for name, entry in (matter.top if matter else {}).items()
+        },
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         published=_published(document),
-        withheld=_is_withheld(document),
+        withheld=document.is_withheld,
         fields=fields,
         alts=tuple(
             Alt(row.alt.strip(), row.span, row.target)
@@ -162,15 +159,6 @@ def _published(document: Document) -> Day | None:
     named = _DATE.search(document.source.path)
     day = day_of(named[0].replace("_", "-")) if named else None
     return Day(day, document.head) if day else None
-
-
-def _is_withheld(document: Document) -> bool:
-    fields = document.front_matter.top if document.front_matter else {}
-    for name, values in _WITHHOLDING.items():
-        value = fields[name].value if name in fields else None
-        if isinstance(value, bool | str) and str(value).strip().lower() in values:
-            return True
-    return "_drafts" in document.source.path.split("/")
 
 
 def _targets(document: Document) -> list[Target]:

@@ -24,7 +24,8 @@ def read_head(source: Source, tags: list[Tag]) -> FrontMatter | None:
     for tag, following in zip(tags, [*tags[1:], None], strict=True):
         if tag.closing or following is None:
             continue
-        if tag.name == "title":
+        # The first is the page's; drawings in the body have titles, too.
+        if tag.name == "title" and not any(field.path == ("title",) for field in fields):
             span = Span(tag.span.end, following.span.start)
             fields.append(Field(("title",), source.slice(span).strip(), tag.span, span))
         elif tag.name == "meta":

@@ -33,7 +33,9 @@ def options_table(rule: Rule) -> list[str]:
         return ["## Options", "", "It takes none."]
     lines = ["## Options", "", "| option | default |", "|---|---|"]
     for item in fields:
-        value = rule.options.get(item.encode_name, item.default)
+        made = item.default_factory
+        default = item.default if made is msgspec.NODEFAULT else made()
+        value = rule.options.get(item.encode_name, default)
         lines.append(f"| `{item.encode_name}` | {_shown(value)} |")
     return lines
 
@@ -42,8 +44,8 @@ _SHOWN_ITEMS = 6
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, list | tuple) and len(value) > _SHOWN_ITEMS:
-        return f"a list of {len(value)}"
+    if isinstance(value, list | tuple | dict) and len(value) > _SHOWN_ITEMS:
+        return f"a {'mapping' if isinstance(value, dict) else 'list'} of {len(value)}"
     text = msgspec.json.encode(value).decode()
     return f"`{text}`" if len(text) <= 80 else "a list"  # noqa: PLR2004  # columns of a table
 

@@ -15,6 +15,7 @@ from newslint.check import CHECKS
 from newslint.rule import ENGINE, Rule, RuleError, placeholders
 from newslint.rule_check import check_of
 from newslint.rule_folder import load_folder, rules_folder
+from newslint.rule_page import page
 from newslint.specimen import specimens
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,14 @@ def test_words_are_in_both_languages(rule: Rule) -> None:
 def test_declared_fix_is_shown(rule: Rule) -> None:
     shows = any(specimen.fixed is not None for specimen in specimens(rule))
     assert shows is bool(rule.fixable)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_the_page_lists_the_options(rule: Rule) -> None:
+    options = msgspec.structs.fields(check_of(rule).options)
+    assert [
+        item.encode_name for item in options if f"| `{item.encode_name}` |" not in page(rule)
+    ] == []
 
 
 def test_names_are_unique_and_every_check_is_used_or_generic() -> None:

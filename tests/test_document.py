@@ -458,7 +458,7 @@ def test_a_whole_page_has_front_matter_in_its_head() -> None:
         '<!DOCTYPE html>\n<html lang="ko"><head><title>새 도서관</title>\n'
         '<meta name="description" content="시가 도서관을 열었다">\n'
         '<meta property="article:published_time" content="2024-01-02"></head>\n'
-        "<body><p>본문</p></body></html>\n",
+        "<body><p>본문</p><svg><title></title></svg></body></html>\n",
         "post.html",
     )
     assert document.front_matter is not None
@@ -470,6 +470,24 @@ def test_a_whole_page_has_front_matter_in_its_head() -> None:
         "date": "2024-01-02",
     }
     assert words(document) == ["본문"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "draft"),
+    [
+        ("---\ndraft: true\n---\n글", "a.md", True),
+        ('+++\ndraft = "true"\n+++\n글', "a.md", True),
+        ("Title: 글\nStatus: draft\n\n글", "a.md", True),
+        ("---\npublished: no\n---\n글", "a.md", True),
+        ("---\ntitle: 글\n---\n글", "_drafts/a.md", True),
+        ("글", "_drafts/a.md", True),
+        ("---\ndraft: false\npublished: 2026-03-02\nstatus: [draft]\n---\n글", "a.md", False),
+        ("---\ndraft:\n---\n글", "drafts/a.md", False),
+        ("글", "a.md", False),
+    ],
+)
+def test_drafts(text: str, path: str, *, draft: bool) -> None:
+    assert read(text, path).is_withheld is draft
 
 
 def test_a_fragment_has_no_front_matter() -> None:

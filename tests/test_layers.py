@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates
+    encoding width dates misspelling
     source
     html
     rows

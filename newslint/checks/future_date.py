@@ -32,5 +32,7 @@ def future_date(index: Index, options: FutureDate) -> Iterator[tuple[str, Findin
         published = facts.published
         if published is None or published.day <= last or facts.withheld:
             continue
-        if not plans & facts.keys and not folders.intersection(facts.path.lower().split("/")):
+        if not plans & facts.keys.keys() and not folders.intersection(
+            facts.path.lower().split("/")
+        ):
             yield facts.path, Finding(published.span, {"date": published.day.isoformat()})

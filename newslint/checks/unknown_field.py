@@ -1,0 +1,162 @@
+"""A front-matter field that nothing reads: a known one misspelt, or one that the site has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.check import INDEX, Edit, Finding, Fix, Options, check
+from newslint.facts import Facts, Value, normalised
+from newslint.index import Index
+from newslint.misspelling import slips
+from newslint.source import Span
+
+_PARTS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S")
+"""Four words are no name: they are text that was read as a key."""
+_LONGEST = 40
+"""Code points of a name; what is longer is not compared."""
+_LONG = 9
+"""Letters from which on names are compared whole where they have not as many words."""
+
+
+class UnknownField(Options, frozen=True):
+    """Which fields are known."""
+
+    fields: tuple[str, ...] = ()
+    """Fields of the site."""
+    known: tuple[str, ...] = ()
+    """Fields that generators and themes read."""
+    words: tuple[str, ...] = ()
+    """Names that are known, and never what another one was meant to be."""
+    strict: bool = False
+    """Whether a field that resembles no known one is told, too."""
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.01
+    """The share of the site's posts with a field, from which on it is the site's own."""
+    posts: Annotated[int, Meta(ge=1)] = 3
+    """How many posts must have it at least."""
+
+
+@check(
+    "unknown-field",
+    reads=INDEX,
+    options=UnknownField,
+    facts=("field", "known"),
+    variants=("sentence", "unlisted"),
+)
+def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Finding]]:
+    """Yield the fields that should be another; in strict use, every unknown one."""
+    names = _Names(options, _own(index, options))
+    meant: dict[str, str | None] = {}
+    for facts in index.posts:
+        for name, written in facts.keys.items():
+            if name not in meant:
+                meant[name] = names.meant(name, written.text)
+            known = meant[name]
+            finding = None if known is None else _finding(facts, written, known, options)
+            if finding is not None:
+                yield facts.path, finding
+
+
+def _own(index: Index, options: UnknownField) -> dict[str, str]:
+    """Return the fields that many of the site's posts have, as they are written there."""
+    least = max(options.posts, options.share * len(index.posts))
+    written: dict[str, str] = {}
+    for facts in index.posts:
+        for name, key in facts.keys.items():
+            written.setdefault(name, key.text)
+    often = [(name, count) for name, count in index.key_counts.most_common() if count >= least]
+    return {name: written[name] for name, _ in often}
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The fields that are known: the site's own come first, the commonest before the rest."""
+
+    options: UnknownField
+    own: dict[str, str]
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """What is known, in lower case."""
+        told = (*self.options.fields, *self.options.known, *self.options.words)
+        return frozenset({*self.own, *(name.lower() for name in told)})
+
+    @cached_property
+    def own_joined(self) -> dict[str, str]:
+        """The site's own, without what parts their words."""
+        return {normalised(name): written for name, written in self.own.items()}
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """The same of all that is known."""
+        return frozenset(normalised(name) for name in self.listed)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What a name may be meant to be, with its words."""
+        names = dict.fromkeys((*self.own.values(), *self.options.fields, *self.options.known))
+        return tuple((name, _parts(name)) for name in names)
+
+    def meant(self, name: str, written: str) -> str | None:
+        """Return the field that a name probably means; '' if it means none, None if it is known.
+
+        `name` is in lower case. Hyphens, underscores and blanks tell only the site's own apart.
+        """
+        joined = normalised(name)
+        if name in self.listed:
+            return None
+        if joined and joined in self.own_joined:
+            return self.own_joined[joined]
+        if joined in self.joined:
+            return None
+        if len(name) > _LONGEST:
+            return ""
+        words = _parts(written)
+        near = [(_slips(words, parts), known) for known, parts in self.parts]
+        # The first of the nearest: of equals, the site's own.
+        found = [pair for pair in near if pair[0]]
+        return min(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PARTS.split(name) if part)
+
+
+def _slips(words: tuple[str, ...], known: tuple[str, ...]) -> int:
+    """Return in how many places a name is a misspelt known one; 0 where it is none.
+
+    Word by word: `link_gitlab` is no misspelt `link_github`, long as they are.
+    """
+    if len(words) == len(known):
+        unlike = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
+        return slips(*unlike[0]) if len(unlike) == 1 else 0
+    word = "".join(words)
+    wrong = slips(word, "".join(known)) if len(word) >= _LONG else 0
+    return wrong if wrong == 1 else 0
+
+
+def _finding(facts: Facts, written: Value, known: str, options: UnknownField) -> Finding | None:
+    """Return what there is to tell of an unknown field; None where it may well be meant."""
+    told = {"field": written.text, "known": known}
+    if _SENTENCE.search(written.text):
+        return Finding(written.span, told, variant="sentence")
+    if known:
+        # Renamed beside the right one it would stand twice.
+        fix = None if known.lower() in facts.keys else _renamed(written, known)
+        return Finding(written.span, told, fix=fix)
+    return Finding(written.span, told, variant="unlisted") if options.strict else None
+
+
+def _renamed(written: Value, known: str) -> Fix | None:
+    """Return the edit of a key, its quotation marks left; None of one that is written in code."""
+    start, end = written.span
+    lead, rest = divmod(end - start - len(written.text.encode()), 2)
+    if rest or lead not in (0, 1):
+        return None
+    return Fix((Edit(Span(start + lead, end - lead), known),), safe=False)
