@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -320,7 +321,14 @@ def _top(source: Source, parsed: Parsed, table: tuple[str, ...]) -> _Node:
     """Return the outermost mapping, or a table in it, its paths counted from there."""
     depth = len(table)
     rows = {row.path[depth:]: row for row in parsed.fields if row.path[:depth] == table}
-    value: Any = {row.path[0]: row.value for row in parsed.fields if len(row.path) == 1}
+    if not table:
+        return _Node(source, rows, (), {row.path[0]: row.value for row in _outermost(parsed)})
+    # A TOML table that only its own tables name is no row.
+    value: Any = tomllib.loads(source.text.lstrip("\ufeff"))
     for key in table:
-        value = value.get(key) if isinstance(value, dict) else None
-    return _Node(source, rows, (), value or {})
+        value = value.get(key, {}) if isinstance(value, dict) else {}
+    return _Node(source, rows, (), value)
+
+
+def _outermost(parsed: Parsed) -> list[Field]:
+    return [row for row in parsed.fields if len(row.path) == 1]

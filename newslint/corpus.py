@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from newslint.config import Config, Matcher, matcher
+from newslint.config import Config, Matcher, Mention, matcher
 from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
 from newslint.site import Site
 
@@ -23,14 +24,19 @@ class Group:
 class Kinds:
     """Whether a file is a post or a page, the file itself asked where only it can tell."""
 
-    def __init__(self, site: Site, folders: Folders) -> None:
+    def __init__(self, site: Site, folders: Folders, packs: Iterable[Mention]) -> None:
         self.site = site
         self.folders = folders
+        inside = f"{site.root.rstrip('/')}/"
+        self._packs = tuple(f"{pack.name.removeprefix(inside)}/" for pack in packs)
         self._heads: dict[tuple[str, str], Heads] = {}
 
     def kind_of(self, path: str) -> str | None:
         """Return post, page, or None for what is neither; `path` counts from the site's root."""
         kind = self.site.kind_of(path)
+        if path.startswith(self._packs):
+            # Rules are no posts, though their pages look like some.
+            return None
         if kind != "?":
             return kind
         folder, _, name = path.rpartition("/")
@@ -63,13 +69,6 @@ def excluder(config: Config, site: Site) -> Matcher:
     settings = site.settings
     own = [f"/{site.base}{pattern.lstrip('/')}" for pattern in settings.excludes]
     own += [f"/{site.base}{output}/" for output in settings.output if output]
-    # Rules are no posts, though their pages look like some.
-    inside = f"{site.root.rstrip('/')}/"
-    own += [
-        f"/{pack.name.removeprefix(inside)}/"
-        for pack in config.packs
-        if pack.name.startswith(inside)
-    ]
     return matcher([*own, *config.exclude], f"{config.file}: `exclude`")
 
 

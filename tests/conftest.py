@@ -9,6 +9,8 @@ from types import FrameType
 
 import pytest
 
+from newslint.cli import main
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let snapshots be rewritten, to be read in the diff."""
@@ -16,6 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
 Work = Callable[[Callable[[], object]], int]
 
 
@@ -53,3 +56,37 @@ def work() -> Work:
         return calls
 
     return count
+
+
+@pytest.fixture
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what the environment tells newslint."""
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "GITHUB_ACTIONS",
+        "SOURCE_DATE_EPOCH",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    plain_surroundings: None,
+) -> Run:
+    """Run newslint in the test's folder; return its code and what it wrote."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return invoke

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -14,7 +15,6 @@ import pytest
 
 from newslint import __version__
 from newslint.check import CHECKS
-from newslint.cli import main
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -45,27 +45,6 @@ SITE: Mapping[str, str | bytes] = {
     "_posts/2024-01-03-faulty.md": FAULTY,
 }
 CLEAN_PATH, FAULTY_PATH = "_posts/2024-01-02-clean.md", "_posts/2024-01-03-faulty.md"
-
-
-@pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "GITHUB_ACTIONS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "C")
-    monkeypatch.setenv("COLUMNS", "100")
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run newslint in the test's folder; return its code and what it wrote."""
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return invoke
 
 
 def report(run: Run, *argv: str) -> dict[str, Any]:
@@ -491,3 +470,145 @@ def test_a_pattern_is_refused_before_it_is_needed(write: Write, run: Run, wish: 
     code, out, err = run(".")
     assert (code, out) == (2, "")
     assert err.startswith("newslint: newslint.yaml:2: rule `missing-source`: ")
+
+
+# -- Several reports, and a post on stdin ----------------------------------------------------
+
+
+def test_several_reports_in_one_run(write: Write, run: Run, tmp_path: Path) -> None:
+    write(SITE)
+    code, out, _ = run("--output", "json=out.json", "--output", "sarif=out.sarif", FAULTY_PATH)
+    assert code == 1
+    assert out.startswith(f"{FAULTY_PATH}\n")
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert rules_of(document) == {FAULTY_PATH: ["links/broken-image"]}
+    log = json.loads((tmp_path / "out.sarif").read_text(encoding="utf-8"))
+    assert len(log["runs"][0]["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "start"),
+    [
+        (["--output", "concise"], f"{FAULTY_PATH}:8:"),
+        (["--output", "concise", "--output", "json=o.json"], f"{FAULTY_PATH}:8:"),
+        (["--output", "json=o.json", "--output-format", "github"], "::error "),
+        (["--output", "jsonl"], '{"path": '),
+    ],
+)
+def test_what_stdout_gets(write: Write, run: Run, argv: list[str], start: str) -> None:
+    write(SITE)
+    assert run(*argv, FAULTY_PATH)[1].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("nonsense", 2), ("json=", 2), ("nonsense=a", 2), ("json=none/a.json", 2), ("json=a.json", 1)],
+)
+def test_what_is_no_output(write: Write, run: Run, written: str, code: int) -> None:
+    write(SITE)
+    assert run("--output", written, FAULTY_PATH)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "start"), [([], "::error "), (["--output-format", "text"], f"{FAULTY_PATH}\n")]
+)
+def test_github_is_the_default_there(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, asked: list[str], start: str
+) -> None:
+    write(SITE)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run(*asked, FAULTY_PATH)[1].startswith(start)
+
+
+class _Stdin:
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin(text.encode()))
+
+
+def test_a_post_on_stdin_is_judged_where_it_would_be(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(SITE)
+    pipe(monkeypatch, FAULTY.replace("문을 열었다", "책을 빌려준다"))
+    new = "_posts/2024-01-09-new.md"
+    assert rules_of(report(run, "-", "--stdin-filename", new)) == {new: ["links/broken-image"]}
+    pipe(monkeypatch, FAULTY.replace("none.png", "a.png"))
+    assert rules_of(report(run, "-", "--stdin-filename", FAULTY_PATH)) == {FAULTY_PATH: []}
+
+
+def test_a_post_on_stdin_without_a_name(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({})
+    pipe(monkeypatch, MENDABLE)
+    assert rules_of(report(run, "-")) == {"stdin.md": ["links/invalid-rel"]}
+
+
+def test_a_fix_of_stdin_is_a_filter(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(SITE)
+    for text in (MENDABLE, CLEAN):
+        pipe(monkeypatch, text)
+        code, out, err = run("-", "--fix", "--stdin-filename", CLEAN_PATH)
+        assert (code, out) == (0, text.replace(" bogus", ""))
+        assert "1 post: nothing to say" in err
+    assert Path(CLEAN_PATH).read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_diff_of_stdin(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(SITE)
+    pipe(monkeypatch, MENDABLE)
+    code, out, _ = run("-", "--diff", "--stdin-filename", CLEAN_PATH)
+    assert code == 1
+    assert out.count("\n-<a") == out.count("\n+<a") == 1
+
+
+@pytest.mark.parametrize(
+    "argv", [["-", CLEAN_PATH], ["--stdin-filename", "a.md"], ["--stdin-filename", "a.md", "."]]
+)
+def test_stdin_stands_alone(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    write(SITE)
+    pipe(monkeypatch, "")
+    assert run(*argv)[0] == 2
+
+
+def test_an_excluded_post_on_stdin_is_let_be(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({**SITE, "newslint.yaml": "exclude: ['*.md']\n"})
+    pipe(monkeypatch, FAULTY)
+    code, out, err = run("-", "--fix", "--stdin-filename", FAULTY_PATH)
+    assert (code, out) == (0, FAULTY)
+    assert "excluded" in err
+
+
+# -- The day of the run ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argv", "epoch", "code"),
+    [
+        (["--now", "2024-01-01"], "", 1),
+        (["--now", "2024-01-03"], "", 0),
+        ([], "1704067200", 1),
+        ([], "1704240000", 0),
+        (["--now", "2024-01-03"], "0", 0),
+        (["--now", "soon"], "", 2),
+        ([], "soon", 2),
+        ([], "99999999999999999999", 2),
+    ],
+)
+def test_the_day_of_the_run(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str], epoch: str, code: int
+) -> None:
+    write({"_posts/2024-01-04-a.md": CLEAN.replace("2024-01-02", "2024-01-04")})
+    if epoch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run(*argv, "--fail-on", "warning")[0] == code

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Finding, Options, check, together
+from newslint.check import INDEX, Finding, Lesson, Options, check, together
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.source import Span
@@ -32,7 +32,15 @@ class ForeignImage(Options, frozen=True):
     """How many illustrated posts a host must serve for that."""
 
 
-@check("foreign-image", reads=INDEX, options=ForeignImage, facts=("host",))
+def _lessons(index: Index, options: ForeignImage) -> Iterator[Lesson]:
+    """Yield the hosts that are taken for the site's own storage."""
+    whole, counts = _counts(index)
+    for host in sorted(_storage(index, options)):
+        if not index.site.owns(host):
+            yield Lesson(host, counts[host] / whole, whole)
+
+
+@check("foreign-image", reads=INDEX, options=ForeignImage, facts=("host",), learns=_lessons)
 def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Finding]]:
     """Yield the images on hosts that are not the site's, each host of a post as one finding."""
     site = index.site
@@ -62,12 +70,16 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
 
 def _storage(index: Index, options: ForeignImage) -> frozenset[str]:
     """Return the hosts that so many posts show images from that they must be the site's own."""
-    illustrated = [facts for facts in index.facts.values() if _is_illustrated(facts)]
-    counts = Counter(
-        host for facts in illustrated for host in {row.text for row in facts.image_hosts}
-    )
-    least = max(options.posts, options.share * len(illustrated))
+    whole, counts = _counts(index)
+    least = max(options.posts, options.share * whole)
     return frozenset(host for host, count in counts.items() if count >= least)
+
+
+def _counts(index: Index) -> tuple[int, Counter[str]]:
+    """Return how many files show an image, and how many of them one from each host."""
+    illustrated = [facts for facts in index.facts.values() if _is_illustrated(facts)]
+    hosts = (host for facts in illustrated for host in {row.text for row in facts.image_hosts})
+    return len(illustrated), Counter(hosts)
 
 
 def _is_illustrated(facts: Facts) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Edit, Finding, Fix, Options, check
+from newslint.check import INDEX, Edit, Finding, Fix, Lesson, Options, check
 from newslint.facts import Facts, Value, normalised
 from newslint.index import Index
 from newslint.misspelling import slips
@@ -42,12 +42,21 @@ class UnknownField(Options, frozen=True):
     """How many posts must have it at least."""
 
 
+def _lessons(index: Index, options: UnknownField) -> Iterator[Lesson]:
+    """Yield the site's own fields that newslint does not know of itself."""
+    known = {name.lower() for name in (*options.fields, *options.known, *options.words)}
+    for name, written in _own(index, options).items():
+        if name not in known:
+            yield Lesson(written, index.key_counts[name] / len(index.posts), len(index.posts))
+
+
 @check(
     "unknown-field",
     reads=INDEX,
     options=UnknownField,
     facts=("field", "known"),
     variants=("sentence", "unlisted"),
+    learns=_lessons,
 )
 def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that should be another; in strict use, every unknown one."""
