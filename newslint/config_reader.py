@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from posixpath import join, normpath
 from typing import Any
 
-from newslint.config import PROJECT, Config, ConfigError, Kind, Mention, Override
+from newslint.config import PROJECT, Config, ConfigError, Kind, Override
+from newslint.config_node import Node, outermost, suggestion
 from newslint.front_matter import UnparsableError, parse_toml, parse_yaml
-from newslint.front_matter.field import Field, Parsed
 from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
 from newslint.wish import Layer, Wish, merged
@@ -61,14 +58,13 @@ def parse(raw: bytes, file: str, around: Surroundings = Surroundings()) -> Confi
         line = source.position(error.failure(source.text, 0).span.start).line
         reason = error.detail or "it holds no keys"
         raise ConfigError(f"{file}:{line}: not a configuration: {reason}") from None
-    top = _top(source, parsed, table)
     for key, _, again in parsed.duplicates:
         line = source.position(again.start).line
         raise ConfigError(f"{file}:{line}: key `{key}` stands twice; merge the two")
-    return _config(top, around)
+    return _config(outermost(source, parsed, table), around)
 
 
-def _config(top: _Node, around: Surroundings) -> Config:
+def _config(top: Node, around: Surroundings) -> Config:
     top.refuse_unknown(KEYS)
     site = top.mapping("site")
     site.refuse_unknown(SITE_KEYS)
@@ -98,7 +94,7 @@ def _config(top: _Node, around: Surroundings) -> Config:
     )
 
 
-def _base(top: _Node, around: Surroundings) -> Config:
+def _base(top: Node, around: Surroundings) -> Config:
     node = top.entry("extends")
     if node is None:
         return Config()
@@ -107,11 +103,11 @@ def _base(top: _Node, around: Surroundings) -> Config:
     found = around.base(node.value) if isinstance(node.value, str) else None
     if found is not None:
         return found
-    hint = _hint(str(node.value), PRESETS, f"one of {', '.join(PRESETS)}, or a path")
+    hint = suggestion(str(node.value), PRESETS, f"one of {', '.join(PRESETS)}, or a path")
     raise node.fail(f"`extends: {node.value}` is no preset and no file; {hint}")
 
 
-def _kind(node: _Node, around: Surroundings) -> Kind:
+def _kind(node: Node, around: Surroundings) -> Kind:
     node.refuse_unknown(KIND_KEYS)
     match = node.mapping("match")
     if not match.entries():
@@ -130,7 +126,7 @@ def _kind(node: _Node, around: Surroundings) -> Kind:
     return Kind(str(node.path[-1]), paths, fields, rules)
 
 
-def _schema(node: _Node, around: Surroundings) -> Mapping[str, Any]:
+def _schema(node: Node, around: Surroundings) -> Mapping[str, Any]:
     """Return a JSON Schema that stands there, or in the file that is named there."""
     if isinstance(node.value, dict):
         return node.value
@@ -139,13 +135,12 @@ def _schema(node: _Node, around: Surroundings) -> Mapping[str, Any]:
         raise node.fail(f"`{node.name}` must be a JSON Schema, or the path of one")
     try:
         # JSON is YAML enough for both to be read by one reader.
-        fields = parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).fields
+        return parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).values
     except UnparsableError as error:
         raise node.fail(f"`{node.value}` cannot be read: {error.detail}") from None
-    return {str(row.path[0]): row.value for row in fields if len(row.path) == 1}
 
 
-def _override(node: _Node) -> Override:
+def _override(node: Node) -> Override:
     node.refuse_unknown(OVERRIDE_KEYS)
     paths = node.texts("paths")
     if not paths:
@@ -153,7 +148,7 @@ def _override(node: _Node) -> Override:
     return Override(paths, _layer(node.mapping("rules")))
 
 
-def _layer(rules: _Node) -> Layer:
+def _layer(rules: Node) -> Layer:
     layer: dict[str, Wish] = {}
     for written, node in rules.entries().items():
         family, slash, name = written.rpartition("/")
@@ -168,7 +163,7 @@ def _layer(rules: _Node) -> Layer:
     return layer
 
 
-def _wish(node: _Node) -> tuple[str | None, dict[str, Any]]:
+def _wish(node: Node) -> tuple[str | None, dict[str, Any]]:
     value, name = node.value, node.path[-1]
     # YAML 1.1 reads a bare `off` as false.
     if value is False or value == "off":
@@ -186,149 +181,3 @@ def _wish(node: _Node) -> tuple[str | None, dict[str, Any]]:
     if value is None:
         raise node.fail(f"`{name}` stands empty; write {wanted}")
     raise node.fail(f"`{name}: {node.written}` is not known; write {wanted}")
-
-
-def _hint(written: str, known: tuple[str, ...], otherwise: str) -> str:
-    close = difflib.get_close_matches(written, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else otherwise
-
-
-@dataclass(frozen=True)
-class _Node:
-    """A value of the configuration that knows where it stands."""
-
-    source: Source
-    rows: Mapping[tuple[str | int, ...], Field]
-    path: tuple[str | int, ...]
-    value: Any
-
-    @cached_property
-    def place(self) -> str:
-        """Where it is written: `file:line`."""
-        row = self.rows.get(self.path)
-        if row is None:
-            # A TOML table that only its own tables name.
-            inside = (r for p, r in self.rows.items() if p[: len(self.path)] == self.path)
-            row = next(inside, None)
-        line = self.source.position(row.key_span.start).line if row else 1
-        return f"{self.source.path}:{line}"
-
-    @property
-    def name(self) -> str:
-        """Its dotted name."""
-        return ".".join(str(part) for part in self.path)
-
-    @property
-    def written(self) -> str:
-        """Its value as the file has it."""
-        row = self.rows.get(self.path)
-        return self.source.slice(row.span) if row else str(self.value)
-
-    def fail(self, text: str) -> ConfigError:
-        """Return the error that something is wrong here."""
-        return ConfigError(f"{self.place}: {text}")
-
-    def entry(self, key: str | int) -> _Node | None:
-        """Return the value of a key; None where there is none."""
-        if not isinstance(self.value, dict) or key not in self.value:
-            return None
-        return self.child(key, self.value[key])
-
-    def child(self, key: str | int, value: object) -> _Node:
-        """Return a value inside, by its key or index."""
-        return _Node(self.source, self.rows, (*self.path, key), value)
-
-    def entries(self) -> dict[str, _Node]:
-        """Return the values by key."""
-        inside = self.value.items() if isinstance(self.value, dict) else ()
-        return {str(key): self.child(key, value) for key, value in inside}
-
-    def mapping(self, key: str) -> _Node:
-        """Return the mapping of a key, empty where there is none."""
-        node = self.entry(key)
-        if node is None:
-            return self.child(key, {})
-        if not isinstance(node.value, dict):
-            raise node.fail(f"`{node.name}` must be a mapping")
-        return node
-
-    def mappings(self, key: str) -> list[_Node]:
-        """Return the mappings that a key lists."""
-        node = self.entry(key)
-        if node is None:
-            return []
-        if not isinstance(node.value, list) or not all(isinstance(v, dict) for v in node.value):
-            raise node.fail(f"`{node.name}` must be a list of mappings")
-        return [node.child(index, value) for index, value in enumerate(node.value)]
-
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
-        """Refuse keys that mean nothing."""
-        for key, node in self.entries().items():
-            if key not in known:
-                hint = _hint(key, known, f"known: {', '.join(known)}")
-                raise node.fail(f"unknown key `{node.name}`; {hint}")
-
-    def text(self, key: str) -> str:
-        """Return a text, '' where there is none."""
-        node = self.entry(key)
-        if node is None:
-            return ""
-        if not isinstance(node.value, str):
-            raise node.fail(f"`{node.name}` must be a text")
-        return node.value
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, empty where there is none."""
-        node = self.entry(key)
-        if node is None:
-            return ()
-        if not isinstance(node.value, list) or not all(isinstance(v, str) for v in node.value):
-            raise node.fail(f"`{node.name}` must be a list of texts")
-        return tuple(node.value)
-
-    def mentions(self, key: str) -> tuple[Mention, ...]:
-        """Return a list of texts, each with its place."""
-        texts = self.strings(key)
-        node = self.child(key, texts)
-        return tuple(Mention(text, node.child(n, text).place) for n, text in enumerate(texts))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a text or a list of texts."""
-        node = self.entry(key)
-        return (node.value,) if node and isinstance(node.value, str) else self.strings(key)
-
-    def flag(self, key: str, *, default: bool) -> bool:
-        """Return true or false."""
-        node = self.entry(key)
-        if node is None:
-            return default
-        if not isinstance(node.value, bool):
-            raise node.fail(f"`{node.name}` must be true or false")
-        return node.value
-
-    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        """Return one of a few words."""
-        node = self.entry(key)
-        if node is None:
-            return default
-        if node.value not in allowed:
-            hint = _hint(str(node.value), allowed, f"one of {', '.join(allowed)}")
-            raise node.fail(f"`{node.name}: {node.value}` is not known; {hint}")
-        return str(node.value)
-
-
-def _top(source: Source, parsed: Parsed, table: tuple[str, ...]) -> _Node:
-    """Return the outermost mapping, or a table in it, its paths counted from there."""
-    depth = len(table)
-    rows = {row.path[depth:]: row for row in parsed.fields if row.path[:depth] == table}
-    if not table:
-        return _Node(source, rows, (), {row.path[0]: row.value for row in _outermost(parsed)})
-    # A TOML table that only its own tables name is no row.
-    value: Any = tomllib.loads(source.text.lstrip("\ufeff"))
-    for key in table:
-        value = value.get(key, {}) if isinstance(value, dict) else {}
-    return _Node(source, rows, (), value)
-
-
-def _outermost(parsed: Parsed) -> list[Field]:
-    return [row for row in parsed.fields if len(row.path) == 1]

@@ -111,8 +111,7 @@ def specimens(rule: Rule) -> list[Specimen]:
         elif "beside" in fence.info[2:]:
             section.beside[word] = fence.text
         elif (language, word) == ("yaml", "options"):
-            fields = parse_yaml(fence.text, 0).fields
-            section.options.update({str(f.path[0]): f.value for f in fields if len(f.path) == 1})
+            section.options.update(parse_yaml(fence.text, 0).values)
         elif language == "report" and found:
             found[-1]["report"] = fence
         elif word == "fixed" and found:

@@ -42,6 +42,7 @@ LAYERS = """
     diagnostic
     fix
     config
+    config_node
     plan config_reader plugins
     lint
     outcome

@@ -41,6 +41,11 @@ class Parsed(NamedTuple):
     fields: tuple[Field, ...]
     duplicates: tuple[Duplicate, ...] = ()
 
+    @property
+    def values(self) -> dict[str, object]:
+        """The outermost values by key."""
+        return {str(row.path[0]): row.value for row in self.fields if len(row.path) == 1}
+
 
 class Failure(NamedTuple):
     """Why front matter cannot be read."""
