@@ -33,6 +33,8 @@ LAYERS = """
     check
     byline attribution
     checks
+    suppression.words
+    suppression.body suppression.matter
     suppression
     rule
     wish

@@ -1,0 +1,82 @@
+"""What a suppression says: its form, the rules that it names, the reason, and how far it reaches."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newslint.check import Edit
+from newslint.source import Source, Span
+
+_WORD = re.compile(r"newslint-([a-z]+(?:-[a-z]+)*)(?![\w-])")
+_FORMS = {
+    "ignore": "block",
+    "ignore-line": "line",
+    "ignore-next-line": "next-line",
+    "ignore-file": "file",
+    "ignore-start": "start",
+    "ignore-end": "end",
+}
+_REASON = re.compile(r"\s*(?::|--)\s*")
+NAME = re.compile(r"[\w/-]+")
+"""A rule's name, its full id, or a family's name."""
+
+
+class Name(NamedTuple):
+    """The name of a rule or a family as a suppression writes it."""
+
+    text: str
+    span: Span
+
+
+class Suppression(NamedTuple):
+    """One comment, or the front-matter key, and what it silences."""
+
+    form: str
+    """block, line, next-line, file, start, end, or the word of what is no form."""
+    names: tuple[Name, ...]
+    span: Span
+    """Of the comment or the key."""
+    reach: Span
+    """Where the rules are silent: a place that begins in it."""
+    reason: str
+    removal: Edit | None
+    """What takes the comment out of the post and leaves all else as it is; None for the key."""
+    closed: bool = True
+    """False for a start without an end, or an end without a start."""
+
+
+def read(text: str, at: int) -> tuple[str, tuple[Name, ...], str] | None:
+    """Read what a comment says, whose text begins at a byte offset; None if it is no suppression.
+
+    Return its form, the names and the reason.
+    """
+    lead = len(text) - len(text.lstrip())
+    word = _WORD.match(text, lead)
+    if word is None:
+        return None
+    reason = _REASON.search(text, word.end())
+    listed = text[word.end() : reason.start() if reason else len(text)]
+    first = at + len(text[: word.end()].encode())
+    names = tuple(Name(match[0], span_in(first, listed, match)) for match in NAME.finditer(listed))
+    told = text[reason.end() :].strip() if reason else ""
+    return _FORMS.get(word[1], word[0]), names, " ".join(told.split())
+
+
+def span_in(first: int, text: str, match: re.Match[str]) -> Span:
+    """Return where a match stands whose text begins at a byte offset."""
+    start = first + len(text[: match.start()].encode())
+    return Span(start, start + len(match[0].encode()))
+
+
+def whole(source: Source) -> Span:
+    """Return the reach of what means the file."""
+    # A place at the very end belongs to the file, too.
+    return Span(0, len(source.data) + 1)
+
+
+def lines_of(source: Source, first: int, last: int | None = None) -> Span:
+    """Return the lines that two places are on, whole."""
+    data = source.data
+    end = data.find(b"\n", first if last is None else last)
+    return Span(data.rfind(b"\n", 0, first) + 1, end if end != -1 else len(data) + 1)
