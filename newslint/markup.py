@@ -15,6 +15,7 @@ import pyromark
 from newslint.elements import Elements
 from newslint.gather import Gather
 from newslint.kramdown import markdown_tails, with_whole_elements
+from newslint.references import definitions
 from newslint.rows import (
     EMPHASIS,
     HEADING,
@@ -105,6 +106,8 @@ class _Markdown:
         if self.dialect in _DEFINITION_LISTS:
             options |= pyromark.Options.ENABLE_DEFINITION_LIST
         text = self.gather.data[start:end].decode()
+        if "]:" in text:
+            self.gather.references += definitions(text, start, options)
         raw_until = -1
         for event, place in pyromark.events_with_range(text, options=options, merge_text=True):
             first, last = place["start"] + start, place["end"] + start
