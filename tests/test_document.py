@@ -219,8 +219,9 @@ def test_images(text: str, expected: list[tuple[str, str, str | None, str]]) -> 
         ('<a href="/a" title="{{ x }}">글</a>', [False]),
         ("[{{ x }}](/a)", [False]),
         ('[글]({{< ref "a b.md" >}})', [True]),
+        ("[글][a] ![][a] [글][b]\n\n[a]: {{ x }}/y\n[b]: /z\n", [True, False, True]),
     ],
-    ids="liquid nested beside html attribute text shortcode".split(),
+    ids="liquid nested beside html attribute text shortcode reference".split(),
 )
 def test_templated_targets(text: str, templated: list[bool]) -> None:
     document = read(text)
