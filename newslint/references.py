@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyromark
 
 from newslint.rows import Reference
 from newslint.source import Span
+from newslint.template import Template
 
 _DEFINITION = re.compile(rb"^[ \t>]*\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
 """What looks like one."""
@@ -46,3 +47,11 @@ def definitions(text: str, start: int, options: pyromark.Options) -> Iterator[Re
 def same(label: str) -> str:
     """Return what two labels have in common that mean the same (CommonMark 4.7)."""
     return " ".join(label.split()).casefold()
+
+
+_INCLUDES = ("include", "render", "import", "partial", "readfile", "snippet", "embed")
+
+
+def brings_in(templates: Iterable[Template]) -> bool:
+    """Tell whether template syntax brings another text in, which may define or use references."""
+    return any(row.name.lstrip("/").startswith(_INCLUDES) for row in templates)

@@ -16,7 +16,8 @@ LAYERS = """
     front_matter.field
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
     front_matter
-    template kramdown references
+    template kramdown
+    references
     gather
     elements
     markup
