@@ -55,3 +55,8 @@ _INCLUDES = ("include", "render", "import", "partial", "readfile", "snippet", "e
 def brings_in(templates: Iterable[Template]) -> bool:
     """Tell whether template syntax brings another text in, which may define or use references."""
     return any(row.name.lstrip("/").startswith(_INCLUDES) for row in templates)
+
+
+def is_made(reference: Reference, data: bytes) -> bool:
+    """Tell whether template syntax makes a definition's label, and so any number of them."""
+    return data.find(b"{", reference.span.start, data.find(b"]:", *reference.span)) != -1

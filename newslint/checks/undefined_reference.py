@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.references import brings_in, same
-from newslint.rows import HTML, LINK, Reference, Text
+from newslint.references import brings_in, is_made, same
+from newslint.rows import HTML, LINK, Text
 from newslint.source import Span
 
 _SECOND = re.compile(rb"\]\[([^\[\]\r\n]{0,200})\]")
@@ -47,7 +47,7 @@ def undefined_reference(
     if document.dialect == "html" or (b"][" not in data and b"[^" not in data):
         return
     # What a template brings in may define anything.
-    if brings_in(document.templates) or any(_is_made(row, data) for row in document.references):
+    if brings_in(document.templates) or any(is_made(row, data) for row in document.references):
         return
     starts = [row.span.start for row in rows]
     found = list(_references(document, rows, starts))
@@ -55,11 +55,6 @@ def undefined_reference(
     yield from _together([row for row in found if not row.near], "")
     yield from _together([row for row in found if row.near], "near")
     yield from _together(notes, "footnote")
-
-
-def _is_made(reference: Reference, data: bytes) -> bool:
-    """Tell whether template syntax makes a definition's label, and so any number of them."""
-    return data.find(b"{", reference.span.start, data.find(b"]:", *reference.span)) != -1
 
 
 def _together(found: list[_Found], variant: str) -> Iterator[Finding]:
