@@ -14,7 +14,7 @@ from newslint import front_matter as front_matters
 from newslint.front_matter.field import Field, FrontMatter
 from newslint.html_head import read_head
 from newslint.markup import gather, outermost_blocks
-from newslint.rows import Code, Comment, Heading, Image, Line, Link, Table, Tag, Text
+from newslint.rows import Code, Comment, Heading, Image, Line, Link, Reference, Table, Tag, Text
 from newslint.site import Site
 from newslint.source import Source, Span
 from newslint.template import Masked, Template, mask
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 TABLES = frozenset(
-    "document fields links images headings tables tags texts lines codes comments templates".split()
+    "document fields links references images headings tables tags texts lines codes comments templates".split()
 )
 """What a check may read; `document` is the document itself, for what concerns it as a whole."""
 
@@ -50,6 +50,7 @@ class Document:
     """kramdown, goldmark, commonmark, gfm, mdx or html."""
     front_matter: FrontMatter | None
     links: list[Link]
+    references: list[Reference]
     images: list[Image]
     headings: list[Heading]
     tables: list[Table]
@@ -176,6 +177,7 @@ def parse(source: Source, kind: str, site: Site) -> Document:
         dialect=dialect,
         front_matter=matter,
         links=sorted(tables.links),
+        references=sorted(tables.references),
         images=tables.images,
         headings=sorted(tables.headings),
         tables=sorted(tables.tables),

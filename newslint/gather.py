@@ -14,6 +14,7 @@ from newslint.rows import (
     Heading,
     Image,
     Link,
+    Reference,
     Table,
     Tag,
     Text,
@@ -36,6 +37,7 @@ class Gather:
         """Begin with empty tables."""
         self.data = masked.data
         self.links: list[Link] = []
+        self.references: list[Reference] = []
         self.images: list[Image] = []
         self.headings: list[Heading] = []
         self.tables: list[Table] = []

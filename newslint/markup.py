@@ -15,6 +15,7 @@ import pyromark
 from newslint.elements import Elements
 from newslint.gather import Gather
 from newslint.kramdown import markdown_tails, with_whole_elements
+from newslint.references import definitions
 from newslint.rows import (
     EMPHASIS,
     HEADING,
@@ -123,11 +124,15 @@ class _Markdown:
     elements: Elements
     dialect: str
     _open: list[_Node] = field(default_factory=list)
+    _templated: set[str] = field(default_factory=set)
+    """The targets of references that template syntax takes part in."""
 
     def read(self, start: int, end: int) -> None:
         """Read `data[start:end]` as Markdown."""
         options = _options(self.dialect)
         text = self.gather.data[start:end].decode()
+        if "]:" in text:
+            self._define(text, start, options)
         raw_until = -1
         for event, place in pyromark.events_with_range(text, options=options, merge_text=True):
             first, last = place["start"] + start, place["end"] + start
@@ -138,6 +143,12 @@ class _Markdown:
                 raw_until = last
             else:
                 self._event(event, first, last)
+
+    def _define(self, text: str, start: int, options: pyromark.Options) -> None:
+        for row in definitions(text, start, options):
+            self.gather.references.append(row)
+            if self.gather.templated(row.span):
+                self._templated.add(row.target)
 
     def _event(self, event: Any, first: int, last: int) -> None:
         if isinstance(event, str):
@@ -239,7 +250,7 @@ class _Markdown:
                 "".join(node.words or ()),
                 gather.line,
                 gather.block,
-                gather.templated(place),
+                self._is_templated(place, kind, detail),
             )
         )
 
@@ -250,10 +261,15 @@ class _Markdown:
         gather.say(alt)
         kind = _LINK_KINDS.get(detail["link_type"], "reference")
         place = self._destination(span, kind)
-        templated = gather.templated(place)
+        templated = self._is_templated(place, kind, detail)
         gather.images.append(
             Image(span, kind, detail["dest_url"], place, alt, gather.block, templated)
         )
+
+    def _is_templated(self, place: Span, kind: str, detail: Any) -> bool:
+        if kind == "reference" and detail["dest_url"] in self._templated:
+            return True
+        return self.gather.templated(place)
 
     def _destination(self, span: Span, kind: str) -> Span:
         """Return where an inline link's destination stands; the whole link for other kinds."""

@@ -62,6 +62,15 @@ class Link(NamedTuple):
     """True where template syntax takes part in the destination."""
 
 
+class Reference(NamedTuple):
+    """A link reference definition of Markdown: `[label]: target`."""
+
+    span: Span
+    label: str
+    """What stands in its brackets, runs of blanks as one."""
+    target: str
+
+
 class Image(NamedTuple):
     """An image; kind is inline, reference, html, srcset or media."""
 

@@ -37,7 +37,7 @@ author: 이둘
 
 ![열람실에 앉은 시민들](/img/none.png)
 """
-MENDABLE = CLEAN + '\n<a href="https://example.org/a" rel="nofollow bogus">시의 발표문</a> 참고.\n'
+MENDABLE = CLEAN + '\n<a href="https://haedam.example/a" rel="nofollow bogus">시의 발표문</a> 참고.\n'
 SITE: Mapping[str, str | bytes] = {
     "_config.yml": "title: 동네\n",
     "img/a.png": b"",
@@ -418,8 +418,8 @@ def test_diff_shows_and_changes_nothing(write: Write, run: Run) -> None:
     assert out.splitlines()[:2] == [f"--- a/{POST}", f"+++ b/{POST}"]
     changed = [line for line in out.splitlines()[2:] if line[:1] in "+-"]
     assert changed == [
-        '-<a href="https://example.org/a" rel="nofollow bogus">시의 발표문</a> 참고.',
-        '+<a href="https://example.org/a" rel="nofollow">시의 발표문</a> 참고.',
+        '-<a href="https://haedam.example/a" rel="nofollow bogus">시의 발표문</a> 참고.',
+        '+<a href="https://haedam.example/a" rel="nofollow">시의 발표문</a> 참고.',
     ]
     assert (root / POST).read_text(encoding="utf-8") == MENDABLE
 

@@ -219,8 +219,9 @@ def test_images(text: str, expected: list[tuple[str, str, str | None, str]]) -> 
         ('<a href="/a" title="{{ x }}">글</a>', [False]),
         ("[{{ x }}](/a)", [False]),
         ('[글]({{< ref "a b.md" >}})', [True]),
+        ("[글][a] ![][a] [글][b]\n\n[a]: {{ x }}/y\n[b]: /z\n", [True, False, True]),
     ],
-    ids="liquid nested beside html attribute text shortcode".split(),
+    ids="liquid nested beside html attribute text shortcode reference".split(),
 )
 def test_templated_targets(text: str, templated: list[bool]) -> None:
     document = read(text)
@@ -335,6 +336,42 @@ def test_comments(text: str, expected: list[tuple[str, str]]) -> None:
     document = read(text, "post.html" if text.startswith("<div") else "post.md")
     assert [(row.text, document.source.slice(row.span)) for row in document.comments] == expected
     assert document.links == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[해담]: https://a.kr/x\n", [("해담", "https://a.kr/x", "[해담]: https://a.kr/x")]),
+        ("[ A  b ]: <c d> '제\n목'\n", [("A b", "c d", "[ A  b ]: <c d> '제\n목'")]),
+        ("> [a]: /x\n\n- [b]: /y\n", [("a", "/x", "[a]: /x"), ("b", "/y", "[b]: /y")]),
+        (
+            "[a]: /x\n[가]: /y\n[A]: /z\n\n[가]: /w\n[a]: /v\n",
+            [
+                ("a", "/x", "[a]: /x"),
+                ("가", "/y", "[가]: /y"),
+                ("A", "/z", "[A]: /z"),
+                ("가", "/w", "[가]: /w"),
+                ("a", "/v", "[a]: /v"),
+            ],
+        ),
+        ("```\n[a]: /x\n```\n\n    [b]: /y\n", []),
+        ("<div>\n[a]: /x\n</div>\n", []),
+        ("글\n[a]: /x\n", []),
+        ("글[^1]\n\n[^1]: 주\n", []),
+        ("[a]: 두 낱말\n", []),
+    ],
+    ids="plain title nested again code html paragraph footnote none".split(),
+)
+def test_references(text: str, expected: list[tuple[str, str, str]]) -> None:
+    document = read(f"---\ntitle: 가\n---\n{text}")
+    slice_ = document.source.slice
+    assert [(row.label, row.target, slice_(row.span)) for row in document.references] == expected
+
+
+@pytest.mark.parametrize(("dialect", "labels"), [("commonmark", []), ("kramdown", ["a"])])
+def test_references_below_an_html_element(dialect: str, labels: list[str]) -> None:
+    document = read("<div>글</div>\n[a]: /x\n", dialect=dialect)
+    assert [row.label for row in document.references] == labels
 
 
 # -- Text ------------------------------------------------------------------------------------
@@ -586,6 +623,8 @@ NASTY = [
     "https://a.kr/ ",
     "http://",
     "[^a]",
+    "[a]: b\n",
+    "[가]: <b>\n\n",
     "\\*",
     "<http:",
     "{{",
@@ -645,6 +684,7 @@ def check_places(document: Document) -> None:
     start = document.body.start
     tables: tuple[
         list[rows.Link]
+        | list[rows.Reference]
         | list[rows.Image]
         | list[rows.Heading]
         | list[rows.Table]
@@ -656,6 +696,7 @@ def check_places(document: Document) -> None:
     ]
     tables = (
         document.links,
+        document.references,
         document.images,
         document.headings,
         document.tables,

@@ -17,6 +17,7 @@ LAYERS = """
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
     front_matter
     template kramdown
+    references
     gather
     elements
     markup

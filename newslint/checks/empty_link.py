@@ -1,0 +1,118 @@
+"""Links that lead nowhere, and links that nothing can be seen of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from newslint.check import Finding, Options, check, together
+from newslint.document import Document
+from newslint.html import RawTag, parse_tag, tokens
+from newslint.rows import Link
+from newslint.source import Span
+
+_NOWHERE = re.compile(r"#?|javascript:(?:void\s?\(?0\)?)?;?", re.IGNORECASE)
+_SCRIPTED = re.compile(r"on|data-|aria-|v-|x-|ng-|[@:]|(?:role|id|name)$")
+"""Attributes by which a script finds a link, or is called by it."""
+_SHOWN = frozenset(
+    "img svg picture video audio canvas object iframe embed input button math meter progress".split()
+)
+"""Elements that are seen though they hold no text."""
+_NAMED = ("class", "role", "title", "aria-label", "aria-labelledby", "id")
+"""Attributes by which a stylesheet or a screen reader finds something to show."""
+_END = re.compile(rb"</a\s*>\Z", re.IGNORECASE)
+_INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_WORD = re.compile(r"\w+")
+
+
+class EmptyLink(Options, frozen=True):
+    """Which links to `#` are meant."""
+
+    upwards: tuple[str, ...] = ()
+    """Words of links back to the top of the page, where `#` leads."""
+
+
+@check("empty-link", reads="links", options=EmptyLink, variants=("unseen",))
+def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> Iterator[Finding]:
+    """Yield the links to nowhere as one finding, those without text as another."""
+    nowhere: list[Span] = []
+    unseen: list[Span] = []
+    for row in rows:
+        if row.kind not in ("inline", "reference", "html") or row.templated:
+            continue
+        if _NOWHERE.fullmatch(row.target):
+            if not _is_meant(row, document, options.upwards):
+                nowhere.append(row.span)
+        elif not row.text.strip(_INVISIBLE) and _shows_nothing(row, document):
+            unseen.append(row.span)
+    yield from together(nowhere)
+    yield from together(unseen, variant="unseen")
+
+
+def _is_meant(link: Link, document: Document, upwards: Sequence[str]) -> bool:
+    """Tell whether a link to nowhere is a script's, an anchor, or leads to the page's top."""
+    if link.kind != "html":
+        return _has_attributes(link, document) or (link.target == "#" and _leads_up(link, upwards))
+    tag = _opening(link, document)
+    names = [attribute.name for attribute in tag.attributes]
+    if any(_SCRIPTED.match(name) for name in names):
+        return True
+    # Nobody writes `#` or `javascript:` beside a class but for a script that finds the class.
+    return link.target != "" and ("class" in names or _leads_up(link, upwards))
+
+
+def _leads_up(link: Link, upwards: Sequence[str]) -> bool:
+    text = link.text.casefold()
+    words = frozenset(_WORD.findall(text))
+    return any(word in words if word.isascii() else word in text for word in upwards)
+
+
+def _opening(link: Link, document: Document) -> RawTag:
+    """Return the tag that opens an HTML link."""
+    data = document.source.data
+    for token in tokens(data, link.span.start, link.span.end):
+        if token.tag is not None:
+            return token.tag
+    return parse_tag(b"<a>")
+
+
+def _has_attributes(link: Link, document: Document) -> bool:
+    """Tell whether kramdown's attributes follow: `[](){:name="pier"}` is an anchor."""
+    return document.source.data.startswith(b"{:", link.span.end)
+
+
+def _shows_nothing(link: Link, document: Document) -> bool:
+    """Tell whether a link shows neither text nor anything else, and is no anchor either."""
+    if link.target.startswith("#"):
+        return False
+    data = document.source.data
+    if link.kind == "html":
+        tag = _opening(link, document)
+        # One that is not closed may well hold what follows.
+        if any(row.name in (*_NAMED, "name") for row in tag.attributes):
+            return False
+        if _END.search(data, link.span.start, link.span.end) is None:
+            return False
+        inside = link.span
+    else:
+        if _has_attributes(link, document):
+            return False
+        inside = _label(link, data)
+    return all(
+        _is_blank(kind, tag, data[first:last]) for kind, first, last, tag in tokens(data, *inside)
+    )
+
+
+def _label(link: Link, data: bytes) -> Span:
+    """Return what stands in the first brackets of a Markdown link."""
+    mark = b"](" if link.kind == "inline" else b"]"
+    find = data.rfind if link.kind == "inline" else data.find
+    return Span(link.span.start + 1, find(mark, *link.span))
+
+
+def _is_blank(kind: str, tag: RawTag | None, raw: bytes) -> bool:
+    if tag is None:
+        return kind == "comment" or not unescape(raw.decode(errors="replace")).strip(_INVISIBLE)
+    shown = tag.name in _SHOWN or any(row.name in _NAMED for row in tag.attributes)
+    return tag.name == "a" or not shown
