@@ -19,6 +19,7 @@ from pathlib import Path
 
 from newslint.catalog import Catalog, shipped
 from newslint.config import Config
+from newslint.config_reader import LANGUAGES
 from newslint.index import Index
 from newslint.lint import lint_file as map_file
 from newslint.lint import lint_site as reduce_site
@@ -40,13 +41,22 @@ class Options:
     """A configuration file to use in place of the site's own."""
     language: str = ""
     """The language of the messages: `en` or `ko`; '' for the site's, else English."""
-    select: frozenset[str] = frozenset()
+    select: Iterable[str] = ()
     """Only these rules or families."""
-    ignore: frozenset[str] = frozenset()
+    ignore: Iterable[str] = ()
     """Not these rules or families."""
     preview: bool = False
     today: date | None = None
     """The day against which dates are judged; None for the day it is in UTC."""
+
+    def __post_init__(self) -> None:
+        """Raise TypeError and ValueError for what is no option's value."""
+        if isinstance(self.select, str) or isinstance(self.ignore, str):
+            raise TypeError("`select` and `ignore` are collections of names, not one text")
+        if self.today is not None and not isinstance(self.today, date):
+            raise TypeError("`today` is a datetime.date")
+        if self.language not in ("", *LANGUAGES):
+            raise ValueError(f"`language` is one of {', '.join(LANGUAGES)}, or empty")
 
     def request(self) -> Request:
         """Return what a run is asked for; raise ConfigError."""
@@ -91,7 +101,8 @@ def _site_of(config: Config) -> Site:
     """Return the site that a configuration alone describes."""
     return Site(
         root="/",
-        settings=Settings(language=config.language),
+        # No file is looked for, so none can be called missing.
+        settings=Settings(generator="", language=config.language, programmed=True),
         hosts=frozenset(config.hosts),
         sisters=frozenset(config.sisters),
         names=(config.name,) if config.name else (),

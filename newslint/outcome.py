@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -101,7 +101,7 @@ class Report:
     """What people should know that is no finding."""
     max_warnings: int | None = None
     """More warnings than these end the run with 1; None for any number."""
-    rules: tuple[ActiveRule, ...] = ()
+    rules: tuple[ActiveRule, ...] = field(default=(), repr=False)
     """The rules that have been asked, in the order of their ids."""
 
     @cached_property

@@ -44,6 +44,29 @@ class Line(NamedTuple):
     """The flags that all of the line's runs share."""
     runs: tuple[Text, ...]
 
+    def span_of(self, first: int, last: int) -> Span:
+        """Return where code points of the line's text stand in the file.
+
+        A run in which references or escapes were decoded is taken whole.
+        """
+        start = end = self.span.start
+        at = 0
+        for run in self.runs:
+            stop = at + len(run.text)
+            if at <= first < stop:
+                start = run.span.start + _bytes_before(run, first - at, run.span.start)
+            if at < last <= stop:
+                end = run.span.start + _bytes_before(run, last - at, run.span.end)
+            at = stop
+        return Span(start, max(start, end))
+
+
+def _bytes_before(run: Text, count: int, otherwise: int) -> int:
+    """Return the bytes of a run's first code points; up to `otherwise` where they differ."""
+    if len(run.text.encode()) != run.span.end - run.span.start:
+        return otherwise - run.span.start
+    return len(run.text[:count].encode())
+
 
 class Link(NamedTuple):
     """A link; kind is inline, reference, autolink, html, media, bare or shortcode."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +40,7 @@ class Hit(NamedTuple):
     span: Span
     label: str
     text: str
+    """The phrase, or what the pattern has matched."""
     line: int
     """Which visible line of the document it is on."""
 
@@ -73,10 +74,10 @@ class Scanner:
                 continue
             for index in self._owners[number]:
                 owner, phrase = self._phrases[index]
-                hit = _hit(phrase, Span(first, last), texts[at], document)
-                if hit is not None:
-                    found.setdefault(owner, []).append(hit)
-        return found
+                found.setdefault(owner, []).extend(
+                    _hits(phrase, Span(first, last), texts[at], document)
+                )
+        return {owner: hits for owner, hits in found.items() if hits}
 
 
 def _automaton(literals: tuple[bytes, ...]) -> BytesAhoCorasick:
@@ -85,24 +86,24 @@ def _automaton(literals: tuple[bytes, ...]) -> BytesAhoCorasick:
     return BytesAhoCorasick(list(literals))
 
 
-def _hit(phrase: Phrase, span: Span, run: Text, document: Document) -> Hit | None:
+def _hits(phrase: Phrase, span: Span, run: Text, document: Document) -> Iterator[Hit]:
     if not in_scope(phrase.scope, run.flags):
-        return None
+        return
     if not phrase.pattern:
-        data = document.source.data
-        if _cuts_a_word(phrase.literal, data, span):
-            return None
-        return Hit(span, phrase.label, phrase.literal, run.line)
+        if not _cuts_a_word(phrase.literal, document.source.data, span):
+            yield Hit(span, phrase.label, phrase.literal, run.line)
+        return
     # A long line may hold a literal thousands of times: its pattern is tried once a line.
-    tried: dict[tuple[str, int], str] = document.memo("patterns tried", dict)
-    key = (phrase.pattern, run.line)
+    tried: set[tuple[str, str, int]] = document.memo("patterns tried", set)
+    key = (phrase.pattern, phrase.scope, run.line)
     if key in tried:
-        return None
+        return
+    tried.add(key)
     line = _line_of(document, run)
-    matches = (match[0] for match in _compiled(phrase.pattern).finditer(line.text))
     literal = phrase.literal.lower()
-    tried[key] = next((text for text in matches if literal in text.lower()), "")
-    return Hit(span, phrase.label, tried[key], run.line) if tried[key] else None
+    for match in _compiled(phrase.pattern).finditer(line.text):
+        if match[0] and literal in match[0].lower():
+            yield Hit(line.span_of(*match.span()), phrase.label, match[0], run.line)
 
 
 def in_scope(scope: str, flags: int) -> bool:

@@ -25,6 +25,7 @@ from newslint.wish import Selection
 _FORMATS = tuple(REPORTERS)
 _LISTED = ", ".join(_FORMATS)
 _STDIN = "-"
+"""Stands for stdin as a path, for stdout as a file."""
 
 
 class Output(NamedTuple):
@@ -43,7 +44,7 @@ def _outputs(
         name, equals, file = text.partition("=")
         if name not in _FORMATS or (equals and not file):
             raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {_LISTED}")
-        found.append(Output(name, file))
+        found.append(Output(name, "" if file == _STDIN else file))
     return tuple(found)
 
 

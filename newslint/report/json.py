@@ -77,6 +77,7 @@ def finding_of(row: Diagnostic) -> dict[str, Any]:
         ],
         "fingerprint": row.fingerprint,
         "suppressed": row.suppressed is not None,
+        "reason": row.suppressed,
         "fix": _fix(row),
     }
 

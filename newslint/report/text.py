@@ -176,8 +176,9 @@ def _summary(report: Report, look: Look) -> str:
             f"; {_number(links.checked, 'internal link')} checked, {links.broken} broken,"
             f" {links.undecidable} not decidable"
         )
-    hidden = counts["info"] if not look.shows("info") else 0
-    more = f" ({hidden} more with --min-severity info)" if hidden else ""
+    hidden = [name for name in SEVERITIES if counts[name] and not look.shows(name)]
+    count = sum(counts[name] for name in hidden)
+    more = f" ({count} more with --min-severity {hidden[0]})" if hidden else ""
     fixable = sum(
         bool(row.fix and row.fix.safe) for file in report.files for row in file.diagnostics
     )
