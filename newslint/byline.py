@@ -24,6 +24,7 @@ class BylineOptions(Options, frozen=True):
     """Where authors are named."""
 
     fields: tuple[str, ...] = ("author", "authors", "writer", "byline")
+    """Fields that name an author."""
     labels: tuple[str, ...] = ()
     """Words before a colon at the start of a line that names the author."""
 

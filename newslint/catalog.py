@@ -106,7 +106,7 @@ class Catalog:
         close = difflib.get_close_matches(bare, known, n=1)
         return close[0] if close else None
 
-    def remarks(self, name: str) -> list[str]:
+    def remarks(self, name: str, *, preview: bool) -> list[str]:
         """Return what one who names a rule should know: that it has another name now, or goes."""
         rule = self.find(name)
         if rule is None:
@@ -114,6 +114,8 @@ class Catalog:
         found = [] if name == rule.name else [f"`{name}` is called `{rule.name}` now"]
         if rule.status == "deprecated":
             found.append(f"`{rule.name}` is deprecated: its page says what takes its place")
+        if rule.status == "preview" and not preview:
+            found.append(f"`{rule.name}` is in preview, so off without --preview")
         return found
 
     def active(

@@ -24,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _invoke(args: list[str]) -> int:
+    from difflib import get_close_matches
+
     import click
 
     from newslint.commands import newslint
@@ -42,7 +44,9 @@ def _invoke(args: list[str]) -> int:
     except (ConfigError, RuleError) as error:
         _complain(str(error))
     except MissingPathError as error:
-        _complain(f"{error}: no such file or folder")
+        close = get_close_matches(str(error), newslint.commands, n=1)
+        hint = f"; did you mean `newslint {close[0]}`?" if close else ""
+        _complain(f"{error}: no such file or folder{hint}")
     except RecursionError:
         _complain("something is nested too deeply; please report it")
     except BrokenPipeError:

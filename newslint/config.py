@@ -126,13 +126,13 @@ class Config:
         """Return the wishes for some posts only."""
         return [row.rules for row in self.kinds] + [row.rules for row in self.overrides]
 
-    def notices(self, catalog: Catalog) -> list[str]:
+    def notices(self, catalog: Catalog, *, preview: bool) -> list[str]:
         """Return what a site should know of the rules that it names: renamed, or soon gone."""
         return [
             f"{wish.place}: {text}"
             for layer in (self.rules, *self._special())
             for name, wish in layer.items()
-            for text in catalog.remarks(name)
+            for text in catalog.remarks(name, preview=preview or self.preview)
         ]
 
 
@@ -153,9 +153,7 @@ def _refuse_unknown(name: str, layer: Layer, catalog: Catalog) -> None:
         if wish.options:
             raise ConfigError(f"{wish.place}: `{name}` is a family: it takes a severity or off")
         if name == ENGINE:
-            raise ConfigError(
-                f"{wish.place}: `{name}` tells what newslint could not do; keep it on"
-            )
+            raise ConfigError(f"{wish.place}: `{name}` holds errors too; name its rules one by one")
         return
     rule = catalog.find(name)
     if rule is None or wish.family not in ("", rule.family):

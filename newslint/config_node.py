@@ -153,5 +153,5 @@ class Node:
             return default
         if node.value not in allowed:
             hint = suggestion(str(node.value), allowed, f"one of {', '.join(allowed)}")
-            raise node.fail(f"`{node.name}: {node.value}` is not known; {hint}")
+            raise node.fail(f"`{node.name}: {node.written}` is not known; {hint}")
         return str(node.value)

@@ -26,6 +26,8 @@ GENERATORS = ("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "plain")
 LANGUAGES = ("en", "ko")
 _TABLE = ("tool", "newslint")
 _HAS_TABLE = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*newslint\b", re.MULTILINE)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+"""The shape of a language tag (BCP 47), underscores allowed as generators do."""
 _SCHEMA_RULE = "schema-violation"
 
 
@@ -89,9 +91,18 @@ def _config(top: Node, around: Surroundings) -> Config:
         generator=site.choice("generator", GENERATORS, base.generator),
         hosts=site.strings("hosts") or base.hosts,
         sisters=site.strings("sisters") or base.sisters,
-        language=site.text("lang") or base.language,
+        language=_language(site) or base.language,
         name=site.text("name") or base.name,
     )
+
+
+def _language(site: Node) -> str:
+    text = site.text("lang")
+    if text and not _TAG.fullmatch(text):
+        raise site.child("lang", text).fail(
+            f"`site.lang: {text}` is no language tag, as ko or en-US"
+        )
+    return text
 
 
 def _base(top: Node, around: Surroundings) -> Config:
@@ -109,6 +120,8 @@ def _base(top: Node, around: Surroundings) -> Config:
 
 def _kind(node: Node, around: Surroundings) -> Kind:
     node.refuse_unknown(KIND_KEYS)
+    if node.path[-1] in ("post", "page"):
+        raise node.fail(f"`{node.path[-1]}` is what newslint calls every one; choose another name")
     match = node.mapping("match")
     if not match.entries():
         raise node.fail(f"`{node.name}` needs `match`: a `path`, or a front-matter field's value")
@@ -130,9 +143,11 @@ def _schema(node: Node, around: Surroundings) -> Mapping[str, Any]:
     """Return a JSON Schema that stands there, or in the file that is named there."""
     if isinstance(node.value, dict):
         return node.value
-    raw = around.read(node.value) if isinstance(node.value, str) else None
-    if raw is None:
+    if not isinstance(node.value, str):
         raise node.fail(f"`{node.name}` must be a JSON Schema, or the path of one")
+    raw = around.read(node.value)
+    if raw is None:
+        raise node.fail(f"`{node.name}`: no file {node.value} in the configuration's folder")
     try:
         # JSON is YAML enough for both to be read by one reader.
         return parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).values
@@ -145,6 +160,8 @@ def _override(node: Node) -> Override:
     paths = node.texts("paths")
     if not paths:
         raise node.fail(f"`{node.name}` needs `paths`: patterns of the files that it is for")
+    if node.entry("rules") is None:
+        raise node.fail(f"`{node.name}` needs `rules`: what holds for those files")
     return Override(paths, _layer(node.mapping("rules")))
 
 

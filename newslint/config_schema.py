@@ -9,7 +9,7 @@ import msgspec
 from newslint.catalog import Catalog
 from newslint.check import Check
 from newslint.config_reader import GENERATORS, LANGUAGES
-from newslint.rule import PRESETS, SEVERITIES, Rule
+from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule
 from newslint.rule_check import check_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,7 +26,7 @@ def config_schema(catalog: Catalog) -> dict[str, Any]:
     rules = list(catalog.rules.values())
     checks = {rule.check: check_of(rule) for rule in rules}
     options, components = _options(checks)
-    wishes: dict[str, Any] = dict.fromkeys(sorted(catalog.families), _SEVERITY)
+    wishes: dict[str, Any] = dict.fromkeys(sorted(catalog.families - {ENGINE}), _SEVERITY)
     for rule in rules:
         components[rule.id] = _wish(rule, options[rule.check])
         # In a JSON Pointer `~1` is a slash (RFC 6901, 3).

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from newslint.config import Config, Matcher, Mention, matcher
 from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
+from newslint.shown import shown
 from newslint.site import Site
 
 
@@ -86,7 +87,7 @@ def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str,
         if kind is not None:
             targets[path] = kind
         elif found.named:
-            skipped.append(path)
+            skipped.append(shown(found.path))
     notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
     if left_out:
         notices.append(f"{left_out} file{'s' * (left_out > 1)} excluded")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import INDEX
 from newslint.index import Index
 from newslint.plan import Plan
-from newslint.rule import Rule
+from newslint.rule import PRESETS, Rule
 from newslint.run import Request, SiteRun, site_run
 from newslint.wish import Layer
 
@@ -63,7 +65,7 @@ def holding(file: Path, catalog: Catalog, request: Request) -> dict[str, Any]:
                     for name, (value, where) in held.options.items()
                 },
             }
-            for held in _held(run.catalog, plan, layers, config.preset)
+            for held in _held(run.catalog, plan, layers, config.preset, kind)
         ],
         "learned": list(_learned(plan.rules, index)),
     }
@@ -74,18 +76,28 @@ def _layers(run: SiteRun, plan: Plan, path: str) -> list[Layer]:
     return [run.config.rules, *run.plans.layers(kind, run.plans.overrides_of(path))]
 
 
-def _held(catalog: Catalog, plan: Plan, layers: Sequence[Layer], preset: str) -> Iterator[Held]:
+def _held(
+    catalog: Catalog, plan: Plan, layers: Sequence[Layer], preset: str, kind: str
+) -> Iterator[Held]:
     active = {rule.rule.name: rule for rule in plan.rules}
     for rule in catalog.rules.values():
         found = active.get(rule.name)
         severity = found.severity if found else "off"
         options = {
+            name: (value, f"preset {which}")
+            for which in PRESETS[: PRESETS.index(preset) + 1]
+            for name, value in rule.presets.get(which, {}).get("options", {}).items()
+        }
+        options |= {
             name: (value, wish.places.get(name, wish.place))
             for layer in layers
             for wish in (layer[name] for name in (*rule.was, rule.name) if name in layer)
             for name, value in wish.options.items()
         }
-        yield Held(rule.id, severity, _why(rule, found, layers, preset), options)
+        why = _why(rule, found, layers, preset)
+        if kind == "page" and not rule.pages:
+            severity, why = "off", "it is for posts only"
+        yield Held(rule.id, severity, why, options)
 
 
 def _why(rule: Rule, active: ActiveRule | None, layers: Sequence[Layer], preset: str) -> str:
@@ -124,7 +136,8 @@ def holding_text(found: dict[str, Any]) -> str:
         "site": f"{site['root']} ({site['generator']}, {site['dialect']})",
         "configuration": site["configuration"] or "none",
         "kind": found["kind"] or "neither a post nor a page",
-        "hosts": ", ".join([*site["hosts"], *site["sisters"]]) or "unknown",
+        "hosts": ", ".join(site["hosts"]) or "unknown",
+        "sisters": ", ".join(site["sisters"]) or "none",
         "language": f"{site['language'] or 'unknown'}; messages in {found['messages']}",
         "preset": found["preset"],
         "fails on": found["fail_on"],
@@ -151,5 +164,5 @@ _LONGEST = 60
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = msgspec.json.encode(value).decode()
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -28,6 +28,8 @@ class Crash:
     rule: str
     path: str
     reason: str
+    where: str = ""
+    """The line of code that raised: `file:line`, the file by the end of its path."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class _Told:
 
     def crash(self, rule: str, error: Exception) -> None:
         """Take in that a check, or the parser, raised."""
-        crash = Crash(rule, self.source.path, f"{type(error).__name__}: {error}")
+        reason = f"{type(error).__name__}: {error}"
+        crash = Crash(rule, self.source.path, reason, _raised_at(error))
         self.crashes.append(crash)
         facts = {"rule": crash.rule, "path": crash.path, "reason": crash.reason}
         self.add(Finding(Span(0, 0), facts), self.plan.spoken["internal-error"])
@@ -105,6 +108,16 @@ def lint_file(
         told.suppressions,
         frozenset(told.used),
     )
+
+
+def _raised_at(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    file = "/".join(trace.tb_frame.f_code.co_filename.replace("\\", "/").split("/")[-2:])
+    return f"{file}:{trace.tb_lineno}"
 
 
 def _work(document: Document, plan: Plan) -> Iterator[tuple[ActiveRule, Sequence[object]]]:

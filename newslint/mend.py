@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newslint.fix import apply
 from newslint.outcome import Report
-from newslint.site_loading import shown
+from newslint.shown import shown
 from newslint.source import Source
 
 _ROUNDS = 10

@@ -22,6 +22,7 @@ from newslint.check import CHECKS
 from newslint.config import Config, ConfigError, Mention
 from newslint.rule import Rule, RuleError
 from newslint.rule_folder import load_folder, shipped_lists
+from newslint.shown import shown
 
 CHECK_GROUP = "newslint.checks"
 PACK_GROUP = "newslint.packs"
@@ -32,6 +33,11 @@ class Pack(NamedTuple):
 
     name: str
     folder: Traversable
+
+    @property
+    def label(self) -> str:
+        """What people are told its folder is called."""
+        return shown(str(self.folder)) if isinstance(self.folder, Path) else self.name
 
 
 class Plugin(NamedTuple):
@@ -65,11 +71,11 @@ def with_packs(catalog: Catalog, packs: Iterable[Pack], checks: frozenset[str]) 
 def rules_of(pack: Pack) -> list[Rule]:
     """Load a pack's rules, which may use newslint's lists; raise RuleError."""
     try:
-        rules = load_folder(pack.folder, shipped_lists(), pack.name)
+        rules = load_folder(pack.folder, shipped_lists(), name=pack.name, label=pack.label)
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{pack.name}: cannot be read: {error}") from None
+        raise RuleError(f"{pack.label}: cannot be read: {error}") from None
     if not rules:
-        raise RuleError(f"{pack.name}: the pack holds no rules")
+        raise RuleError(f"{pack.label}: the pack holds no rules")
     return rules
 
 
@@ -77,7 +83,7 @@ def pack_at(mention: Mention) -> Pack:
     """Return the pack in a folder; raise ConfigError if there is none."""
     folder = Path(mention.name)
     if not folder.is_dir():
-        raise ConfigError(f"{mention.place}: `packs`: {mention.name} is no folder")
+        raise ConfigError(f"{mention.place}: `packs`: {shown(mention.name)} is no folder")
     # A generator passes over folders that begin so; a family's name does not.
     return Pack(folder.name.lstrip("._"), folder)
 

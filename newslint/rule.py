@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -186,7 +187,9 @@ class _Reader:
 
     def refuse_unknown(self) -> None:
         for key in self.data.keys() - _KEYS:
-            raise RuleError(f"{self.file}: unknown key `{key}`")
+            close = difflib.get_close_matches(key, _KEYS, n=1)
+            hint = f"; did you mean `{close[0]}`?" if close else ""
+            raise RuleError(f"{self.file}: unknown key `{key}`{hint}")
 
     def text(self, key: str) -> str:
         value = self.data.get(key)

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import msgspec
@@ -45,6 +46,13 @@ def is_check(name: str) -> bool:
     return name in CHECKS
 
 
+def own_checks() -> list[str]:
+    """Return the names of newslint's own checks."""
+    import newslint.checks as package
+
+    return [module.name.replace("_", "-") for module in iter_modules(package.__path__)]
+
+
 def is_shipped(name: str) -> bool:
     """Tell whether a check is newslint's own, whatever plugins have been loaded."""
     if name in _SPOKEN:
@@ -61,7 +69,7 @@ _SPOKEN = {
     for name, facts, variants in (
         (ENGINE, ("reason", "rule", "path"), ()),
         ("unused-suppression", ("name",), ()),
-        ("unknown-suppression", ("name", "close"), ("far", "form", "nothing")),
+        ("unknown-suppression", ("name", "close"), ("far", "form", "nothing", "prose")),
         ("unclosed-suppression", ("name",), ("end",)),
     )
 }
@@ -86,6 +94,8 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
             reason = f"`{key}` is one of {_listing(_choices(check, key))}"
         elif key:
             reason = f"`{key}`: {reason[:1].lower()}{reason[1:]}"
+            for jargon, word in (("`array`", "a list"), ("`object`", "a mapping")):
+                reason = reason.replace(jargon, word)
         raise OptionsError(rule.name, key, reason) from None
     _refuse_phrases(rule, check, options)
     return options

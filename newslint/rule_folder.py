@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from newslint.front_matter import UnparsableError, yaml
 from newslint.rule import Rule, RuleError, load
@@ -25,27 +25,38 @@ Lists = Mapping[str, Any]
 """Word, host and signature lists, by `family/file.yaml`."""
 
 
+class _Entry(NamedTuple):
+    """A file of a pack."""
+
+    family: str
+    path: str
+    """From the pack's folder."""
+    file: Traversable
+
+
 def load_folder(
-    folder: Traversable, shared: Lists = MappingProxyType({}), name: str = ""
+    folder: Traversable,
+    shared: Lists = MappingProxyType({}),
+    *,
+    name: str = "",
+    label: str = "",
 ) -> list[Rule]:
     """Load the rule posts of a folder of families, or of one family; raise RuleError.
 
-    Rules that lie in the folder itself are of the family `name`, or else of the folder's. The rules may name the lists beside them by file, and those of all families, the `shared` ones
-    among them, by `family/file.yaml`.
+    Rules that lie in the folder itself are of the family `name`, or else of the folder's. The
+    rules may name the lists of their family by file, and those of all families, the `shared` ones
+    among them, by `family/file.yaml`. `label` is what errors call the folder.
     """
-    name = name or folder.name
-    families = _families(folder, name)
-    lists = {**shared, **_lists(families)}
+    label = label or folder.name
+    entries = list(_entries(folder, name or folder.name, label))
+    lists = {**shared, **_lists(entries, label)}
     rules: list[Rule] = []
-    for family, entries in families.items():
-        own = {name.removeprefix(f"{family}/"): values for name, values in lists.items()}
-        for entry in entries:
-            if _is_rule(entry.name):
-                file = entry.name if family == name else f"{family}/{entry.name}"
-                origin = str(entry) if isinstance(entry, Path) else ""
-                raw = entry.read_bytes()
-                rule = load(family, entry.name[:-3], raw, f"{name}/{file}", own)
-                rules.append(replace(rule, origin=origin))
+    for family, path, file in entries:
+        if _is_rule(file.name):
+            own = {key.removeprefix(f"{family}/"): values for key, values in lists.items()}
+            rule = load(family, file.name[:-3], file.read_bytes(), f"{label}/{path}", own)
+            origin = str(file) if isinstance(file, Path) else ""
+            rules.append(replace(rule, origin=origin))
     return rules
 
 
@@ -53,16 +64,21 @@ def load_folder(
 def shipped_lists() -> Lists:
     """Return the lists of the shipped rules; raise RuleError."""
     folder = rules_folder()
-    return _lists(_families(folder, folder.name))
+    return _lists(_entries(folder, folder.name, folder.name), folder.name)
 
 
-def _families(folder: Traversable, name: str) -> dict[str, list[Traversable]]:
-    """Return the entries of each family; those of `name` lie in the folder itself."""
-    entries = _entries(folder)
-    found = {entry.name: _entries(entry) for entry in entries if entry.is_dir()}
-    if any(_is_rule(entry.name) for entry in entries):
-        found[name] = entries
-    return found
+def _entries(folder: Traversable, name: str, label: str) -> Iterator[_Entry]:
+    """Yield the rules and lists of a folder, and of the families' folders in it."""
+    for entry in _sorted(folder):
+        if not entry.is_dir():
+            yield _Entry(name, entry.name, entry)
+            continue
+        for inside in _sorted(entry):
+            path = f"{entry.name}/{inside.name}"
+            if not inside.is_dir():
+                yield _Entry(entry.name, path, inside)
+            elif any(_is_rule(below.name) for below in inside.iterdir()):
+                raise RuleError(f"{label}/{path}: a family's folder holds no folders of rules")
 
 
 def _is_rule(name: str) -> bool:
@@ -70,26 +86,25 @@ def _is_rule(name: str) -> bool:
     return extension == "md" and stem.upper() != "README"
 
 
-def _lists(families: Mapping[str, list[Traversable]]) -> Lists:
+def _lists(entries: Iterable[_Entry], label: str) -> Lists:
     return {
-        f"{family}/{entry.name}": _list(entry)
-        for family, entries in families.items()
-        for entry in entries
-        if entry.name.endswith(".yaml")
+        f"{family}/{file.name}": _list(file, f"{label}/{path}")
+        for family, path, file in entries
+        if file.name.endswith(".yaml")
     }
 
 
-def _entries(folder: Traversable) -> list[Traversable]:
+def _sorted(folder: Traversable) -> list[Traversable]:
     return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
-def _list(entry: Traversable) -> Any:
+def _list(entry: Traversable, label: str) -> Any:
     text = entry.read_text(encoding="utf-8")
     try:
         fields = yaml.parse(f"list:\n{_indented(text)}", 0).fields
     except UnparsableError as error:
-        raise RuleError(f"{entry.name}: {error.detail}") from None
-    return fields[0].value
+        raise RuleError(f"{label}: {error.detail}") from None
+    return fields[0].value if fields else []
 
 
 def _indented(text: str) -> str:

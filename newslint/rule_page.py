@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+import textwrap
+from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
+from newslint.check import Options
 from newslint.rule import Rule, RuleError
 from newslint.rule_check import check_of
 
-_NAME = re.compile(r"([a-z0-9-]+)/([a-z0-9]+(?:-[a-z0-9]+)+)")
+_NAME = re.compile(r"(?:([a-z0-9-]+)/)?([a-z0-9]+(?:-[a-z0-9]+)+)")
 
 
 def page(rule: Rule) -> str:
@@ -20,23 +26,58 @@ def page(rule: Rule) -> str:
         f"preset    {rule.preset or 'off'}",
         f"fix       {rule.fixable or 'none'}",
     ]
+    if rule.status != "stable":
+        about.append(f"status    {rule.status}")
     if rule.norm:
         about.append(f"norm      {rule.norm}")
     body = rule.doc.strip()
     return "\n".join([*about, "", body, "", *options_table(rule), ""])
 
 
-def options_table(rule: Rule) -> list[str]:
-    """Return the lines of a Markdown table of a rule's options and what they are by default."""
-    fields = msgspec.structs.fields(check_of(rule).options)
-    if not fields:
-        return ["## Options", "", "It takes none."]
-    lines = ["## Options", "", "| option | default |", "|---|---|"]
-    for item in fields:
+class OptionEntry(NamedTuple):
+    """An option of a rule, as its page shows it."""
+
+    name: str
+    default: object
+    about: str
+    """What the check says of it."""
+
+
+def options_of_page(rule: Rule) -> list[OptionEntry]:
+    """Return a rule's options with what they are by default and what they mean."""
+    options = check_of(rule).options
+    about = _documented(options)
+    found = []
+    for item in msgspec.structs.fields(options):
         made = item.default_factory
         default = item.default if made is msgspec.NODEFAULT else made()
         value = rule.options.get(item.encode_name, default)
-        lines.append(f"| `{item.encode_name}` | {_shown(value)} |")
+        found.append(OptionEntry(item.encode_name, value, about.get(item.name, "")))
+    return found
+
+
+def _documented(options: type) -> dict[str, str]:
+    """Return what stands below each field of an options' class, in its source."""
+    found: dict[str, str] = {}
+    for declared in reversed(options.__mro__):
+        if not issubclass(declared, Options):
+            continue
+        body = ast.parse(textwrap.dedent(inspect.getsource(declared))).body[0]
+        for row, text in pairwise(body.body if isinstance(body, ast.ClassDef) else ()):
+            if isinstance(row, ast.AnnAssign) and isinstance(row.target, ast.Name):
+                value = text.value if isinstance(text, ast.Expr) else None
+                said = str(value.value) if isinstance(value, ast.Constant) else ""
+                found[row.target.id] = " ".join(said.split())
+    return found
+
+
+def options_table(rule: Rule) -> list[str]:
+    """Return the lines of a Markdown table of a rule's options."""
+    entries = options_of_page(rule)
+    if not entries:
+        return ["## Options", "", "It takes none."]
+    lines = ["## Options", "", "| option | default | |", "|---|---|---|"]
+    lines += [f"| `{name}` | {_shown(value)} | {about} |" for name, value, about in entries]
     return lines
 
 
@@ -50,19 +91,19 @@ def _shown(value: object) -> str:
     return f"`{text}`" if len(text) <= 80 else "a list"  # noqa: PLR2004  # columns of a table
 
 
-def scaffold(name: str, check: str) -> str:
+def scaffold(name: str, check: str, status: str) -> str:
     """Return the page of a new rule; raise RuleError for a name that is none."""
     match = _NAME.fullmatch(name)
     if match is None:
-        raise RuleError(f"`{name}` is no FAMILY/NAME; a name is two or more words in kebab-case")
-    return _SCAFFOLD.format(check=check, name=match[2])
+        raise RuleError(f"`{name}` is no name: two or more words in kebab-case, as `stale-source`")
+    return _SCAFFOLD.format(check=check, name=match[2], status=status)
 
 
 _SCAFFOLD = """\
 ---
 check: {check}
 severity: warning
-status: preview
+status: {status}
 message:
   en: "say what is wrong: then say what to do"
   ko: "무엇이 잘못인지 적고, 어떻게 고칠지 적으세요"

@@ -7,13 +7,14 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
+from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
@@ -22,7 +23,8 @@ from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagno
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
-from newslint.site_loading import load_config, shown, site_at
+from newslint.shown import shown
+from newslint.site_loading import load_config, site_at
 from newslint.source import Source
 from newslint.wish import NO_SELECTION, Selection
 
@@ -102,6 +104,7 @@ def _path(file: FileReport) -> str:
     return file.path
 
 
+_MISNAMED = frozenset({"newslint.yml", ".newslint.yml", "newslint.toml", ".newslint.toml"})
 _TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
 
 
@@ -124,7 +127,10 @@ class SiteRun:
         self.catalog = catalog_of(self.config, catalog)
         self.site = site_at(group.root, group.base, folders, self.config)
         language = request.language or self.config.messages or self.site.language
-        wanted = Wanted(language or request.locale or "en", request.selection, request.preview)
+        language = (language or request.locale).partition("-")[0]
+        # A language that has no messages gets the one that every rule has.
+        language = language if language in LANGUAGES else "en"
+        wanted = Wanted(language, request.selection, request.preview)
         self.plans = Plans(self.config, self.catalog, wanted)
         self.excluded = excluder(self.config, self.site)
         """Tells the files that are left out, by their paths from the site's root."""
@@ -140,6 +146,8 @@ class SiteRun:
     def report(self) -> Report:
         """Return what is said of the group's files."""
         targets, notices = targets_of(self.group, self.kinds, self.excluded)
+        for name in sorted(_MISNAMED & self.folders.entries(self.site.root)):
+            notices.append(f"{self._shown(name)} is not read; call it newslint.yaml")
         if not targets:
             return Report(notices=tuple(notices))
         corpus = self._corpus()
@@ -155,8 +163,15 @@ class SiteRun:
                 for path in told
             ),
             _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
-            (*self.crashes, *(crash for mapped in told.values() for crash in mapped.crashes)),
-            (*self.config.notices(self.catalog), *notices, *self.notices),
+            tuple(
+                replace(crash, path=self._shown(crash.path))
+                for crash in (*self.crashes, *(c for row in told.values() for c in row.crashes))
+            ),
+            (
+                *self.config.notices(self.catalog, preview=self.request.preview),
+                *notices,
+                *self.notices,
+            ),
             rules=self.plans.rules,
         )
 
@@ -197,7 +212,7 @@ class SiteRun:
                 self.mapped[path] = Mapped(plan, None, (found,))
             return
         if b"\0" in source.data[:8192] and not path.lower().endswith(_TEXT):
-            self.notices.append(f"{path}: not a text, not linted")
+            self.notices.append(f"{self._shown(path)}: not a text, not linted")
             return
         mapped = lint_file(source, kind, self.site, self.plans.of, report=is_target)
         if mapped.facts is not None:

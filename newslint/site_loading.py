@@ -9,6 +9,7 @@ from pathlib import Path
 from newslint.config import Config, ConfigError
 from newslint.config_reader import Surroundings, parse
 from newslint.discover import Folders, read_file
+from newslint.shown import shown
 from newslint.site import Settings, Site, declared
 from newslint.site.layouts import titled_layouts
 from newslint.site.model import host_of
@@ -38,12 +39,6 @@ def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
     folder = path.parent.as_posix()
     around = Surroundings(folder, base, lambda name: read_file(f"{folder}/{name}"))
     return parse(raw, shown(path.as_posix()), around)
-
-
-def shown(path: str) -> str:
-    """Return a path as people are shown it: from the current directory, if it is below."""
-    here = Path.cwd().as_posix().rstrip("/")
-    return "." if path == here else path.removeprefix(f"{here}/")
 
 
 def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:

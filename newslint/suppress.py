@@ -81,7 +81,7 @@ def leftovers(
     they would have found nothing.
     """
     for number, row in enumerate(suppressions):
-        if row.form.startswith("newslint-"):
+        if row.form.startswith("newslint"):
             yield "unknown-suppression", Finding(row.span, {"name": row.form}, variant="form")
             continue
         if not row.closed:
@@ -90,15 +90,21 @@ def leftovers(
             continue
         if not row.names:
             yield "unknown-suppression", Finding(row.span, {"name": ""}, variant="nothing")
-        idle: list[Name] = []
-        for name in row.names:
-            rules = _meant(name.text, catalog)
-            if not rules:
-                yield "unknown-suppression", _unknown(name, catalog)
-            elif (number, name.text) not in used and _was_asked(rules, active):
-                idle.append(name)
+        meant = {name: _meant(name.text, catalog) for name in row.names}
+        unknown = [name for name, rules in meant.items() if not rules]
+        if len(unknown) > 1:
+            yield "unknown-suppression", _prose(unknown)
+        elif unknown:
+            yield "unknown-suppression", _unknown(unknown[0], catalog)
+        idle = [
+            name
+            for name, rules in meant.items()
+            if rules and (number, name.text) not in used and _was_asked(rules, active)
+        ]
         if idle:
-            yield "unused-suppression", _unused(row, idle)
+            found = _unused(row, idle)
+            # What is no name may be a reason: nobody but its author knows what to keep.
+            yield "unused-suppression", replace(found, fix=None) if unknown else found
 
 
 def _meant(name: str, catalog: Catalog) -> list[Rule]:
@@ -123,6 +129,14 @@ def _unknown(name: Name, catalog: Catalog) -> Finding:
     return Finding(name.span, {"name": name.text, "close": close}, fix=fix)
 
 
+def _prose(unknown: Sequence[Name]) -> Finding:
+    """Return the finding that several words are no rules: they are a reason, most likely."""
+    edit = Edit(Span(unknown[0].span.start, unknown[0].span.start), "-- ")
+    facts = {"name": " ".join(name.text for name in unknown)}
+    # It silences what it silenced before.
+    return Finding(unknown[0].span, facts, variant="prose", fix=Fix((edit,), safe=True))
+
+
 def _unclosed(row: Suppression) -> Finding:
     names = ", ".join(name.text for name in row.names)
     if row.form == "end":
@@ -132,7 +146,7 @@ def _unclosed(row: Suppression) -> Finding:
 
 
 def _unused(row: Suppression, idle: Sequence[Name]) -> Finding:
-    facts = {"name": ", ".join(name.text for name in idle)}
+    facts = {"name": "`, `".join(name.text for name in idle)}
     if row.removal is None:
         return Finding(idle[0].span, facts)
     kept = [name.text for name in row.names if name not in idle]

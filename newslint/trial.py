@@ -28,9 +28,9 @@ def failures(specimen: Specimen) -> list[str]:
 def _failures(specimen: Specimen, outcome: Outcome, where: str) -> list[str]:
     if not specimen.bad:
         return [f"{where}: a good post has findings:\n{outcome.report}"] if outcome.count else []
-    found = []
     if not outcome.count:
-        found.append(f"{where}: a bad post has no finding")
+        return [f"{where}: a bad post has no finding"]
+    found = []
     if specimen.report is None:
         found.append(f"{where}: no report; run `newslint test --update`")
     elif specimen.report.text != outcome.report:
@@ -62,6 +62,8 @@ def run_tests(rules: Iterable[Rule], *, update: bool) -> Result:
             problems = _failures(specimen, outcome, f"{rule.file}:{specimen.line}")
             lines += problems
             failed += bool(problems)
+        if rule.status == "preview":
+            lines.append(f"{rule.file}: in preview, so off without --preview")
         unseen = unshown(rule, shown) if found else []
         lines += unseen
         failed += len(unseen)

@@ -15,7 +15,7 @@ from newslint.check import CHECKS
 from newslint.rule import ENGINE, Rule, RuleError, placeholders
 from newslint.rule_check import check_of
 from newslint.rule_folder import load_folder, rules_folder
-from newslint.rule_page import page
+from newslint.rule_page import options_of_page, page
 from newslint.specimen import specimens
 
 ROOT = Path(__file__).parent.parent
@@ -83,6 +83,11 @@ def test_the_page_lists_the_options(rule: Rule) -> None:
     assert [
         item.encode_name for item in options if f"| `{item.encode_name}` |" not in page(rule)
     ] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_rule)
+def test_every_option_says_what_it_is(rule: Rule) -> None:
+    assert [entry.name for entry in options_of_page(rule) if not entry.about] == []
 
 
 def test_names_are_unique_and_every_check_is_used_or_generic() -> None:
@@ -171,4 +176,7 @@ def test_stranger_writes_a_rule(tmp_path: Path) -> None:
     updated = newslint("test", "rules", "--update")
     assert updated.returncode == 0, updated.stdout
     assert "post.md:4:1: warning: words/empty-promise: " in page.read_text(encoding="utf-8")
-    assert newslint("test", "rules").stdout == "1 rule, 2 examples, 0 failed\n"
+    assert newslint("test", "rules").stdout == (
+        "rules/words/empty-promise.md: in preview, so off without --preview\n"
+        "1 rule, 2 examples, 0 failed\n"
+    )

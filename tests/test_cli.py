@@ -37,7 +37,9 @@ author: 이둘
 
 ![열람실에 앉은 시민들](/img/none.png)
 """
-MENDABLE = CLEAN + '\n<a href="https://haedam.example/a" rel="nofollow bogus">시의 발표문</a> 참고.\n'
+MENDABLE = (
+    CLEAN + '\n<a href="https://haedam.example/a" rel="nofollow bogus">시의 발표문</a> 참고.\n'
+)
 SITE: Mapping[str, str | bytes] = {
     "_config.yml": "title: 동네\n",
     "img/a.png": b"",

@@ -120,7 +120,7 @@ def test_files_of_one_kind_share_a_plan() -> None:
             ["`maxx`", "`max`"],
         ),
         ("kinds:\n  a:\n    match: {b: c}\n    schema: 3\n", 4, ["JSON Schema"]),
-        ("kinds:\n  a:\n    match: {b: c}\n    schema: no.json\n", 4, ["JSON Schema"]),
+        ("kinds:\n  a:\n    match: {b: c}\n    schema: no.json\n", 4, ["no file no.json"]),
         (
             "kinds:\n  a:\n    match: {b: c}\n    schema: {type: nonsense}\n",
             4,
@@ -129,6 +129,9 @@ def test_files_of_one_kind_share_a_plan() -> None:
         ("overrides: {}\n", 1, ["list of mappings"]),
         ("overrides:\n  - {rules: {links: off}}\n", 2, ["`overrides.0` needs `paths`"]),
         ("overrides:\n  - paths: a\n    rules: {linkz: off}\n", 3, ["`linkz`", "`links`"]),
+        ("overrides:\n  - paths: a\n", 2, ["`overrides.0` needs `rules`"]),
+        ("kinds:\n  post:\n    match: {a: b}\n", 2, ["`post`", "another name"]),
+        ("site:\n  lang: korean\n", 2, ["`site.lang: korean`", "ko or en-US"]),
         ("plugins: a\n", 1, ["list of texts"]),
         ("preview: 1\n", 1, ["true or false"]),
     ],
@@ -150,9 +153,9 @@ def test_extending_adds_kinds_and_overrides(write: Write) -> None:
     root = write(
         {
             "house.yaml": "kinds:\n  a: {match: {x: 1}}\n  b: {match: {x: 2}}\n"
-            "overrides: [{paths: p}]\npacks: [words]\n",
+            "overrides: [{paths: p, rules: {}}]\npacks: [words]\n",
             "site/newslint.yaml": "extends: ../house.yaml\nkinds:\n  b: {match: {y: 3}}\n"
-            "overrides: [{paths: q}]\npacks: [own]\n",
+            "overrides: [{paths: q, rules: {}}]\npacks: [own]\n",
         }
     )
     config = read_config(root / "site" / "newslint.yaml")

@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling
+    encoding width dates misspelling shown
     source
     html
     rows
@@ -137,6 +137,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "holding",
         "plugins",
         "rule_folder",
+        "shown",
         "site_loading",
         "corpus",
         "run",

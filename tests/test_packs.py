@@ -341,12 +341,12 @@ def test_a_pack_is_tested_and_updated(write: Write, run: Run) -> None:
         {**site(config), **plugin(), "_own/other-heading.md": rule("heading-end", "") + BAD + GOOD}
     )
     code, out, _ = run("test", "_own", "--update")
-    assert (code, out) == (0, "own/other-heading.md: updated\n1 rule, 2 examples, 0 failed\n")
+    assert (code, out) == (0, "_own/other-heading.md: updated\n1 rule, 2 examples, 0 failed\n")
     assert "post.md:4:1: error: own/other-heading: mend it" in (
         root / "_own" / "other-heading.md"
     ).read_text(encoding="utf-8")
     code, out, _ = run("test", "newslint-house-rules")
-    assert (code, "house/ended-heading.md: no bad post" in out) == (1, True)
+    assert (code, "packages/house_rules/ended-heading.md: no bad post" in out) == (1, True)
 
 
 def test_a_family_and_a_rule_are_tested(run: Run) -> None:

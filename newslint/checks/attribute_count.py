@@ -17,7 +17,9 @@ class AttributeCount(Options, frozen=True):
     """Which attribute, and how many."""
 
     attribute: str = "style"
+    """The attribute that is counted."""
     max: Annotated[int, Meta(ge=0)] = 0
+    """How many there may be in a post."""
 
 
 @check("attribute-count", reads="document", options=AttributeCount, facts=("max",))

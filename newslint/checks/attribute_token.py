@@ -17,8 +17,11 @@ class AttributeToken(Options, frozen=True):
     """Which words are known."""
 
     attribute: str = "rel"
+    """The attribute whose words are looked at."""
     known: tuple[str, ...] = ()
+    """Words that its registry knows, in lower case."""
     elements: tuple[str, ...] = ("a", "area")
+    """Elements on which it means something."""
 
 
 @check("attribute-token", reads="tags", options=AttributeToken, facts=("tokens",))

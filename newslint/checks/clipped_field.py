@@ -22,6 +22,7 @@ class ClippedField(Options, frozen=True):
     """Which fields are summaries."""
 
     fields: tuple[str, ...] = ("excerpt", "description", "summary", "teaser")
+    """Fields that hold a summary."""
     shortest: Annotated[int, Meta(ge=0)] = 20
     """Code points from which on a field is looked for in the body."""
 

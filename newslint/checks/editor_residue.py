@@ -29,6 +29,7 @@ class EditorResidue(Options, frozen=True):
     """Whose residue is known."""
 
     signatures: tuple[Signature, ...] = ()
+    """What each editor leaves behind."""
 
 
 @check("editor-residue", reads="tags", options=EditorResidue, facts=("editors",))

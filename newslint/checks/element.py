@@ -14,6 +14,7 @@ class Element(Options, frozen=True):
     """What is not wanted."""
 
     elements: tuple[str, ...] = ()
+    """Names of elements."""
     attributes: tuple[str, ...] = ()
     """Attribute names, on any element."""
     wrapped: tuple[tuple[str, str], ...] = ()

@@ -21,6 +21,7 @@ class FieldWidth(Options, frozen=True):
     """Which fields are measured."""
 
     fields: tuple[str, ...] = ("title",)
+    """Fields that are measured."""
     max: Annotated[int, Meta(ge=1)] = 120
     """Columns; a wide character, such as a Korean syllable, has two."""
 

@@ -17,6 +17,7 @@ class HeadingLevel(Options, frozen=True):
     """How many there may be."""
 
     max: Annotated[int, Meta(ge=0)] = 1
+    """How many headings of the first level a body may have."""
 
 
 @check(

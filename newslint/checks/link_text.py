@@ -21,6 +21,7 @@ class LinkText(Options, frozen=True):
     """Which texts say nothing."""
 
     words: tuple[str, ...] = ()
+    """Texts that say nothing of the target."""
     alone: Annotated[int, Meta(ge=0)] = 15
     """Code points of other text on a link's line up to which the link stands alone."""
 

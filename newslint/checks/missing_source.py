@@ -22,6 +22,7 @@ class Speech(SourceOptions, frozen=True):
     categories: tuple[str, ...] = ()
     """Front-matter values that mark a post as news."""
     category_fields: tuple[str, ...] = ("categories", "category", "type", "section", "tags")
+    """Front-matter fields that hold such values."""
     source_fields: tuple[str, ...] = ()
     """Front-matter fields that name a source."""
     speech: tuple[tuple[str, str], ...] = ()

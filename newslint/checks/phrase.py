@@ -23,12 +23,13 @@ class Phrase(Options, frozen=True):
     patterns: tuple[tuple[str, str], ...] = ()
     """Pairs of a literal that must be there and a regular expression that must match around it."""
     scope: Literal["text", "heading", "link-text", "caption"] = "text"
+    """Where they are looked for."""
     max: Annotated[int, Meta(ge=0)] = 0
     """How many there may be."""
     languages: tuple[str, ...] = ()
     """Languages of the post; none means any."""
     quotations: bool = False
-    """Whether quoted paragraphs count."""
+    """Whether text in block quotations counts."""
 
 
 def _phrases(options: Phrase) -> Iterable[ScannedPhrase]:

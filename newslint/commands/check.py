@@ -195,7 +195,8 @@ def _emit(report: Report, output: Output, look: Look, *, err: bool) -> None:
 
 def _tell(report: Report, *, quiet: bool) -> None:
     for crash in report.crashes:
-        notice(f"{crash.path}: {crash.rule}: {crash.reason}")
+        where = f" ({crash.where})" if crash.where else ""
+        notice(f"{crash.path}: {crash.rule}: {crash.reason}{where}")
     if not quiet:
         for text in report.notices:
             notice(text)

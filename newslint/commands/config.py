@@ -11,6 +11,7 @@ from newslint.catalog import shipped
 from newslint.commands.here import catalog_here
 from newslint.commands.terminal import locale
 from newslint.run import Request
+from newslint.site_loading import read_config
 
 
 @click.group()
@@ -20,12 +21,14 @@ def config() -> None:
 
 @config.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
-def show(file: str, output_format: str) -> None:
+def show(file: str, config_file: str | None, output_format: str) -> None:
     """Tell what holds for a file, and why."""
     from newslint.holding import holding, holding_text
 
-    found = holding(Path(file), shipped(), Request(locale=locale()))
+    config = read_config(Path(config_file).absolute()) if config_file else None
+    found = holding(Path(file), shipped(), Request(locale=locale(), config=config))
     if output_format == "json":
         click.echo(stdlib.dumps(found, ensure_ascii=False, indent=2))
     else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import json as stdlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
+import msgspec
 
 from newslint.catalog import Catalog, shipped
 from newslint.commands.here import catalog_here, config_of
@@ -16,26 +18,28 @@ from newslint.plugins import (
     catalog_of,
     is_plugin,
     load_plugin,
-    load_plugins,
     pack_at,
     rules_of,
     with_packs,
 )
 from newslint.rule import Rule, RuleError
-from newslint.rule_check import is_check
+from newslint.rule_check import own_checks
 
 
 @click.command()
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rules(output_format: str) -> None:
     """List the rules, those of the site's packs and plugins included."""
-    catalog = catalog_here()
+    _list(catalog_here().rules.values(), output_format)
+
+
+def _list(listed: Iterable[Rule], output_format: str) -> None:
     if output_format == "json":
-        entries = [_entry(rule) for rule in catalog.rules.values()]
+        entries = [_entry(rule) for rule in listed]
         click.echo(stdlib.dumps(entries, ensure_ascii=False, indent=2))
         return
-    for rule in catalog.rules.values():
-        preset = rule.preset or "off"
+    for rule in listed:
+        preset = (rule.preset or "off") if rule.status == "stable" else rule.status
         click.echo(f"{rule.id:<38} {rule.severity:<8} {preset:<12} {rule.summary}")
 
 
@@ -56,12 +60,22 @@ def _entry(rule: Rule) -> dict[str, object]:
 @click.argument("name")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rule(name: str, output_format: str) -> None:
-    """Print a rule's page: what it finds, why, its options, examples."""
-    found = _named(name, catalog_here())
-    if output_format == "json":
-        click.echo(stdlib.dumps({**_entry(found), "doc": found.doc}, ensure_ascii=False, indent=2))
+    """Print a rule's page: what it finds, why, its options, examples. Of a family, list the rules."""
+    catalog = catalog_here()
+    if name in catalog.families:
+        _list((rule for rule in catalog.rules.values() if rule.family == name), output_format)
         return
-    from newslint.rule_page import page
+    from newslint.rule_page import options_of_page, page
+
+    found = _named(name, catalog)
+    if output_format == "json":
+        options = {
+            name: {"default": msgspec.to_builtins(default), "about": about}
+            for name, default, about in options_of_page(found)
+        }
+        told = {**_entry(found), "options": options, "doc": found.doc}
+        click.echo(stdlib.dumps(told, ensure_ascii=False, indent=2))
+        return
 
     click.echo(page(found), nl=False)
 
@@ -115,20 +129,31 @@ def _of(catalog: Catalog, packs: Iterable[Pack]) -> list[Rule]:
 
 
 @click.command("new-rule")
-@click.argument("name", metavar="FAMILY/NAME")
-@click.option("--check", "check_name", default="phrase", help="The mechanism it uses.")
-@click.option("--pack", type=click.Path(file_okay=False), default="rules", help="Its folder.")
+@click.argument("name", metavar="[FAMILY/]NAME")
+@click.option("--check", "check_name", default="phrase", show_default=True, help="Its mechanism.")
+@click.option(
+    "--pack",
+    type=click.Path(file_okay=False),
+    default="rules",
+    show_default=True,
+    help="The folder of rules that it is for.",
+)
 def new_rule(name: str, check_name: str, pack: str) -> None:
     """Write the page of a new rule, to be filled in."""
     from newslint.rule_page import scaffold
 
-    path = Path(pack, f"{name}.md")
-    if not is_check(check_name):
-        load_plugins(config_of(Path.cwd()))
-    if not is_check(check_name):
-        raise click.ClickException(f"no check `{check_name}`; see docs/writing-a-rule.md")
+    config = config_of(Path.cwd())
+    catalog = catalog_of(config, shipped())
+    _refuse_unknown_check(check_name, catalog)
+    taken = catalog.find(name.rpartition("/")[2])
+    if taken is not None:
+        raise click.ClickException(f"the name `{taken.name}` is {taken.file}'s; choose another")
+    own = name.partition("/")[0] == Path(pack).name.lstrip("._")
+    path = Path(pack, f"{name.rpartition('/')[2] if own else name}.md")
+    # What is for newslint itself has to be measured first.
+    status = "preview" if Path(pack).name == "rules" else "stable"
     try:
-        text = scaffold(name, check_name)
+        text = scaffold(name, check_name, status)
     except RuleError as error:
         raise click.ClickException(str(error)) from None
     if path.exists():
@@ -136,3 +161,13 @@ def new_rule(name: str, check_name: str, pack: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     click.echo(f"{path}: fill it in, then run `newslint test {pack} --update`")
+    if Path(pack).absolute().as_posix() not in {mention.name for mention in config.packs}:
+        click.echo(f"newslint.yaml: add `packs: [{pack}]` for the rule to be used")
+
+
+def _refuse_unknown_check(name: str, catalog: Catalog) -> None:
+    known = sorted({*own_checks(), *catalog.checks})
+    if name not in known:
+        close = difflib.get_close_matches(name, known, n=1)
+        hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(known)}"
+        raise click.ClickException(f"no check `{name}`; {hint}")

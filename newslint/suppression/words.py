@@ -8,7 +8,9 @@ from typing import NamedTuple
 from newslint.check import Edit
 from newslint.source import Source, Span
 
-_WORD = re.compile(r"newslint-([a-z]+(?:-[a-z]+)*)(?![\w-])")
+_WORD = re.compile(r"newslint-([a-z]+(?:-[a-z]+)*)(?![\w-])\s*:?")
+"""`newslint-ignore: RULES` is taken for what it means."""
+_SLIP = re.compile(r"newslint[ :]+(?:ignore|disable|off)\b")
 _FORMS = {
     "ignore": "block",
     "ignore-line": "line",
@@ -33,7 +35,7 @@ class Suppression(NamedTuple):
     """One comment, or the front-matter key, and what it silences."""
 
     form: str
-    """block, line, next-line, file, start, end, or the word of what is no form."""
+    """block, line, next-line, file, start, end; or words that begin with `newslint` and are no form."""
     names: tuple[Name, ...]
     span: Span
     """Of the comment or the key."""
@@ -54,13 +56,14 @@ def read(text: str, at: int) -> tuple[str, tuple[Name, ...], str] | None:
     lead = len(text) - len(text.lstrip())
     word = _WORD.match(text, lead)
     if word is None:
-        return None
+        slip = _SLIP.match(text, lead)
+        return (slip[0], (), "") if slip else None
     reason = _REASON.search(text, word.end())
     listed = text[word.end() : reason.start() if reason else len(text)]
     first = at + len(text[: word.end()].encode())
     names = tuple(Name(match[0], span_in(first, listed, match)) for match in NAME.finditer(listed))
     told = text[reason.end() :].strip() if reason else ""
-    return _FORMS.get(word[1], word[0]), names, " ".join(told.split())
+    return _FORMS.get(word[1], f"newslint-{word[1]}"), names, " ".join(told.split())
 
 
 def span_in(first: int, text: str, match: re.Match[str]) -> Span:
