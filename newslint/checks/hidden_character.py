@@ -1,0 +1,226 @@
+"""Characters that nobody sees: zero-width ones, direction marks, soft hyphens, stray NBSPs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from newslint.check import Edit, Finding, Fix, Options, check, together
+from newslint.document import Document, parse
+from newslint.source import Source, Span
+
+_KINDS = {
+    "": "\u200b-\u200d\u2060-\u2064\u180e\ufeff\ufff9-\ufffb\u115f\u1160\u3164\U000e0020-\U000e007f",
+    "direction": "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069",
+    "hyphen": "\u00ad",
+    "blank": "\u00a0",
+}
+"""Each variant's characters, as regular expressions name them."""
+_KIND_OF = tuple((kind, re.compile(f"[{characters}]")) for kind, characters in _KINDS.items())
+_CLASS = "".join(_KINDS.values())
+_HIDDEN = re.compile(f"[{_CLASS}]")
+_UNSEEN = re.compile(rf"[\s{_CLASS}]+")
+"""What counts for nothing where two texts are compared by what readers see."""
+_PIECE = re.compile(
+    # England's, Scotland's and Wales' flags end in tags.
+    rf"\U0001f3f4[\U000e0020-\U000e007f]{{1,8}}"
+    rf"|[{_CLASS}]|&(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[A-Za-z]{{2,20}});"
+)
+_NBSP = r"(?:\u00a0|&nbsp;|&#0{0,4}160;|&#[xX]0{0,4}[aA]0;)"
+_NBSPS = re.compile(rf"{_NBSP}(?:[ \t]*+{_NBSP})*+")
+_ONE_NBSP = re.compile(_NBSP)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u060f\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINING = re.compile(
+    "[\u0590-\u060f\u0620-\u115e\u1161-\u11ff\u1780-\u180d\u1810-\u18af\u1a20-\u1aaf\u1b00-\u1c4f"
+    "\ua840-\ua95f\ua980-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"
+)
+"""Letters of scripts that need joiners and fillers, or part words by them: Arabic to Khmer."""
+_EMOJI = re.compile(
+    "[\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
+)
+_TURNING = frozenset("\u202b\u202d\u202e\u2067")
+"""Direction marks without which the letters after them would be read in another order."""
+_LINE_END = re.compile(
+    rb"[ \t]*(?:\r?\n|\Z|<br\b|</(?:p|li|t[dh]|h[1-6]|div|d[dt]|blockquote|(?:fig)?caption)\b)",
+    re.IGNORECASE,
+)
+_VALUE_END = re.compile(rb"[ \t]*[\"']?[ \t]*,?\r?(?:\n|\Z)")
+_BLANKS = frozenset(" \t")
+_FRENCH_BEFORE = frozenset("«‹")
+_FRENCH_AFTER = frozenset(":;!?%»›")
+
+
+class HiddenCharacter(Options, frozen=True):
+    """Where hidden characters are looked for, beside the body."""
+
+    fields: tuple[str, ...] = ("title", "subtitle", "excerpt", "description", "summary", "teaser")
+    """Front-matter fields that readers see."""
+
+
+class _Piece(NamedTuple):
+    """A hidden character, or a run of NBSPs, with the edit that takes it out."""
+
+    place: Span
+    kind: str
+    character: str
+    edit: Edit
+
+
+@check(
+    "hidden-character",
+    reads="document",
+    options=HiddenCharacter,
+    facts=("names",),
+    variants=("direction", "hyphen", "blank"),
+)
+def hidden_character(
+    rows: Sequence[Document], document: Document, options: HiddenCharacter
+) -> Iterator[Finding]:
+    """Yield each kind of hidden character once, with all its places."""
+    found = sorted(_pieces(document, options))
+    if not found:
+        return
+    taken: list[Edit] = []
+    for kind in _KINDS:
+        pieces = [piece for piece in found if piece.kind == kind]
+        if kind == "direction" and pieces and _RIGHT_TO_LEFT.search(document.source.text):
+            continue
+        characters = dict.fromkeys(piece.character for piece in pieces)
+        edits = [piece.edit for piece in pieces]
+        fix = None
+        if pieces and not characters.keys() & _TURNING and _is_safe(taken + edits, document):
+            taken += edits
+            fix = Fix(tuple(edits), safe=True)
+        names = ", ".join(f"U+{ord(character):04X}" for character in characters)
+        yield from together((piece.place for piece in pieces), {"names": names}, kind, fix)
+
+
+def _pieces(document: Document, options: HiddenCharacter) -> Iterator[_Piece]:
+    """Yield what is hidden in the text, character references decoded, and in the fields."""
+    for run in document.texts:
+        if not run.text.isascii() and _HIDDEN.search(run.text):
+            yield from _in_span(run.span, document, _LINE_END)
+    for field in document.fields:
+        value = field.value
+        if not isinstance(value, str) or value.isascii() or not _HIDDEN.search(value):
+            continue
+        if len(field.path) == 1 and field.name.lower() in options.fields:
+            yield from _in_span(field.span, document, _VALUE_END)
+
+
+def _in_span(span: Span, document: Document, line_end: re.Pattern[bytes]) -> Iterator[_Piece]:
+    raw = document.source.slice(span)
+    for match, place in _placed(_PIECE.finditer(raw), raw, span.start):
+        character = unescape(match[0]) if len(match[0]) > 1 else match[0]
+        if len(character) > 1 or not _HIDDEN.match(character):
+            continue
+        kind = next(kind for kind, characters in _KIND_OF if characters.match(character))
+        # `&shy;` can be seen by whoever writes it, and tells where a long word may be cut.
+        kept = kind == "blank" or (kind == "hyphen" and len(match[0]) > 1)
+        before = raw[max(0, match.start() - 1) : match.start()]
+        after = raw[match.end() : match.end() + 1]
+        if not kept and not _is_needed(character, before, after):
+            yield _Piece(place, kind, character, Edit(place, ""))
+    for match, place in _placed(_NBSPS.finditer(raw), raw, span.start):
+        edit = _edit(match, place, raw, document.source.data, line_end)
+        if edit is not None:
+            yield _Piece(place, "blank", "\u00a0", edit)
+
+
+def _placed(
+    matches: Iterable[re.Match[str]], raw: str, start: int
+) -> Iterator[tuple[re.Match[str], Span]]:
+    """Yield matches with their places in the file; each stretch of text is measured once."""
+    at = 0
+    for match in matches:
+        first = start + len(raw[at : match.start()].encode())
+        start = first + len(match[0].encode())
+        at = match.end()
+        yield match, Span(first, start)
+
+
+def _is_needed(character: str, before: str, after: str) -> bool:
+    """Tell whether the letters or emoji around a character need it."""
+    if character == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
+        return True
+    return character != "\ufeff" and bool(_JOINING.match(before) or _JOINING.match(after))
+
+
+def _edit(
+    match: re.Match[str], place: Span, raw: str, data: bytes, line_end: re.Pattern[bytes]
+) -> Edit | None:
+    """Return the edit that makes NBSPs a plain blank, or nothing at a line's start or end.
+
+    None if they may stay: a single one between two words or before French punctuation, what
+    holds a paragraph or a cell open, and a line's last that an editor wrote as a reference.
+    """
+    left, right = match.span()
+    while left and raw[left - 1] in _BLANKS:
+        left -= 1
+    while raw[right : right + 1] in _BLANKS:
+        right += 1
+    first, last = place.start - (match.start() - left), place.end + (right - match.end())
+    ends = line_end.match(data, last) is not None
+    single = len(_ONE_NBSP.findall(match[0])) == 1
+    written = match[0].isascii()
+    if (left, right) == (0, len(raw)) and (
+        (ends and written) or (data[first - 1 : first] == b">" and data[last : last + 1] == b"<")
+    ):
+        return None
+    if single:
+        if (
+            raw[max(0, left - 1) : left] in _FRENCH_BEFORE
+            or raw[right : right + 1] in _FRENCH_AFTER
+        ):
+            return None
+        if (left, right) == match.span() and (written or not ends):
+            return None
+    if _begins_line(data, first):
+        # Indentation stays: in front matter it has a meaning.
+        return Edit(Span(place.start, last), "")
+    return Edit(Span(first, last), "" if ends else " ")
+
+
+def _begins_line(data: bytes, at: int) -> bool:
+    while at and data[at - 1] in b" \t":
+        at -= 1
+    return not at or data[at - 1 : at] == b"\n"
+
+
+def _is_safe(edits: list[Edit], document: Document) -> bool:
+    """Tell whether readers and parsers see the same after edits.
+
+    Without the zero-width space before it, `# 1 of 3` would become a heading.
+    """
+    source = document.source
+    if source.encoding.likely is not None:
+        return False
+    pieces: list[bytes] = []
+    at = 0
+    for edit in sorted(edits):
+        pieces += [source.data[at : edit.span.start], edit.text.encode()]
+        at = edit.span.end
+    data = b"".join(pieces) + source.data[at:]
+    mended = parse(Source.read(source.path, data), document.kind, document.site)
+    return _seen(mended) == _seen(document)
+
+
+def _seen(document: Document) -> tuple[object, ...]:
+    """Return what readers and parsers see of a document, blanks and hidden characters aside."""
+    return (
+        _bare("".join(run.text for run in document.texts)),
+        [_bare(row.target) for row in document.links],
+        [(row.level, _bare(row.text)) for row in document.headings],
+        [(row.kind, row.rows, row.columns) for row in document.tables],
+        [row.kind for row in document.codes],
+        [
+            (row.path, _bare(row.value) if isinstance(row.value, str) else str(row.value))
+            for row in document.fields
+        ],
+    )
+
+
+def _bare(text: str) -> str:
+    return _UNSEEN.sub("", text)
