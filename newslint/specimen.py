@@ -128,7 +128,7 @@ def run(specimen: Specimen) -> Outcome:
     """Run a specimen's rule on it, and fix what it finds."""
     diagnostics = _lint(specimen, specimen.text)
     report = "".join(f"{concise_line(row)}\n" for row in diagnostics)
-    source = Source.read(specimen.path, specimen.text.encode())
+    source = _source(specimen.path, {specimen.path: specimen.text})
     fixed = apply(source, diagnostics, unsafe=True).decode()
     variants = frozenset(row.variant for row in diagnostics)
     return Outcome(report, fixed, len(diagnostics), variants)
