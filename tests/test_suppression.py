@@ -29,6 +29,9 @@ MATTERS = {
     "json": '{\n"title": "해담 부두",\n"date": "2026-03-02"\n}\n',
     "crlf": "---\r\ntitle: 해담 부두\r\ndate: 2026-03-02\r\n---\r\n",
     "bom": "\ufeff---\ntitle: 해담 부두\n---\n",
+    "fenced-json": '---json\n{"title": "해담 부두", "date": "2026-03-02"}\n---\n',
+    "hexo-json": ';;;\n"title": "해담 부두",\n"date": "2026-03-02"\n;;;\n',
+    "closed-yaml": "title: 해담 부두\ndate: 2026-03-02\n---\n",
     "headers": "Title: 해담 부두\nDate: 2026-03-02\n\n",
     "none": "",
 }
