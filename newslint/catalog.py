@@ -135,14 +135,15 @@ class Catalog:
         resolved = {
             rule.name: _resolve(rule, preset, layers, selection) for rule in self.rules.values()
         }
+        # What is off is read too: a mistake in its options is one all the same.
+        read = {name: options_of(self.rules[name], row[1]) for name, row in resolved.items()}
         found = []
         for name, (severity, options, capped) in resolved.items():
-            rule = self.rules[name]
+            rule, typed = self.rules[name], read[name]
             for option, (other, theirs) in rule.borrows.items():
                 lent = resolved[other][1].get(theirs, ())
                 options[option] = [*options.get(option, ()), *lent]
-            # What is off is read too: a mistake in its options is one all the same.
-            typed = options_of(rule, options)
+                typed = options_of(rule, options)
             if severity != "off" and self._is_ready(rule, layers, selection, preview=preview):
                 found.append(ActiveRule(rule, check_of(rule), severity, typed, capped))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from newslint import __version__
@@ -24,8 +24,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _invoke(args: list[str]) -> int:
-    from difflib import get_close_matches
-
     import click
 
     from newslint.commands import newslint
@@ -44,19 +42,35 @@ def _invoke(args: list[str]) -> int:
     except (ConfigError, RuleError) as error:
         _complain(str(error))
     except MissingPathError as error:
-        close = get_close_matches(str(error), newslint.commands, n=1)
-        hint = f"; did you mean `newslint {close[0]}`?" if close else ""
-        _complain(f"{error}: no such file or folder{hint}")
-    except RecursionError:
-        _complain("something is nested too deeply; please report it")
-    except BrokenPipeError:
-        # The reader of our output has seen enough; say nothing more to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        _complain(f"{error}: no such file or folder{_hint(str(error), newslint.commands)}")
+    except Exception as error:  # noqa: BLE001  # exit code 1 would say that it could do its job
+        _explain(error)
     else:
         return code if isinstance(code, int) else 0
     return 2
+
+
+def _explain(error: Exception) -> None:
+    """Tell what kept newslint from doing its job, where no command has foreseen it."""
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output has seen enough; say nothing more to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    elif isinstance(error, OSError):
+        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+    elif isinstance(error, RecursionError):
+        _complain("something is nested too deeply; please report it")
+    else:
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+        _complain(f"{type(error).__name__}: {error}; please report it")
+
+
+def _hint(word: str, commands: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, commands, n=1)
+    return f"; did you mean `newslint {close[0]}`?" if close else ""
 
 
 def _complain(text: str, usage: click.UsageError | None = None) -> None:

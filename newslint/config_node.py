@@ -24,6 +24,8 @@ def outermost(source: Source, parsed: Parsed, table: tuple[str, ...]) -> Node:
     value: Any = tomllib.loads(source.text.lstrip("\ufeff"))
     for key in table:
         value = value.get(key, {}) if isinstance(value, dict) else {}
+    if not isinstance(value, dict):
+        raise ConfigError(f"{source.path}: `{'.'.join(table)}` must be a table")
     return Node(source, rows, (), value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import join, normpath
@@ -25,7 +26,7 @@ OVERRIDE_KEYS = ("paths", "rules")
 GENERATORS = ("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "plain")
 LANGUAGES = ("en", "ko")
 _TABLE = ("tool", "newslint")
-_HAS_TABLE = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*newslint\b", re.MULTILINE)
+_HAS_TABLE = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*newslint[ \t]*[.\]]", re.MULTILINE)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 """The shape of a language tag (BCP 47), underscores allowed as generators do."""
 _SCHEMA_RULE = "schema-violation"
@@ -44,8 +45,14 @@ class Surroundings:
 
 
 def has_table(raw: bytes) -> bool:
-    """Tell whether a `pyproject.toml` configures newslint."""
-    return _HAS_TABLE.search(raw) is not None
+    """Tell whether a `pyproject.toml` configures newslint, or would if it could be read."""
+    if b"newslint" not in raw:
+        return False
+    try:
+        tool = tomllib.loads(raw.decode(errors="replace")).get("tool")
+    except tomllib.TOMLDecodeError:
+        return _HAS_TABLE.search(raw) is not None
+    return isinstance(tool, dict) and "newslint" in tool
 
 
 def parse(raw: bytes, file: str, around: Surroundings = Surroundings()) -> Config:
@@ -126,6 +133,14 @@ def _kind(node: Node, around: Surroundings) -> Kind:
     if not match.entries():
         raise node.fail(f"`{node.name}` needs `match`: a `path`, or a front-matter field's value")
     paths = match.texts("path")
+    if match.entry("path") is not None and not paths:
+        raise match.child("path", ()).fail(f"`{match.name}.path` is empty: nothing would match")
+    for name, entry in match.entries().items():
+        values = entry.value if isinstance(entry.value, list) else [entry.value]
+        if not values or any(isinstance(value, dict | list) for value in values):
+            raise entry.fail(
+                f"`{entry.name}` must be a value, or a list of values: `{name}` has one"
+            )
     fields = {
         name: tuple(entry.value) if isinstance(entry.value, list) else (entry.value,)
         for name, entry in match.entries().items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -25,9 +25,16 @@ class Group:
 class Kinds:
     """Whether a file is a post or a page, the file itself asked where only it can tell."""
 
-    def __init__(self, site: Site, folders: Folders, packs: Iterable[Mention]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        folders: Folders,
+        packs: Iterable[Mention],
+        texts: Mapping[str, bytes],
+    ) -> None:
         self.site = site
         self.folders = folders
+        self.texts = texts
         inside = f"{site.root.rstrip('/')}/"
         self._packs = tuple(f"{pack.name.removeprefix(inside)}/" for pack in packs)
         self._heads: dict[tuple[str, str], Heads] = {}
@@ -54,11 +61,15 @@ class Kinds:
         absolute = f"{self.site.root}/{folder}".rstrip("/")
         names = {
             name
-            for name in self.folders.entries(absolute)
+            for name in {*self.folders.entries(absolute), *self._piped(absolute)}
             if name.rpartition(".")[2].lower() in extensions
             and self.site.kind_of(f"{folder}/{name}".lstrip("/")) is not None
         }
-        return Heads(absolute, frozenset(names))
+        return Heads(absolute, frozenset(names), self.texts)
+
+    def _piped(self, folder: str) -> list[str]:
+        """Return the files of a folder that are not on disk."""
+        return [path[len(folder) + 1 :] for path in self.texts if path.rpartition("/")[0] == folder]
 
 
 def excluder(config: Config, site: Site) -> Matcher:

@@ -15,7 +15,7 @@ from newslint.check import Finding, Fix
 from newslint.source import Position, Source, Span
 
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _QUOTED = (64, 48, 36, 28, 20)
 """Code points of a post's own words that a message repeats, as many as there is room for."""
@@ -79,7 +79,7 @@ def safe(text: str) -> str:
 
 def safe_path(path: str) -> str:
     """Return a path as it may be shown: on one line, bytes that are no UTF-8 as U+FFFD."""
-    shown = path.encode(errors="surrogateescape").decode(errors="replace")
+    shown = re.sub("[\ud800-\udfff]", "\ufffd", path)
     return safe(re.sub("[\t\n\r\x0b\x0c\x85\u2028\u2029]", "\ufffd", shown))
 
 

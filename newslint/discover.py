@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -80,7 +80,8 @@ class Folders:
     def tell_unreadable(self, folder: str) -> None:
         """Note that a folder whose posts were to be linted could not be listed, if so."""
         self.listing(folder)
-        if folder in self._errors:
+        # A folder that is not there, of a post that is not there yet, hides nothing.
+        if folder in self._errors and os.path.lexists(folder):
             self.unreadable[folder] = self._errors[folder]
 
     def settings(self, folder: str) -> Settings | None:
@@ -287,7 +288,7 @@ class Ignores:
 
         try:
             return GitIgnoreSpec.from_lines(lines)
-        except ValueError:
+        except (ValueError, re.error):
             # git passes over a line that is no pattern.
             return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
 
@@ -308,11 +309,17 @@ class Heads:
 
     folder: str
     names: frozenset[str]
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    """Files, by absolute path, that are not to be read from disk."""
 
     @cached_property
     def with_front_matter(self) -> frozenset[str]:
         """The files that begin as front matter does."""
-        return frozenset(name for name in self.names if _has_front_matter(f"{self.folder}/{name}"))
+        return frozenset(name for name in self.names if self._begins(f"{self.folder}/{name}"))
+
+    def _begins(self, path: str) -> bool:
+        head = self.texts[path][:_HEAD] if path in self.texts else _head(path)
+        return _FRONT_MATTER.match(head) is not None
 
     def is_post(self, name: str) -> bool:
         """Tell whether a file is a post: it has front matter, or most of the folder's have."""
@@ -328,9 +335,13 @@ _FRONT_MATTER = re.compile(
 )
 
 
-def _has_front_matter(path: str) -> bool:
+_HEAD = 256
+"""Bytes of a file that tell."""
+
+
+def _head(path: str) -> bytes:
     try:
         with open(path, "rb") as file:  # noqa: PTH123  # thousands of them
-            return bool(_FRONT_MATTER.match(file.read(256)))
+            return file.read(_HEAD)
     except OSError:
-        return False
+        return b""

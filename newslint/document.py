@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from newslint import front_matter as front_matters
 from newslint.front_matter.field import Field, FrontMatter
 from newslint.html_head import read_head
-from newslint.markup import gather, outermost_blocks
+from newslint.markup import Block, blocks, gather
 from newslint.rows import Code, Comment, Heading, Image, Line, Link, Reference, Table, Tag, Text
 from newslint.site import Site
 from newslint.source import Source, Span
@@ -93,10 +93,10 @@ class Document:
         return [_line(tuple(runs)) for _, runs in groupby(self.texts, key=lambda run: run.line)]
 
     @cached_property
-    def blocks(self) -> list[Span]:
-        """The outermost blocks of the Markdown, found on demand; none of HTML."""
+    def blocks(self) -> list[Block]:
+        """The blocks of the Markdown, found on demand; none of HTML."""
         masked = _masked(self.source, self.body.start, self.dialect)
-        return outermost_blocks(masked, self.body.start, self.dialect)
+        return blocks(masked, self.body.start, self.dialect)
 
     @cached_property
     def language(self) -> str:

@@ -69,7 +69,7 @@ class _Told:
                 language = self.plan.language
                 self.diagnostics.append(make(part, active, self.source, language, related, reason))
 
-    def crash(self, rule: str, error: Exception) -> None:
+    def crash(self, rule: str, error: BaseException) -> None:
         """Take in that a check, or the parser, raised."""
         reason = f"{type(error).__name__}: {error}"
         crash = Crash(rule, self.source.path, reason, _raised_at(error))
@@ -87,7 +87,7 @@ def lint_file(
         facts = facts_of(document)
         plan = plan_of(source.path, kind, document.front_matter)
         told = _Told(source, plan, suppressions(document))
-    except Exception as error:  # noqa: BLE001  # a fault of ours is a finding, the run goes on
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # a fault is a finding, not the end
         told = _Told(source, plan_of(source.path, kind, None))
         told.crash("engine/parser", error)
         found = tuple(told.diagnostics) if report else ()
@@ -98,7 +98,7 @@ def lint_file(
         try:
             for finding in list(active.check.run(rows, document, active.options)):
                 told.add(finding, active)
-        except Exception as error:  # noqa: BLE001  # as above
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             told.crash(active.rule.id, error)
     return Mapped(
         plan,
@@ -110,7 +110,7 @@ def lint_file(
     )
 
 
-def _raised_at(error: Exception) -> str:
+def _raised_at(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -140,8 +140,12 @@ def lint_site(
     targets: Mapping[str, Mapped],
     read: Callable[[str], Source],
     catalog: Catalog,
+    *,
+    alone: bool = False,
 ) -> dict[str, Mapped]:
     """Return what the targets' files give once the rules that look across posts have spoken.
+
+    `alone` says that there is no site to look across.
 
     `read` gives a file's source again, for the lines of what was found in it. A rule that
     several plans have with the same wishes is asked once.
@@ -160,13 +164,13 @@ def lint_site(
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
                     related = {other.path: read(other.path) for other in finding.related}
                     told_of(path).add(finding, active, related)
-        except Exception as error:  # noqa: BLE001  # as above
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
             for path in sorted(paths):
                 told_of(path).crash(active.rule.id, error)
     for path, mapped in targets.items():
         if mapped.suppressions:
-            _tell_leftovers(told_of(path), catalog)
+            _tell_leftovers(told_of(path), mapped, catalog, alone=alone)
     return {
         path: replace(
             mapped,
@@ -194,8 +198,17 @@ def _across(targets: Mapping[str, Mapped]) -> Iterator[tuple[ActiveRule, frozens
         yield active, frozenset(path for path, row in targets.items() if id(row.plan) in held)
 
 
-def _tell_leftovers(told: _Told, catalog: Catalog) -> None:
-    for name, finding in leftovers(told.suppressions, told.used, told.plan.names, catalog):
+def _tell_leftovers(told: _Told, mapped: Mapped, catalog: Catalog, *, alone: bool) -> None:
+    """Tell what is wrong with a file's suppressions.
+
+    A rule that could not look would perhaps have found what they silence.
+    """
+    crashed = {crash.rule.partition("/")[2] for crash in (*mapped.crashes, *told.crashes)}
+    across = {active.rule.name for active in told.plan.across} if alone else set()
+    looked = told.plan.names - crashed - across
+    if mapped.facts is None or not mapped.facts.readable:
+        looked = frozenset()
+    for name, finding in leftovers(told.suppressions, told.used, looked, catalog):
         active = told.plan.spoken.get(name)
         if active is not None:
             told.add(finding, active)

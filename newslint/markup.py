@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -81,23 +81,31 @@ def gather(masked: Masked, start: int, dialect: str) -> Gather:
     return found
 
 
-def outermost_blocks(masked: Masked, start: int, dialect: str) -> list[Span]:
-    """Return the blocks that stand in no other, of a post whose body starts at an offset."""
+class Block(NamedTuple):
+    """A block of the Markdown: kind is the parser's name for it."""
+
+    span: Span
+    kind: str
+
+
+def blocks(masked: Masked, start: int, dialect: str) -> list[Block]:
+    """Return the blocks of a post whose body starts at an offset, outer ones before inner ones."""
     if dialect == "html":
         return []
     data = with_whole_elements(masked.data, start) if dialect == "kramdown" else masked.data
-    found: list[Span] = []
-    depth = 0
+    found: list[Block] = []
     for event, place in pyromark.events_with_range(
         data[start:].decode(), options=_options(dialect), merge_text=True
     ):
         if isinstance(event, dict) and "Start" in event:
-            if depth == 0:
-                found.append(Span(place["start"] + start, place["end"] + start))
-            depth += 1
-        elif isinstance(event, dict) and "End" in event:
-            depth -= 1
+            tag = event["Start"]
+            kind = tag if isinstance(tag, str) else next(iter(tag))
+            if kind not in _INLINE:
+                found.append(Block(Span(place["start"] + start, place["end"] + start), kind))
     return found
+
+
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 def _options(dialect: str) -> pyromark.Options:

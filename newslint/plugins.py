@@ -21,6 +21,7 @@ from newslint.catalog import Catalog
 from newslint.check import CHECKS
 from newslint.config import Config, ConfigError, Mention
 from newslint.rule import Rule, RuleError
+from newslint.rule_check import own_checks
 from newslint.rule_folder import load_folder, shipped_lists
 from newslint.shown import shown
 
@@ -116,7 +117,7 @@ def load_plugin(mention: Mention) -> Plugin:
         for name, module in entries[CHECK_GROUP].items():
             _register(name, module)
         packs = [Pack(name, files(module)) for name, module in entries[PACK_GROUP].items()]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         reason = f"{type(error).__name__}: {error}"
         raise ConfigError(
             f"{mention.place}: plugin `{mention.name}` does not load: {reason}"
@@ -132,7 +133,11 @@ def _entries(found: Distribution) -> Mapping[str, Mapping[str, str]]:
 
 
 def _register(name: str, module: str) -> None:
+    before = set(CHECKS)
     import_module(module)
+    for taken in (set(CHECKS) - before) & {*own_checks()}:
+        del CHECKS[taken]
+        raise LookupError(f"{module} registers `{taken}`, which is newslint's")
     check = CHECKS.get(name)
     if check is None or not _is_in(check.run.__module__, module):
         raise LookupError(f"{module} registers no check `{name}`")

@@ -134,7 +134,7 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
     """
     text = raw.decode().replace("\r\n", "\n")
     try:
-        data = frontmatter.loads(text).metadata
+        data = frontmatter.parse(text)[0]
     except YAMLError as error:
         raise RuleError(f"{file}: its front matter is not YAML: {error}") from None
     head, fence, doc = text.partition("\n---\n")
@@ -186,8 +186,8 @@ class _Reader:
         return RuleError(f"{self.file}: `{key}` must be {wanted}")
 
     def refuse_unknown(self) -> None:
-        for key in self.data.keys() - _KEYS:
-            close = difflib.get_close_matches(key, _KEYS, n=1)
+        for key in (key for key in self.data if key not in _KEYS):
+            close = difflib.get_close_matches(str(key), _KEYS, n=1)
             hint = f"; did you mean `{close[0]}`?" if close else ""
             raise RuleError(f"{self.file}: unknown key `{key}`{hint}")
 
@@ -216,14 +216,36 @@ class _Reader:
             raise self.fail(key, "a mapping from language to text, `en` at least")
         texts: dict[str, dict[str, str]] = {}
         for language, forms in value.items():
-            texts[language] = {"other": forms} if isinstance(forms, str) else forms
-            if not isinstance(texts[language], dict) or "other" not in texts[language]:
+            found = {"other": forms} if isinstance(forms, str) else forms
+            if not isinstance(found, dict) or "other" not in found:
                 raise self.fail(f"{key}.{language}", "a text, or `one` and `other`")
+            for text in found.values():
+                self._template(text, f"{key}.{language}")
+            texts[str(language)] = found
         return Message(texts)
+
+    def _template(self, text: object, key: str) -> None:
+        """Refuse what is no template: `{{` stands for a brace that opens nothing."""
+        try:
+            placeholders(str(text))
+        except ValueError as error:
+            raise self.fail(key, f"a text whose braces close ({error})") from None
+        if not isinstance(text, str):
+            raise self.fail(key, "a text")
+
+    def _mappings(self, key: str) -> dict[str, dict[str, Any]]:
+        """Return a mapping to mappings; an entry that stands empty is an empty one."""
+        found = {
+            str(name): {} if spec is None else spec for name, spec in self.mapping(key).items()
+        }
+        for name, spec in found.items():
+            if not isinstance(spec, dict):
+                raise self.fail(f"{key}.{name}", "a mapping")
+        return found
 
     def variants(self, main: Variant) -> dict[str, Variant]:
         found = {}
-        for name, spec in self.mapping("variants").items():
+        for name, spec in self._mappings("variants").items():
             severity = spec.get("severity", main.severity)
             if severity not in SEVERITIES:
                 raise self.fail(f"variants.{name}.severity", f"one of {', '.join(SEVERITIES)}")
@@ -250,16 +272,20 @@ class _Reader:
         return found
 
     def presets(self) -> dict[str, dict[str, Any]]:
-        presets = self.mapping("presets")
+        presets = self._mappings("presets")
         for name, spec in presets.items():
-            if name not in PRESETS or not isinstance(spec, dict):
+            if name not in PRESETS:
                 raise self.fail(f"presets.{name}", f"for one of {', '.join(PRESETS)}")
             if spec.keys() - {"severity", "options"}:
                 raise self.fail(f"presets.{name}", "`severity` and `options`")
+            if spec.get("severity", SEVERITIES[0]) not in SEVERITIES:
+                raise self.fail(f"presets.{name}.severity", f"one of {', '.join(SEVERITIES)}")
+            if not isinstance(spec.get("options", {}), dict):
+                raise self.fail(f"presets.{name}.options", "a mapping")
         return presets
 
     def words(self) -> dict[str, dict[str, dict[str, str]]]:
-        words = self.mapping("words")
+        words = self._mappings("words")
         for fact, texts in words.items():
             for word, forms in texts.items():
                 if not isinstance(forms, dict) or "en" not in forms:
@@ -269,7 +295,7 @@ class _Reader:
     def listed(self, lists: Mapping[str, Any]) -> dict[str, Any]:
         found = {}
         for option, name in self.mapping("data").items():
-            if name not in lists:
+            if not isinstance(name, str) or name not in lists:
                 raise RuleError(f"{self.file}: no list `{name}` beside the rule")
             found[option] = lists[name]
         return found

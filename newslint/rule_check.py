@@ -14,6 +14,8 @@ import msgspec
 from newslint.check import CHECKS, Check, Options
 from newslint.rule import ENGINE, PRESETS, Rule, RuleError, placeholders
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 
 class OptionsError(Exception):
     """Options that a rule does not take."""
@@ -36,7 +38,7 @@ def check_of(rule: Rule) -> Check:
 
 def is_check(name: str) -> bool:
     """Tell whether there is a check of a name; newslint's own is imported then."""
-    if name not in CHECKS:
+    if name not in CHECKS and _NAME.fullmatch(name):
         module = f"newslint.checks.{name.replace('-', '_')}"
         try:
             import_module(module)

@@ -71,14 +71,22 @@ def _entries(folder: Traversable, name: str, label: str) -> Iterator[_Entry]:
     """Yield the rules and lists of a folder, and of the families' folders in it."""
     for entry in _sorted(folder):
         if not entry.is_dir():
-            yield _Entry(name, entry.name, entry)
+            yield from _file(_Entry(name, entry.name, entry), label)
             continue
         for inside in _sorted(entry):
             path = f"{entry.name}/{inside.name}"
             if not inside.is_dir():
-                yield _Entry(entry.name, path, inside)
+                yield from _file(_Entry(entry.name, path, inside), label)
             elif any(_is_rule(below.name) for below in inside.iterdir()):
                 raise RuleError(f"{label}/{path}: a family's folder holds no folders of rules")
+
+
+def _file(entry: _Entry, label: str) -> Iterator[_Entry]:
+    """Yield a rule or a list; raise RuleError for one that may never end, or leads nowhere."""
+    if _is_rule(entry.file.name) or entry.file.name.endswith(".yaml"):
+        if not entry.file.is_file():
+            raise RuleError(f"{label}/{entry.path}: it is no regular file")
+        yield entry
 
 
 def _is_rule(name: str) -> bool:
@@ -99,7 +107,7 @@ def _sorted(folder: Traversable) -> list[Traversable]:
 
 
 def _list(entry: Traversable, label: str) -> Any:
-    text = entry.read_text(encoding="utf-8")
+    text = entry.read_text(encoding="utf-8").removeprefix("---\n")
     try:
         fields = yaml.parse(f"list:\n{_indented(text)}", 0).fields
     except UnparsableError as error:

@@ -134,7 +134,7 @@ class SiteRun:
         self.plans = Plans(self.config, self.catalog, wanted)
         self.excluded = excluder(self.config, self.site)
         """Tells the files that are left out, by their paths from the site's root."""
-        self.kinds = Kinds(self.site, folders, self.config.packs)
+        self.kinds = Kinds(self.site, folders, self.config.packs, texts)
         self.facts: dict[str, Facts] = {}
         self.mapped: dict[str, Mapped] = {}
         """What the targets have given so far."""

@@ -36,12 +36,12 @@ def split(finding: Finding, rule: Rule, suppressions: Sequence[Suppression]) -> 
     reasons: dict[str, None] = {}
     covered: set[Span] = set()
     for number, row in enumerate(suppressions):
-        name = next((name.text for name in row.names if _means(name, rule)), None)
+        name = next((name for name in row.names if _means(name, rule)), None)
         if name is None or row.form == "end":
             continue
-        inside = {place for place in places if row.reach.start <= place.start < row.reach.end}
+        inside = {place for place in places if row.reaches(name, place.start)}
         if inside:
-            used.add((number, name))
+            used.add((number, name.text))
             covered |= inside
             reasons.update({row.reason: None} if row.reason else {})
     if not covered:
@@ -51,7 +51,8 @@ def split(finding: Finding, rule: Rule, suppressions: Sequence[Suppression]) -> 
     if len(left) <= finding.budget:
         return Split(None, finding, reason, frozenset(used))
     gone = tuple(place for place in places if place in covered)
-    kept = replace(finding, span=left[0], places=left, fix=_outside(finding.fix, suppressions))
+    own = [suppressions[number] for number, _ in used]
+    kept = replace(finding, span=left[0], places=left, fix=_outside(finding.fix, rule, own))
     silenced = replace(finding, span=gone[0], places=gone, fix=None)
     return Split(kept, silenced, reason, frozenset(used))
 
@@ -60,12 +61,12 @@ def _means(name: Name, rule: Rule) -> bool:
     return name.text in (rule.name, rule.id, rule.family, ALL, *rule.was)
 
 
-def _outside(fix: Fix | None, suppressions: Sequence[Suppression]) -> Fix | None:
-    """Return a fix if it leaves alone what a suppression reaches."""
-    reaches = [row.reach for row in suppressions]
+def _outside(fix: Fix | None, rule: Rule, suppressions: Sequence[Suppression]) -> Fix | None:
+    """Return a fix if it leaves alone where the rule is silent."""
     for edit in fix.edits if fix else ():
-        if any(reach.start <= edit.span.start < reach.end for reach in reaches):
-            return None
+        for row in suppressions:
+            if any(row.reaches(name, edit.span.start) for name in row.names if _means(name, rule)):
+                return None
     return fix
 
 
@@ -140,8 +141,7 @@ def _prose(unknown: Sequence[Name]) -> Finding:
 def _unclosed(row: Suppression) -> Finding:
     names = ", ".join(name.text for name in row.names)
     if row.form == "end":
-        fix = Fix((row.removal,), safe=True) if row.removal else None
-        return Finding(row.span, {"name": names}, variant="end", fix=fix)
+        return Finding(row.span, {"name": names}, variant="end", fix=row.removal)
     return Finding(row.span, {"name": names})
 
 
@@ -151,7 +151,8 @@ def _unused(row: Suppression, idle: Sequence[Name]) -> Finding:
         return Finding(idle[0].span, facts)
     kept = [name.text for name in row.names if name not in idle]
     listed = Span(row.names[0].span.start, row.names[-1].span.end)
-    edit = Edit(listed, ", ".join(kept)) if kept else row.removal
+    edit = Edit(listed, ", ".join(kept))
+    fix: Fix | None = Fix((edit,), safe=True) if kept else row.removal
     # Half of a range is no range.
-    fix = Fix((edit,), safe=True) if row.form != "start" else None
+    fix = fix if row.form != "start" else None
     return Finding(idle[0].span if kept else row.span, facts, fix=fix)

@@ -502,6 +502,40 @@ def test_what_stdout_gets(write: Write, run: Run, argv: list[str], start: str) -
     assert run(*argv, FAULTY_PATH)[1].startswith(start)
 
 
+def test_two_reports_to_one_place_are_refused(write: Write, run: Run) -> None:
+    write(SITE)
+    assert run("--output", "json=a", "--output", "sarif=a", FAULTY_PATH)[0] == 2
+    assert run("--output", "json", "--output-format", "text", FAULTY_PATH)[0] == 2
+
+
+def test_a_diff_writes_the_other_reports(write: Write, run: Run, tmp_path: Path) -> None:
+    write({**SITE, CLEAN_PATH: MENDABLE})
+    code, out, _ = run("--diff", "--output", "json=a.json", CLEAN_PATH)
+    assert (code, out.startswith("--- a/")) == (1, True)
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert rules_of(document) == {CLEAN_PATH: ["links/invalid-rel"]}
+
+
+def test_half_a_surrogate_pair_stops_nobody(write: Write, run: Run) -> None:
+    write({"a.md": '{"title":"x\\ud800","auther\\ud800": "2026"}\n\n가\n'})
+    for form in ("text", "concise", "json", "jsonl", "github", "sarif"):
+        code, _, err = run("--output-format", form, "a.md")
+        assert (code, err) == (0, "")
+
+
+def test_what_newslint_itself_does_wrong_ends_in_2(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("gone")
+
+    write(SITE)
+    monkeypatch.setattr("newslint.run.site_files", fail)
+    code, _, err = run(".")
+    assert code == 2
+    assert err.endswith("newslint: TypeError: gone; please report it\n")
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [("nonsense", 2), ("json=", 2), ("nonsense=a", 2), ("json=none/a.json", 2), ("json=a.json", 1)],
@@ -542,6 +576,16 @@ def test_a_post_on_stdin_is_judged_where_it_would_be(
     assert rules_of(report(run, "-", "--stdin-filename", FAULTY_PATH)) == {FAULTY_PATH: []}
 
 
+def test_a_post_on_stdin_tells_itself_what_it_is(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write({})
+    for name in ("new.md", "none/such/new.md", "/none/such/new.md"):
+        pipe(monkeypatch, "---\ntitle:\n---\n본문이다.\n")
+        (rules,) = rules_of(report(run, "-", "--stdin-filename", name)).values()
+        assert rules == ["front-matter/empty-field"]
+
+
 def test_a_post_on_stdin_without_a_name(
     write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -571,7 +615,13 @@ def test_a_diff_of_stdin(write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    "argv", [["-", CLEAN_PATH], ["--stdin-filename", "a.md"], ["--stdin-filename", "a.md", "."]]
+    "argv",
+    [
+        ["-", CLEAN_PATH],
+        ["--stdin-filename", "a.md"],
+        ["--stdin-filename", "a.md", "."],
+        ["-", "--stdin-filename", "_posts"],
+    ],
 )
 def test_stdin_stands_alone(
     write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str]

@@ -132,6 +132,15 @@ def test_files_of_one_kind_share_a_plan() -> None:
         ("overrides:\n  - paths: a\n", 2, ["`overrides.0` needs `rules`"]),
         ("kinds:\n  post:\n    match: {a: b}\n", 2, ["`post`", "another name"]),
         ("site:\n  lang: korean\n", 2, ["`site.lang: korean`", "ko or en-US"]),
+        ("kinds:\n  a:\n    match: {path: []}\n", 3, ["`kinds.a.match.path` is empty"]),
+        ("kinds:\n  a:\n    match: {b: []}\n", 3, ["`kinds.a.match.b`"]),
+        ("kinds:\n  a:\n    match: {b: {c: d}}\n", 3, ["`kinds.a.match.b`"]),
+        (
+            "kinds:\n  a:\n    match: {b: c}\n    schema: {$ref: 'https://a.example/b'}\n",
+            4,
+            ["leads to nothing inside"],
+        ),
+        ("rules:\n  missing-field: {fields: 3}\n", 2, ["missing-field", "a list"]),
         ("plugins: a\n", 1, ["list of texts"]),
         ("preview: 1\n", 1, ["true or false"]),
     ],
@@ -143,9 +152,10 @@ def test_errors_have_their_place(text: str, line: int, words: list[str]) -> None
     assert [word for word in words if word not in str(caught.value)] == []
 
 
-def test_what_is_no_pattern_is_told() -> None:
+@pytest.mark.parametrize("pattern", ["!", "[z-a]"])
+def test_what_is_no_pattern_is_told(pattern: str) -> None:
     with pytest.raises(ConfigError, match="`overrides`"):
-        plans("overrides: [{paths: '!', rules: {}}]\n")
+        plans(f"overrides: [{{paths: '{pattern}', rules: {{}}}}]\n")
     assert matcher(["/a/"], "")("a/b.md")
 
 
@@ -225,6 +235,11 @@ def test_errors_in_a_project_file(old: str, new: str, line: int, word: str) -> N
         (PROJECT, True),
         ("[tool.newslint.rules]\n", True),
         ("[[tool.newslint.overrides]]\n", True),
+        ('[tool."newslint"]\n', True),
+        ("[tool]\nnewslint = {extends = 'news'}\n", True),
+        ("[tool.newslint\n", False),
+        ("[tool.newslint]\na = [\n", True),
+        ("[tool.newslint-x]\n", False),
         ("[tool.newslinter]\n", False),
         ('[project]\nname = "newslint"\n', False),
     ],

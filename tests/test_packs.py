@@ -130,6 +130,21 @@ def test_two_sites_have_each_their_own(write: Write, run: Run) -> None:
          ["kebab-case"]),
         ("packs: [_house]\nrules: {a-rule: {max: -1}}\n",
          {"_house/a-rule.md": rule(more="options: {phrases: [a]}")}, ["newslint.yaml:2: ", "a-rule"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="was: 3")}, ["`was`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="1: a")}, ["unknown key `1`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="variants: {a: 3}")}, ["`variants.a`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="words: {a: 3}")}, ["`words.a`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="data: {phrases: [a]}")}, ["no list"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="presets: {news: {severity: x}}")},
+         ["`presets.news.severity`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule(more="presets: {news: {options: 3}}")},
+         ["`presets.news.options`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule("../phrase", "")}, ["no check `../phrase`"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule().replace('"mend it"', '"mend {it"')},
+         ["`message.en`", "braces"]),
+        ("packs: [_house]\n", {"_house/a-rule.md": rule().replace('"mend it"', "{other: 3}")},
+         ["`message.en`"]),
+        ("packs: [_house]\n", {"_house/a/b/a-rule.md": rule()}, ["no folders of rules"]),
         ("plugins: [newslint-none]\n", {}, ["newslint.yaml:1: ", "is not installed"]),
         ("plugins: [pytest]\n", {}, ["brings no checks and no packs"]),
     ],
@@ -274,6 +289,7 @@ def test_another_site_s_plugin_is_not_there(write: Write, run: Run) -> None:
         ({"entry": "house_rulez"}, "No module named 'house_rulez'"),
         ({"check": "other-name"}, "registers no check `heading-end`"),
         ({"check": "phrase"}, "newslint.checks.phrase"),
+        ({"code": "raise SystemExit(0)"}, "SystemExit"),
     ],
 )
 def test_a_plugin_that_does_not_keep_its_word(
@@ -287,6 +303,27 @@ def test_a_plugin_that_does_not_keep_its_word(
     assert code == 2
     assert err.startswith("newslint: newslint.yaml:1: plugin `newslint-house-rules` does not load")
     assert word in err
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("fault", ["raise SystemExit(0)", "print('x')", "raise KeyError"])
+def test_a_plugin_cannot_call_all_clean_nor_spoil_a_report(
+    write: Write, run: Run, fault: str
+) -> None:
+    code = CHECK + f"    {fault}\n"
+    write({**site("plugins: [newslint-house-rules]\n"), **plugin(code=code)})
+    status, out, _ = run("_posts", "--output-format", "json")
+    assert status == (1 if "print" in fault else 2)
+    assert len(json.loads(out)["files"]) == 1
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_plugin_cannot_take_the_name_of_newslint_s_check(write: Write, run: Run) -> None:
+    CHECKS.pop("phrase", None)
+    code = CHECK + CHECK.replace("{name}", "phrase").replace("def run", "def other")
+    write({**site("plugins: [newslint-house-rules]\n"), **plugin(code=code)})
+    status, _, err = run("_posts")
+    assert (status, "registers `phrase`, which is newslint's" in err) == (2, True)
 
 
 @pytest.mark.usefixtures("installed")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import newslint
 from newslint.catalog import shipped
 from newslint.config import Config
 from newslint.config_reader import parse as parse_config
@@ -144,7 +145,13 @@ EXCERPT = "항구의 새 등대가 문을 열었다…"
         f"---\nexcerpt: {EXCERPT} # newslint-ignore-line clipped-excerpt\n---\n",
         f"---\nexcerpt: '{EXCERPT}'  # newslint-ignore-line clipped-excerpt: 통신사 원문\n---\n",
         f"---\nexcerpt: > # newslint-ignore-line clipped-excerpt\n  항구의 새\n  {EXCERPT}\n---\n",
-        f"---\n# newslint-ignore-next-line clipped-excerpt\nexcerpt: {EXCERPT}\n---\n",
+        f"---\nexcerpt: &e > # newslint-ignore-line clipped-excerpt\n  {EXCERPT}\n---\n",
+        f"---\nx: &x [clipped-excerpt]\nexcerpt: {EXCERPT}\nnewslint: {{ignore: *x}}\n---\n",
+        f'+++\nexcerpt = "{EXCERPT}"\nnewslint.ignore = ["clipped-excerpt"]\n+++\n',
+        f'+++\nexcerpt = "{EXCERPT}"\nx = [\n"a" # newslint-ignore-file clipped-excerpt\n]\n+++\n',
+        "---\n# newslint-ignore-next-line clipped-excerpt\nexcerpt: {EXCERPT}\n---\n".replace(
+            "{EXCERPT}", EXCERPT
+        ),
         f"---\n# newslint-ignore clipped-excerpt\nexcerpt: |\n  새\n  {EXCERPT}\n---\n",
         f"---\ntitle: 부두\n#newslint-ignore-file clipped-excerpt\nexcerpt: {EXCERPT}\n---\n",
         f"---\n# newslint-ignore-start front-matter\nexcerpt: {EXCERPT}\n# newslint-ignore-end\n---\n",
@@ -198,7 +205,28 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
         pytest.param(
             "<!-- newslint-ignore invalid-rel -->\n<div>\n\nL\n\n</div>\nL\n", [7], id="element"
         ),
-        pytest.param("- L\n- L <!-- newslint-ignore invalid-rel -->\n", [], id="own-block"),
+        pytest.param("- L\n- L <!-- newslint-ignore invalid-rel -->\n", [1], id="own-item"),
+        pytest.param(
+            "<p>L <!-- newslint-ignore invalid-rel --> x</p>\n<p>L</p>\n", [2], id="own-element"
+        ),
+        pytest.param(
+            "|a|b|\n|-|-|\n|L|L <!-- newslint-ignore invalid-rel -->|\n", [3], id="own-cell"
+        ),
+        pytest.param(
+            "<ul>\n<!-- newslint-ignore invalid-rel -->\n<li>L\n<li>L\n</ul>\nL\n",
+            [4, 6],
+            id="unclosed-item",
+        ),
+        pytest.param(
+            "<div>\n<!-- newslint-ignore invalid-rel -->\n<p>L\n</div>\nL\n", [5], id="unclosed"
+        ),
+        pytest.param(
+            "<!-- newslint-ignore-start invalid-rel, extra-h1 -->\nL\n"
+            "<!-- newslint-ignore-end extra-h1 -->\nL\n"
+            "<!-- newslint-ignore-end links/invalid-rel -->\nL\n",
+            [6, "unused"],
+            id="rules-that-end-apart",
+        ),
         pytest.param("<!-- newslint-ignore-line invalid-rel -->L\nL\n", [2], id="line"),
         pytest.param("<!-- newslint-ignore-next-line invalid-rel -->\nL\nL\n", [3], id="next-line"),
         pytest.param(
@@ -307,15 +335,71 @@ def test_engine_errors_are_never_silenced() -> None:
             "unknown",
             f"<!-- newslint-ignore-file invalid-rel -->\n{LINK}\n",
         ),
+        ("C\n한글", "unused", "한글"),
+        ("C\n한글\n둘", "unused", "한글\n둘"),
+        ("가\nC\n나", "unused", "가\n\n나"),
+        ("가\n\nC\n# 나", "unused", "가\n\n# 나"),
+        ("가 C나\n", "unused", "가 나\n"),
+        ("가 C 나\n", "unused", "가 나\n"),
+        ("**가** C**나**\n", "unused", "**가** **나**\n"),
         ("<!-- newslint-off -->\n\n가\n", "unknown", "<!-- newslint-off -->\n\n가\n"),
         ("<!-- newslint-ignore -->\n\n가\n", "unknown", "<!-- newslint-ignore -->\n\n가\n"),
     ],
 )
 def test_what_is_wrong_with_them(comment: str, rule: str, fixed: str) -> None:
+    comment = comment.replace("C", "<!-- newslint-ignore invalid-rel -->")
     mapped = lint(comment)
     wrong = [row for row in mapped.diagnostics if row.rule == f"engine/{rule}-suppression"]
     assert len(wrong) == 1
     assert apply(Source.read("post.md", comment.encode()), wrong, unsafe=True).decode() == fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C The pier reopens.\n",
+        "가\n\nC 나\n",
+        "<pre>가\nC 나</pre>\n",
+        "1. 가\n\nC\n\n1. 나\n",
+        "- 가\n\nC\n\n    나\n",
+        "- 가\nC\n- 나\n",
+        "1C. 가\n",
+        "#C 가\n",
+        "- C\n- 가\n",
+    ],
+)
+def test_a_fix_that_could_change_what_is_read_is_unsafe(text: str) -> None:
+    mapped = lint(text.replace("C", "<!-- newslint-ignore invalid-rel -->"))
+    (row,) = [row for row in mapped.diagnostics if row.rule == "engine/unused-suppression"]
+    assert row.fix is not None
+    assert not row.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("matter", "name"),
+    [
+        ("newslint: [extra-h1]", "newslint"),
+        ("newslint: extra-h1", "newslint"),
+        ("newslint: {ignor: [extra-h1]}", "newslint.ignor"),
+    ],
+)
+def test_a_key_that_says_nothing_is_told(matter: str, name: str) -> None:
+    (row,) = [
+        row
+        for row in lint(f"---\ntitle: 가\n{matter}\n---\n가\n").diagnostics
+        if row.rule == "engine/unknown-suppression"
+    ]
+    assert row.message.startswith(f"`{name}` is no suppression")
+
+
+def test_one_for_a_rule_that_could_not_look_is_not_judged() -> None:
+    text = '---\ntitle: "가\n---\n<!-- newslint-ignore-file clipped-excerpt: 원문 -->\n'
+    assert told(lint(text)) == []
+    options = newslint.Options(select=["duplicate-excerpt", "engine"])
+    alone = newslint.lint_text(
+        "가\n\n<!-- newslint-ignore-file duplicate-excerpt -->\n", "a.md", options
+    )
+    assert alone.diagnostics == ()
 
 
 def test_one_for_a_rule_that_is_off_is_not_judged(write: Write) -> None:

@@ -37,6 +37,9 @@ class SchemaViolation(Options, frozen=True):
             except SchemaError as error:
                 where = ".".join(str(part) for part in error.absolute_path) or "the schema"
                 raise ValueError(f"{where} is no JSON Schema: {error.message}") from None
+            dead = next(_dead_references(self.schema), None)
+            if dead is not None:
+                raise ValueError(f"`$ref: {dead}` leads to nothing inside the schema")
 
 
 @check(
@@ -70,6 +73,29 @@ def schema_violation(
             field = ".".join(str(part) for part in own)
             facts = {"field": field, "what": str(error.validator), "expected": expected}
             yield Finding(span or document.head, facts)
+
+
+def _dead_references(schema: dict[str, Any]) -> Iterator[str]:
+    """Yield the references that lead nowhere, or out of the schema."""
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
+    from referencing.jsonschema import DRAFT202012
+
+    resource = DRAFT202012.create_resource(schema)
+    resolver = Registry().with_resource("", resource).resolver()
+    for reference in _references(schema):
+        try:
+            resolver.lookup(reference)
+        except Unresolvable:
+            yield reference
+
+
+def _references(value: object) -> Iterator[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for entry in inside:
+        yield from _references(entry)
+    if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+        yield value["$ref"]
 
 
 def _told(error: ValidationError) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -110,9 +111,13 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     named = tuple(piped) or paths or (".",)
 
     def lint(texts: Mapping[str, bytes]) -> Report:
-        return run(named, shipped(), request, {**piped, **texts})
+        # What a plugin prints is no report.
+        with redirect_stdout(sys.stderr):
+            return run(named, shipped(), request, {**piped, **texts})
 
-    report = lint({})
+    wanted = _wanted(output_format, outputs)
+    look = Look(wants_colour(color), _width(), min_severity or "", quiet)
+    report = first = lint({})
     if diff or fix:
         from newslint.mend import difference, settled, write
 
@@ -120,6 +125,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         report, changed = settled(report, lint, piped, unsafe=unsafe_fixes)
         if diff:
             click.echo(difference(changed, piped), nl=False)
+            _emit_all(first, [output for output in wanted if output.file], look, err=False)
             return before or bool(changed)
         if piped:
             # The text takes stdout, as of any filter; what is left to say goes beside it.
@@ -128,9 +134,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             write(changed)
             if not quiet:
                 notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
-    look = Look(wants_colour(color), _width(), min_severity or "", quiet)
-    for output in _wanted(output_format, outputs):
-        _emit(report, output, look, err=fix and bool(piped))
+    _emit_all(report, wanted, look, err=fix and bool(piped))
     _tell(report, quiet=quiet)
     return report.exit_code
 
@@ -165,6 +169,8 @@ def _piped(paths: Sequence[str], filename: str | None) -> dict[str, bytes]:
     if len(paths) > 1:
         raise click.UsageError("`-` stands alone: it is the one post to lint")
     path = Path(os.path.abspath(filename or "stdin.md")).as_posix()  # noqa: PTH100  # as in find
+    if os.path.isdir(path):  # noqa: PTH112  # as above
+        raise click.UsageError(f"--stdin-filename {filename} is a folder; name a file")
     return {path: sys.stdin.buffer.read()}
 
 
@@ -172,12 +178,23 @@ def _wanted(output_format: str | None, outputs: Sequence[Output]) -> list[Output
     """Return the reports that are wanted; stdout gets one unless an output takes it."""
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if output_format or all(output.file for output in outputs):
-        return [Output(output_format or default), *outputs]
+        outputs = (Output(output_format or default), *outputs)
+    for output in outputs:
+        folder = Path(output.file).parent
+        if output.file and not folder.is_dir():
+            raise click.UsageError(f"--output {output.format}={output.file}: no folder {folder}")
+    if len({output.file for output in outputs}) < len(outputs):
+        raise click.UsageError("--output: two reports would go to one place")
     return list(outputs)
 
 
 def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def _emit_all(report: Report, wanted: Sequence[Output], look: Look, *, err: bool) -> None:
+    for output in wanted:
+        _emit(report, output, look, err=err)
 
 
 def _emit(report: Report, output: Output, look: Look, *, err: bool) -> None:
@@ -187,9 +204,10 @@ def _emit(report: Report, output: Output, look: Look, *, err: bool) -> None:
         look = replace(look, min_severity=default)
     if output.file:
         plain = replace(look, colour=False)
-        Path(output.file).write_text(REPORTERS[output.format](report, plain), encoding="utf-8")
+        text = REPORTERS[output.format](report, plain)
+        Path(output.file).write_bytes(text.encode(errors="replace"))
     else:
-        text = REPORTERS[output.format](report, look)
+        text = REPORTERS[output.format](report, look).encode(errors="replace").decode()
         click.echo(text, nl=False, err=err, color=look.colour)
 
 

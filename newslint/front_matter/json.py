@@ -47,6 +47,14 @@ def parse_leading(text: str, base: int) -> tuple[Parsed, int]:
     return walker.parsed(), end
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which no file can hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 class _Walker:
     def __init__(self, text: str, base: int) -> None:
         self.text = text
@@ -75,7 +83,7 @@ class _Walker:
             value, end = _STRINGS.raw_decode(self.text, at)
         except JSONDecodeError as error:
             raise UnparsableError("quote", error.msg, error.pos) from None
-        return str(value), end
+        return _whole(str(value)), end
 
     def members(
         self, at: int, path: tuple[str | int, ...], closer: str

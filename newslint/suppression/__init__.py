@@ -9,7 +9,7 @@ for editors that drop comments, and means the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newslint.document import Document
 from newslint.source import Source, Span
@@ -31,23 +31,30 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
 
 
 def _ranged(rows: list[Suppression], source: Source) -> Iterator[Suppression]:
-    """Let each start reach to its end, or to the end of the file."""
+    """Let each rule of a start reach to its end, or to the end of the file."""
+    last = len(source.data) + 1
+    taken: set[Span] = set()
+    found: dict[Span, Suppression] = {}
     for number, row in enumerate(rows):
         if row.form == "start":
-            end = next((other for other in rows[number:] if _ends(other, row)), None)
-            stop = end.span.start if end else len(source.data) + 1
-            yield row._replace(reach=Span(row.span.end, stop), closed=end is not None)
-        elif row.form == "end":
-            yield row._replace(closed=any(_begins(other, row) for other in rows[:number]))
-        else:
-            yield row
+            ends = [_end_of(name, rows[number:]) for name in row.names]
+            taken.update(end.span for end in ends if end)
+            names = tuple(
+                name._replace(reach=Span(row.span.end, end.span.start if end else last))
+                for name, end in zip(row.names, ends, strict=True)
+            )
+            found[row.span] = row._replace(names=names, closed=all(ends) or not names)
+    for row in rows:
+        own = found.get(row.span, row)
+        yield own._replace(closed=own.span in taken) if own.form == "end" else own
 
 
-def _ends(end: Suppression, start: Suppression) -> bool:
-    own = {name.text for name in start.names}
-    others = {name.text for name in end.names}
-    return end.form == "end" and (not others or bool(own & others))
+def _end_of(name: Name, rows: Sequence[Suppression]) -> Suppression | None:
+    """Return the first end that names a rule, or that names none and so ends them all."""
+    return next((row for row in rows if row.form == "end" and _names(row, name)), None)
 
 
-def _begins(start: Suppression, end: Suppression) -> bool:
-    return start.form == "start" and _ends(end, start)
+def _names(end: Suppression, name: Name) -> bool:
+    bare = name.text.rpartition("/")[2]
+    others = {other.text.rpartition("/")[2] for other in end.names}
+    return not others or bare in others or "all" in others

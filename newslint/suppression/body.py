@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from newslint.check import Edit
+from newslint.check import Edit, Fix
 from newslint.document import Document
 from newslint.html import BLOCK
 from newslint.source import Span
@@ -62,19 +63,41 @@ def _next_block(document: Document, comment: Span) -> Span:
     """Return the block that follows a comment, or the one that a comment stands in."""
     data = document.source.data
     line = data.rfind(b"\n", 0, comment.start) + 1
-    inside = next((row for row in document.blocks if row.start < comment.start < row.end), None)
-    if data[line : comment.start].strip(b" \t>*+-") and inside:
-        return inside
+    if data[line : comment.start].strip(b" \t>*+-"):
+        own = _block_around(document, comment) or _element_around(document, comment)
+        return own or lines_of(document.source, comment.start)
     start = _past_comments(document, comment.end)
     element = _element_at(document, start)
-    block = next((row for row in document.blocks if row.start <= start < row.end), None)
-    if block and block.start > comment.start:
-        return Span(start, _with_attributes(data, max(block.end, element)))
+    around = [row for row in document.blocks if row.span.start <= start < row.span.end]
+    following = [row.span.end for row in around if row.span.start > comment.start]
+    if following:
+        return Span(start, _with_attributes(data, max(*following, element)))
     if element:
         return Span(start, element)
     blank = _BLANK_LINE.search(data, start)
-    ends = [blank.start() if blank else len(data), block.end if block else len(data)]
+    ends = [blank.start() if blank else len(data), *(row.span.end for row in around)]
     return Span(start, min(ends))
+
+
+def _block_around(document: Document, comment: Span) -> Span | None:
+    """Return the innermost block of the Markdown that a comment stands in; none of HTML."""
+    around = [row for row in document.blocks if row.span.start < comment.start < row.span.end]
+    innermost = min(around, key=lambda row: row.span.end - row.span.start, default=None)
+    return innermost.span if innermost and innermost.kind != "HtmlBlock" else None
+
+
+def _element_around(document: Document, comment: Span) -> Span | None:
+    """Return the innermost block element that a comment stands in."""
+    opened = [
+        tag
+        for tag in document.tags
+        if tag.name in BLOCK and not tag.closing and not tag.empty and tag.span.end <= comment.start
+    ]
+    for tag in reversed(opened):
+        end = _element_at(document, tag.span.start)
+        if end >= comment.end:
+            return Span(tag.span.start, end)
+    return None
 
 
 def _past_comments(document: Document, at: int) -> int:
@@ -90,19 +113,41 @@ def _past_comments(document: Document, at: int) -> int:
         at = spans[at]
 
 
+_IMPLIED = frozenset("p li dt dd tr td th option".split())
+"""Elements whose end tag may be left out (HTML 13.1.2.4)."""
+
+
 def _element_at(document: Document, at: int) -> int:
     """Return the end of the block element that begins at a place; 0 if none does."""
     tags = document.tags
-    first = next((n for n, tag in enumerate(tags) if tag.span.start == at), None)
-    if first is None or tags[first].closing or tags[first].name not in BLOCK:
-        return 0
-    depth = 0
-    for tag in tags[first:]:
-        if tag.name == tags[first].name and not tag.empty:
-            depth += -1 if tag.closing else 1
-            if depth == 0:
-                return tag.span.end
-    return 0
+    number = bisect_left(tags, at, key=lambda tag: tag.span.start)
+    first = tags[number] if number < len(tags) and tags[number].span.start == at else None
+    if first is None or first.closing or first.name not in BLOCK or first.empty:
+        return first.span.end if first and first.empty and first.name in BLOCK else 0
+    opened = [first.name]
+    for tag in tags[number + 1 :]:
+        if tag.name not in BLOCK or tag.empty:
+            continue
+        if tag.closing and tag.name not in opened:
+            # The end of what is around it ends it, too.
+            return tag.span.start
+        implied = not tag.closing and opened[-1] in _IMPLIED and _ends(opened[-1], tag.name)
+        if implied:
+            opened.pop()
+            if not opened:
+                return tag.span.start
+        if not tag.closing:
+            opened.append(tag.name)
+            continue
+        del opened[len(opened) - 1 - opened[::-1].index(tag.name) :]
+        if not opened:
+            return tag.span.end
+    return len(document.source.data)
+
+
+def _ends(name: str, following: str) -> bool:
+    """Tell whether an element ends where another one begins: its sibling, or a block in a `<p>`."""
+    return name in ("p", following) or {name, following} <= {"dt", "dd"} | {"td", "th"}
 
 
 def _with_attributes(data: bytes, end: int) -> int:
@@ -112,22 +157,47 @@ def _with_attributes(data: bytes, end: int) -> int:
     return max(end, attributes.end()) if attributes else end
 
 
-def _removal(document: Document, span: Span) -> Edit:
+_BEGINS_BLOCK = re.compile(rb"[ \t]|[-*+>|=:`~#<{]|\d+[.)]|\[\^|;;;")
+"""What begins a line that stands otherwise where nothing parts it from what is above."""
+_WORDS = re.compile(rb"[^\W\d_]|[\x80-\xff]")
+
+
+def _removal(document: Document, span: Span) -> Fix:
     """Return the edit that takes a comment away, and the line that it has for itself."""
     data = document.source.data
     lines = lines_of(document.source, span.start, span.end)
     end = min(lines.end, len(data))
-    if data[lines.start : span.start].strip() or data[span.end : end].strip():
-        return Edit(document.source.with_blanks_before(span), "")
-    before = data[data.rfind(b"\n", 0, max(lines.start - 1, 0)) + 1 : lines.start]
-    following = data[end + 1 : max(data.find(b"\n", end + 1), end + 1)]
-    inside = any(row.start < span.start and span.end < row.end - 1 for row in document.blocks)
-    first = lines.start <= document.body.start
-    if before.strip() and following.strip() and not (inside or first):
+    before, after = data[lines.start : span.start], data[span.end : end]
+    if not before.strip() and not after.strip():
+        return _removal_of_line(document, Span(lines.start, end))
+    start, stop = span
+    if before[-1:] in (b" ", b"\t") and after[:1] in (b"", b" ", b"\t", b"\r"):
+        start -= len(before) - len(before.rstrip(b" \t"))
+    # Where no word stands before it on its line, what follows would begin the block.
+    return Fix((Edit(Span(start, stop), ""),), safe=_WORDS.search(before) is not None)
+
+
+def _removal_of_line(document: Document, line: Span) -> Fix:
+    """Return the edit that takes away the line of a comment that stands alone on it."""
+    data, start = document.source.data, line.start
+    above = data[data.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
+    newline = data.find(b"\n", line.end + 1)
+    below = data[line.end + 1 : newline if newline != -1 else len(data)]
+    following = data[line.end :].lstrip(b" \t\r\n")
+    indent = data[len(data) - len(following) - 1 : len(data) - len(following)] in (b" ", b"\t")
+    safe = not indent and not _BEGINS_BLOCK.match(following)
+    first = start <= document.body.start
+    within = any(
+        row.kind == "HtmlBlock" and row.span.start < start and line.end < row.span.end - 1
+        for row in document.blocks
+    )
+    if within:
+        return Fix((Edit(Span(start, min(line.end + 1, len(data))), ""),), safe=True)
+    if above.strip() and below.strip() and not first:
         # Without the line, what stands above and below it would be one paragraph.
-        return Edit(Span(lines.start, len(data[:end].rstrip(b"\r"))), "")
-    stop = min(end + 1, len(data))
-    if stop < len(data) and not following.strip() and (first or not before.strip()):
+        return Fix((Edit(Span(start, len(data[: line.end].rstrip(b"\r"))), ""),), safe)
+    stop = min(line.end + 1, len(data))
+    if newline != -1 and not below.strip() and (first or not above.strip()):
         # Of the blank lines around it one is enough.
-        stop = min(stop + len(following) + 1, len(data))
-    return Edit(Span(lines.start, stop), "")
+        stop = newline + 1
+    return Fix((Edit(Span(start, stop), ""),), safe)

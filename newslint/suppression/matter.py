@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.check import Edit
+from newslint.check import Edit, Fix
 from newslint.document import Document
 from newslint.front_matter import Field, FrontMatter
 from newslint.source import Source, Span
 from newslint.suppression.words import NAME, Name, Suppression, lines_of, read, span_in, whole
 
 _HASH = re.compile(rb"(?:^|(?<=[ \t]))#[ \t]*(newslint-[^\r\n]*)", re.MULTILINE)
+_BLOCK_SCALAR = re.compile(rb"(?:[&!]\S*[ \t]+)*[|>]")
+_QUOTED = re.compile(rb"""("[^"\n]*"|'[^'\n]*')\s*""")
 _KEY = "newslint"
+_ENTRY = 2
+"""Parts of the path of what stands below the key."""
 
 
 def in_front_matter(document: Document) -> Iterator[Suppression]:
@@ -22,12 +26,17 @@ def in_front_matter(document: Document) -> Iterator[Suppression]:
         return
     if matter.format in ("yaml", "toml"):
         yield from _in_hashes(document, matter)
-    key = matter.get(_KEY)
-    ignored = matter.get(f"{_KEY}.ignore") if key else None
-    if key and ignored:
+    ignored = matter.get(f"{_KEY}.ignore")
+    if ignored is not None:
         names, reason = _listed(matter, ignored, document.source)
-        span = Span(key.key_span.start, key.span.end)
+        span = Span(ignored.key_span.start, ignored.span.end)
         yield Suppression("file", names, span, whole(document.source), reason, None)
+    for row in matter.fields:
+        lone = row.path == (_KEY,) and not isinstance(row.value, dict)
+        other = len(row.path) == _ENTRY and row.path[0] == _KEY and row.path[1] != "ignore"
+        if lone or (other and isinstance(row.path[1], str)):
+            form = ".".join(str(part) for part in row.path)
+            yield Suppression(form, (), row.key_span, row.key_span, "", None)
 
 
 def _listed(matter: FrontMatter, ignored: Field, source: Source) -> tuple[tuple[Name, ...], str]:
@@ -36,11 +45,23 @@ def _listed(matter: FrontMatter, ignored: Field, source: Source) -> tuple[tuple[
         raw = source.slice(ignored.span)
         found = NAME.finditer(raw)
         return tuple(Name(m[0], span_in(ignored.span.start, raw, m)) for m in found), ""
-    inside = [row for row in matter.fields if row.path[:-1] == ignored.path]
+    # What an alias repeats has its places at the anchor.
+    places = {row.path[-1]: row for row in matter.fields if row.path[:-1] == ignored.path}
     if isinstance(ignored.value, dict):
-        names = tuple(Name(str(row.path[-1]), row.key_span) for row in inside)
-        return names, "; ".join(str(row.value) for row in inside if row.value)
-    return tuple(Name(str(row.value), row.span) for row in inside), ""
+        told = "; ".join(str(reason) for reason in ignored.value.values() if reason)
+        entries = [(name, str(name)) for name in ignored.value]
+    else:
+        told = ""
+        listed = ignored.value if isinstance(ignored.value, list) else []
+        entries = [(number, str(name)) for number, name in enumerate(listed)]
+    names = (Name(name, _place(places.get(key), ignored)) for key, name in entries)
+    return tuple(names), told
+
+
+def _place(row: Field | None, ignored: Field) -> Span:
+    if row is None:
+        return ignored.span
+    return row.key_span if isinstance(row.path[-1], str) else row.span
 
 
 def _in_hashes(document: Document, matter: FrontMatter) -> Iterator[Suppression]:
@@ -62,8 +83,9 @@ def _holds(row: Field, at: int, source: Source) -> bool:
     if isinstance(row.value, dict | list) or not row.span.start <= at < row.span.end:
         return False
     raw = source.data[row.span.start : at]
-    # The line of a block scalar's indicator may end in a comment.
-    return not (raw[:1] in (b"|", b">") and b"\n" not in raw)
+    # The line of a block scalar's indicator may end in a comment, and so may a quoted item.
+    block = _BLOCK_SCALAR.match(raw) is not None and b"\n" not in raw
+    return not block and not _QUOTED.fullmatch(raw)
 
 
 def _reach_of_hash(form: str, span: Span, matter: FrontMatter, source: Source) -> Span:
@@ -82,8 +104,10 @@ def _reach_of_hash(form: str, span: Span, matter: FrontMatter, source: Source) -
     return Span(line.start, max([line.end, *ends]))
 
 
-def _removal_of_hash(source: Source, span: Span) -> Edit:
+def _removal_of_hash(source: Source, span: Span) -> Fix:
     lines = lines_of(source, span.start)
-    if source.data[lines.start : span.start].strip():
-        return Edit(source.with_blanks_before(span), "")
-    return Edit(Span(lines.start, min(lines.end + 1, len(source.data))), "")
+    before = source.data[lines.start : span.start]
+    if before.strip():
+        blanks = len(before) - len(before.rstrip())
+        return Fix((Edit(Span(span.start - blanks, span.end), ""),), safe=True)
+    return Fix((Edit(Span(lines.start, min(lines.end + 1, len(source.data))), ""),), safe=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newslint.check import Edit
+from newslint.check import Fix
 from newslint.source import Source, Span
 
 _WORD = re.compile(r"newslint-([a-z]+(?:-[a-z]+)*)(?![\w-])\s*:?")
@@ -29,6 +29,8 @@ class Name(NamedTuple):
 
     text: str
     span: Span
+    reach: Span | None = None
+    """Where this rule is silent, in a range whose rules end apart; None for all of its reach."""
 
 
 class Suppression(NamedTuple):
@@ -42,10 +44,15 @@ class Suppression(NamedTuple):
     reach: Span
     """Where the rules are silent: a place that begins in it."""
     reason: str
-    removal: Edit | None
-    """What takes the comment out of the post and leaves all else as it is; None for the key."""
+    removal: Fix | None
+    """What takes the comment out of the post, safe where all else stays as it is; None for the key."""
     closed: bool = True
     """False for a start without an end, or an end without a start."""
+
+    def reaches(self, name: Name, at: int) -> bool:
+        """Tell whether a rule is silent at a place."""
+        start, end = name.reach or self.reach
+        return start <= at < end
 
 
 def read(text: str, at: int) -> tuple[str, tuple[Name, ...], str] | None:
