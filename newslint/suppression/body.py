@@ -159,6 +159,7 @@ def _with_attributes(data: bytes, end: int) -> int:
 
 _BEGINS_BLOCK = re.compile(rb"[ \t]|[-*+>|=:`~#<{]|\d+[.)]|\[\^|;;;")
 """What begins a line that stands otherwise where nothing parts it from what is above."""
+_EDGES = (b" ", b"\t", b"<", b">")
 _WORDS = re.compile(rb"[^\W\d_]|[\x80-\xff]")
 
 
@@ -173,8 +174,12 @@ def _removal(document: Document, span: Span) -> Fix:
     start, stop = span
     if before[-1:] in (b" ", b"\t") and after[:1] in (b"", b" ", b"\t", b"\r"):
         start -= len(before) - len(before.rstrip(b" \t"))
-    # Where no word stands before it on its line, what follows would begin the block.
-    return Fix((Edit(Span(start, stop), ""),), safe=_WORDS.search(before) is not None)
+    # Where no word stands before it on its line, what follows would begin the block; where
+    # nothing parts it from what is on both sides, it broke what would be whole without it.
+    parted = before[-1:] in _EDGES or after[:1] in _EDGES or not after.strip()
+    in_tag = before.rfind(b"<") > before.rfind(b">")
+    safe = parted and not in_tag and _WORDS.search(before) is not None
+    return Fix((Edit(Span(start, stop), ""),), safe)
 
 
 def _removal_of_line(document: Document, line: Span) -> Fix:
