@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -16,6 +16,7 @@ from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
 from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
+from newslint.diagnostic import Diagnostic
 from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
@@ -42,6 +43,10 @@ class Request:
     preview: bool = False
     config: Config | None = None
     """A configuration to use in place of every site's own."""
+    only: frozenset[str] | None = None
+    """Of the files that the paths mean only these, by absolute path; None for all."""
+    added: Mapping[str, Sequence[range]] | None = None
+    """Of these files, by absolute path, only findings with a place on these lines are told."""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     """The day against which dates are judged."""
 
@@ -60,6 +65,8 @@ def run(
     folders = Folders()
     groups: dict[tuple[str, str], Group] = {}
     for found in find(paths, folders, texts):
+        if request.only is not None and found.path not in request.only:
+            continue
         site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
         groups.setdefault(site, Group(*site)).found.append(found)
     reports = [
@@ -159,8 +166,9 @@ class SiteRun:
         fail_on = self.request.fail_on or self.config.fail_on
         return Report(
             tuple(
-                file_report(self._shown(path), targets[path], self.root, told[path], fail_on)
-                for path in told
+                file_report(self._shown(path), kind, self.root, self._on_added_lines(path), fail_on)
+                for path, kind in targets.items()
+                if path in told
             ),
             _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
             tuple(
@@ -174,6 +182,15 @@ class SiteRun:
             ),
             rules=self.plans.rules,
         )
+
+    def _on_added_lines(self, path: str) -> Mapped:
+        """Return what a target gives, without what has no place on the lines asked for."""
+        mapped = self.mapped[path]
+        lines = (self.request.added or {}).get(f"{self.site.root.rstrip('/')}/{path}")
+        if lines is None:
+            return mapped
+        kept = (row for row in mapped.diagnostics if _is_on(row, lines))
+        return replace(mapped, diagnostics=tuple(kept))
 
     def looked_at(self, path: str) -> tuple[Index, Plan, str]:
         """Return the index of the site, and of one of its files the plan and the kind."""
@@ -248,6 +265,13 @@ class SiteRun:
                 raise OSError(errno.EINVAL, "it is no regular file")
             raw = absolute.read_bytes()
         return Source.read(path, raw)
+
+
+def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
+    """Tell whether a finding has a place on some lines; what could not be done is on all."""
+    if row.rule.partition("/")[2] in ("internal-error", "unreadable-file"):
+        return True
+    return any(place.start.line in span for place in row.places for span in lines)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

@@ -52,6 +52,7 @@ LAYERS = """
     discover
     site_loading corpus
     run
+    git
     report.concise report.json report.text report.github
     report.jsonl report.sarif
     report
@@ -134,6 +135,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.rules",
         "commands.terminal",
         "discover",
+        "git",
         "holding",
         "plugins",
         "rule_folder",

@@ -10,7 +10,7 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,6 +22,9 @@ from newslint.rule import SEVERITIES
 from newslint.run import Request, run
 from newslint.site_loading import read_config
 from newslint.wish import Selection
+
+if TYPE_CHECKING:
+    from newslint.git import Changes
 
 _FORMATS = tuple(REPORTERS)
 _LISTED = ", ".join(_FORMATS)
@@ -54,6 +57,10 @@ def _outputs(
 @click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False))
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or families.")
+@click.option("--staged", is_flag=True, help="Of the files only those staged, as they are staged.")
+@click.option("--changed", is_flag=True, help="Of the files only those not committed yet.")
+@click.option("--since", metavar="REF", help="Of the files only those changed since REF.")
+@click.option("--diff-lines", is_flag=True, help="With these: only what is on lines they add.")
 @click.option("--preview", is_flag=True, help="Use rules in preview too.")
 @click.option("--output-format", type=click.Choice(_FORMATS), help="How to report on stdout.")
 @click.option(
@@ -86,10 +93,14 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fail_on: str | None,
     max_warnings: int | None,
     stdin_filename: str | None,
+    since: str | None,
     lang: str | None,
     now: str | None,
     color: str,
     *,
+    staged: bool,
+    changed: bool,
+    diff_lines: bool,
     preview: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -97,7 +108,10 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     quiet: bool,
 ) -> int:
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
+    changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     request = Request(
+        only=changes.files if changes else None,
+        added=changes.added if changes and diff_lines else None,
         language=lang or "",
         locale=locale(),
         fail_on=fail_on or "",
@@ -109,6 +123,9 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     )
     piped = _piped(paths, stdin_filename)
     named = tuple(piped) or paths or (".",)
+    if changes and not fix:
+        # A fix is made of what lies in the worktree.
+        piped |= changes.staged
 
     def lint(texts: Mapping[str, bytes]) -> Report:
         # What a plugin prints is no report.
@@ -122,19 +139,19 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         from newslint.mend import difference, settled, write
 
         before = report.exit_code
-        report, changed = settled(report, lint, piped, unsafe=unsafe_fixes)
+        report, mended = settled(report, lint, piped, unsafe=unsafe_fixes)
         if diff:
-            click.echo(difference(changed, piped), nl=False)
+            click.echo(difference(mended, piped), nl=False)
             _emit_all(first, [output for output in wanted if output.file], look, err=False)
-            return before or bool(changed)
-        if piped:
+            return before or bool(mended)
+        if _STDIN in paths:
             # The text takes stdout, as of any filter; what is left to say goes beside it.
-            sys.stdout.buffer.write({**piped, **changed}[named[0]])
+            sys.stdout.buffer.write({**piped, **mended}[named[0]])
         else:
-            write(changed)
+            write(mended)
             if not quiet:
-                notice(f"{len(changed)} file{'' if len(changed) == 1 else 's'} changed")
-    _emit_all(report, wanted, look, err=fix and bool(piped))
+                notice(f"{len(mended)} file{'' if len(mended) == 1 else 's'} changed")
+    _emit_all(report, wanted, look, err=fix and _STDIN in paths)
     _tell(report, quiet=quiet)
     return report.exit_code
 
@@ -172,6 +189,27 @@ def _piped(paths: Sequence[str], filename: str | None) -> dict[str, bytes]:
     if os.path.isdir(path):  # noqa: PTH112  # as above
         raise click.UsageError(f"--stdin-filename {filename} is a folder; name a file")
     return {path: sys.stdin.buffer.read()}
+
+
+def _changes(since: str | None, *, staged: bool, changed: bool, diff_lines: bool) -> Changes | None:
+    """Return what git says has changed, if that is asked."""
+    asked = [
+        name for name, on in (("staged", staged), ("changed", changed), ("since", since)) if on
+    ]
+    if len(asked) > 1:
+        raise click.UsageError(f"--{asked[0]} and --{asked[1]} ask two things; choose one")
+    if not asked:
+        if diff_lines:
+            raise click.UsageError("--diff-lines is for --staged, --changed and --since")
+        return None
+    from newslint import git
+
+    try:
+        if since is not None:
+            return git.since(since)
+        return git.staged() if staged else git.changed()
+    except git.GitError as error:
+        raise click.ClickException(f"--{asked[0]}: {error}") from None
 
 
 def _wanted(output_format: str | None, outputs: Sequence[Output]) -> list[Output]:
