@@ -25,6 +25,8 @@ class Plan:
     """The language of the messages."""
     kind: str = ""
     """The kind of the posts that it is for, as the configuration names it."""
+    overrides: tuple[int, ...] = ()
+    """The numbers of the overrides that it takes in."""
 
     @cached_property
     def local(self) -> Mapping[str, tuple[ActiveRule, ...]]:
@@ -96,7 +98,13 @@ class Plans:
 
     def of(self, path: str, kind: str, matter: FrontMatter | None = None) -> Plan:
         """Return the plan of a file: a post or a page, with the front matter that it has."""
-        return self._plan(path, self.kind_of(path, matter) if kind == "post" else None)
+        found = self.kind_of(path, matter) if kind == "post" else None
+        return self._plan(found, self.overrides_of(path))
+
+    def same(self, kind: str, overrides: tuple[int, ...]) -> Plan:
+        """Return the plan of a kind's name and some overrides."""
+        found = next((row for row in self.config.kinds if row.name == kind), None)
+        return self._plan(found, overrides)
 
     @property
     def rules(self) -> tuple[ActiveRule, ...]:
@@ -117,8 +125,8 @@ class Plans:
         """Return the numbers of the overrides that hold for a path."""
         return tuple(n for n, (_, matches) in enumerate(self._overrides) if matches(path))
 
-    def _plan(self, path: str, kind: Kind | None) -> Plan:
-        key = (kind.name if kind else "", self.overrides_of(path))
+    def _plan(self, kind: Kind | None, overrides: tuple[int, ...]) -> Plan:
+        key = (kind.name if kind else "", overrides)
         if key not in self._plans:
             layers = self.layers(kind, key[1])
             rules = self.config.active(
@@ -127,7 +135,7 @@ class Plans:
                 selection=self.wanted.selection,
                 preview=self.wanted.preview,
             )
-            self._plans[key] = Plan(tuple(rules), self.wanted.language, key[0])
+            self._plans[key] = Plan(tuple(rules), self.wanted.language, *key)
         return self._plans[key]
 
     def layers(self, kind: Kind | None, overrides: Sequence[int]) -> list[Layer]:

@@ -12,6 +12,9 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
+from newslint import fingerprint
 from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
 from newslint.config_reader import LANGUAGES
@@ -21,12 +24,15 @@ from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
+from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
+from newslint.sending import Sent, received, sent
 from newslint.shown import shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
+from newslint.store import open_store
 from newslint.wish import NO_SELECTION, Selection
 
 
@@ -49,6 +55,10 @@ class Request:
     """Of these files, by absolute path, only findings with a place on these lines are told."""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     """The day against which dates are judged."""
+    cache: bool = False
+    """Whether what files give is kept in the site's index, and taken from there."""
+    workers: int = 1
+    """Processes that may share the work; the answer is the same with any number."""
 
 
 def run(
@@ -158,9 +168,7 @@ class SiteRun:
         if not targets:
             return Report(notices=tuple(notices))
         corpus = self._corpus()
-        for path in sorted({*corpus, *targets}):
-            kind = targets.get(path) or corpus[path]
-            self._map(path, kind, is_target=path in targets)
+        self._map_all({**corpus, **targets}, targets)
         index = self._reduce(targets, corpus)
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
@@ -198,8 +206,7 @@ class SiteRun:
         source = self._source(path)
         mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
         corpus = self._corpus()
-        for other, other_kind in corpus.items():
-            self._map(other, other_kind, is_target=False)
+        self._map_all(corpus, ())
         return self._reduce((), corpus), mapped.plan, kind
 
     @property
@@ -217,27 +224,54 @@ class SiteRun:
     def _corpus(self) -> dict[str, str]:
         return corpus_of(self.site, self.group, self.folders, self.kinds, self.excluded)
 
-    def _map(self, path: str, kind: str, *, is_target: bool) -> None:
-        """Lint one file by itself."""
+    def _map_all(self, kinds: Mapping[str, str], targets: Collection[str]) -> None:
+        """Lint files by themselves; of those that are no targets only the Facts are kept."""
+        items = [Item(path, kinds[path], path in targets) for path in sorted(kinds)]
+        keeper = self._keeper() if self.request.cache and len(items) >= FEWEST else None
+        for item, given in map_files(items, self._map, keeper, self.request.workers):
+            self.notices += [given.notice] if given.notice else []
+            facts, mapped = self._received(item, given)
+            if facts is not None:
+                self.facts[item.path] = facts
+            if mapped is not None and item.is_target:
+                self.mapped[item.path] = mapped
+            elif mapped is not None:
+                self.crashes += mapped.crashes
+        if keeper is not None:
+            keeper.store.close(kinds)
+
+    def _received(self, item: Item, given: Sent) -> tuple[Facts | None, Mapped | None]:
         try:
-            source = self._source(path)
+            return received(given, self.plans)
+        except msgspec.MsgspecError:
+            # What the index had is none of ours.
+            return received(self._map(item), self.plans)
+
+    def _keeper(self) -> Keeper | None:
+        store = open_store(self.site.root, self.notices)
+        if store is None:
+            return None
+        site = fingerprint.of_site(self.site)
+        plans = fingerprint.of_plans(self.plans, site)
+        piped = frozenset(self.texts)
+        return Keeper(store, site, plans, self.site.root, self._bytes, piped)
+
+    def _map(self, item: Item) -> Sent:
+        """Lint one file by itself, in whatever process."""
+        try:
+            source = Source.read(item.path, self._bytes(item.path))
         except OSError as error:
-            if is_target:
-                plan = self.plans.of(path, kind)
-                reason = error.strerror or type(error).__name__
-                found = unreadable_diagnostic(path, reason, plan)
-                self.mapped[path] = Mapped(plan, None, (found,))
-            return
-        if b"\0" in source.data[:8192] and not path.lower().endswith(_TEXT):
-            self.notices.append(f"{self._shown(path)}: not a text, not linted")
-            return
-        mapped = lint_file(source, kind, self.site, self.plans.of, report=is_target)
-        if mapped.facts is not None:
-            self.facts[path] = mapped.facts
-        if is_target:
-            self.mapped[path] = mapped
-        else:
-            self.crashes += mapped.crashes
+            if not item.is_target:
+                return Sent()
+            reason = error.strerror or type(error).__name__
+            plan = self.plans.of(item.path, item.kind)
+            found = unreadable_diagnostic(item.path, reason, plan)
+            return sent(Mapped(plan, None, (found,)), report=True)
+        if b"\0" in source.data[:8192] and not item.path.lower().endswith(_TEXT):
+            return Sent(notice=f"{self._shown(item.path)}: not a text, not linted")
+        report = item.is_target
+        mapped = lint_file(source, item.kind, self.site, self.plans.of, report=report)
+        return sent(mapped, report=report)
 
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
         """Let the rules that look across posts speak; return the index of the site."""
@@ -257,6 +291,9 @@ class SiteRun:
         self.mapped |= lint_site(index, targets, self._read, self.catalog)
 
     def _source(self, path: str) -> Source:
+        return Source.read(path, self._bytes(path))
+
+    def _bytes(self, path: str) -> bytes:
         absolute = Path(self.site.root, path)
         raw = self.texts.get(absolute.as_posix())
         if raw is None:
@@ -264,7 +301,7 @@ class SiteRun:
                 # A pipe or a device may never end.
                 raise OSError(errno.EINVAL, "it is no regular file")
             raw = absolute.read_bytes()
-        return Source.read(path, raw)
+        return raw
 
 
 def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling shown
+    encoding width dates misspelling shown workers store
     source
     html
     rows
@@ -48,6 +48,8 @@ LAYERS = """
     config_node
     plan config_reader plugins
     lint
+    sending
+    mapping fingerprint
     outcome
     discover
     site_loading corpus
@@ -60,7 +62,7 @@ LAYERS = """
     rule_page trial holding config_schema
     api
     commands.terminal commands.group commands.here
-    commands.check commands.rules commands.config
+    commands.check commands.rules commands.config commands.index
     commands
     cli
     __main__
@@ -132,11 +134,14 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.check",
         "commands.config",
         "commands.here",
+        "commands.index",
         "commands.rules",
         "commands.terminal",
         "discover",
         "git",
+        "fingerprint",
         "holding",
+        "store",
         "plugins",
         "rule_folder",
         "shown",

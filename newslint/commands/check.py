@@ -78,6 +78,7 @@ def _outputs(
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe ones too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
 @click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
+@click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
@@ -98,6 +99,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     now: str | None,
     color: str,
     *,
+    no_cache: bool,
     staged: bool,
     changed: bool,
     diff_lines: bool,
@@ -120,6 +122,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         preview=preview,
         config=read_config(Path(config_file).absolute()) if config_file else None,
         today=_day(now),
+        cache=not no_cache,
+        workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     )
     piped = _piped(paths, stdin_filename)
     named = tuple(piped) or paths or (".",)

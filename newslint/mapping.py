@@ -1,0 +1,86 @@
+"""Map: each file of a site by itself, from the index where it has it, else by those who work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newslint.sending import Sent
+from newslint.store import Store, digest_of
+from newslint.workers import in_order
+
+FEWEST = 50
+"""Files of a site from which on an index is kept: below, it is not worth a folder in the site."""
+
+
+class Item(NamedTuple):
+    """A file to be mapped."""
+
+    path: str
+    """From the site's root."""
+    kind: str
+    is_target: bool
+    """True where its findings are wanted, not its Facts alone."""
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """The index of a site as one run asks it."""
+
+    store: Store
+    site: bytes
+    """What Facts depend on besides a file's path, kind and content."""
+    plans: bytes
+    """What findings depend on besides."""
+    root: str
+    read: Callable[[str], bytes]
+    """Returns a file's bytes, by its path from the root; raises OSError."""
+    piped: frozenset[str] = frozenset()
+    """Absolute paths of files whose bytes are not those on disk."""
+
+    def keys(self, item: Item) -> tuple[bytes, bytes] | None:
+        """Return the keys of a file's Facts and of its findings; None if it cannot be read."""
+        file = f"{self.root.rstrip('/')}/{item.path}"
+        if file in self.piped:
+            content = digest_of(self.read(item.path))
+        else:
+            content = self.store.digest(item.path, lambda: self.read(item.path), file) or b""
+        if not content:
+            return None
+        told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), content)
+        return digest_of(self.site, *told), digest_of(self.plans, *told)
+
+    def look(self, item: Item, keys: tuple[bytes, bytes]) -> Sent | None:
+        """Return what is kept of a file; None if that is less than what is wanted."""
+        facts = self.store.get("facts", keys[0])
+        findings = self.store.get("findings", keys[1]) if facts and item.is_target else b""
+        return Sent(facts, findings) if facts and (findings or not item.is_target) else None
+
+    def keep(self, keys: tuple[bytes, bytes], sent: Sent) -> None:
+        """Keep what a file gives, if another try would give the same."""
+        if sent.keeps and sent.facts:
+            self.store.put("facts", keys[0], sent.facts)
+            if sent.findings:
+                self.store.put("findings", keys[1], sent.findings)
+
+
+def map_files(
+    items: Sequence[Item], work: Callable[[Item], Sent], keeper: Keeper | None, workers: int
+) -> Iterator[tuple[Item, Sent]]:
+    """Yield what each file gives, in the order of the items."""
+    if keeper is None:
+        yield from zip(items, in_order(work, items, workers), strict=True)
+        return
+    keys = {item.path: keeper.keys(item) for item in items}
+    kept = {item.path: keeper.look(item, own) for item in items if (own := keys[item.path])}
+    missing = [item for item in items if not kept.get(item.path)]
+    made = in_order(work, missing, workers)
+    for item in items:
+        sent = kept.get(item.path)
+        if sent is None:
+            sent = next(made)
+            own = keys[item.path]
+            if own:
+                keeper.keep(own, sent)
+        yield item, sent

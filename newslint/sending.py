@@ -1,0 +1,73 @@
+"""What one file gives, as bytes: sent from a worker, and kept on disk, in the same form.
+
+MessagePack, read back by type: what does not fit its type is refused, and nothing in it can run.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from newslint.diagnostic import Diagnostic
+from newslint.facts import Facts
+from newslint.lint import Crash, Mapped
+from newslint.plan import Plans
+from newslint.suppress import Used
+from newslint.suppression import Suppression
+
+
+class Findings(NamedTuple):
+    """What is found in one file by itself, under one plan."""
+
+    kind: str
+    """The kind of its plan; the plan itself is known to who reads this."""
+    overrides: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    crashes: tuple[Crash, ...]
+    suppressions: tuple[Suppression, ...]
+    used: frozenset[Used]
+
+
+class Sent(NamedTuple):
+    """What one file gives."""
+
+    facts: bytes = b""
+    """Empty where it could not be parsed, or is no text."""
+    findings: bytes = b""
+    """Empty where it was not linted."""
+    keeps: bool = True
+    """False where another try may give something else: the file could not be read, or a check failed."""
+    notice: str = ""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_facts = msgspec.msgpack.Decoder(Facts).decode
+_findings = msgspec.msgpack.Decoder(Findings).decode
+
+
+def sent(mapped: Mapped, *, report: bool) -> Sent:
+    """Return what a file gives as bytes; with `report` false only what the site remembers."""
+    facts = _encode(mapped.facts) if mapped.facts is not None else b""
+    if not report and not mapped.crashes:
+        return Sent(facts)
+    told = Findings(
+        mapped.plan.kind,
+        mapped.plan.overrides,
+        mapped.diagnostics,
+        mapped.crashes,
+        mapped.suppressions,
+        mapped.used,
+    )
+    return Sent(facts, _encode(told), keeps=mapped.facts is not None and not mapped.crashes)
+
+
+def received(bytes_of: Sent, plans: Plans) -> tuple[Facts | None, Mapped | None]:
+    """Read what a file gives; raise msgspec.MsgspecError for bytes that are something else."""
+    facts = _facts(bytes_of.facts) if bytes_of.facts else None
+    if not bytes_of.findings:
+        return facts, None
+    told = _findings(bytes_of.findings)
+    plan = plans.same(told.kind, told.overrides)
+    found = (told.diagnostics, told.crashes, told.suppressions, told.used)
+    return facts, Mapped(plan, facts, *found)

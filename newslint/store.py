@@ -1,0 +1,251 @@
+"""The index on disk: what each file of a site gave, so that it is worked out once.
+
+`.newslint_cache/` at the site's root holds an SQLite database. What a file gives is kept under a
+digest of its content, its path, the site and the configuration, so a branch switched back, a
+restored CI cache or a file touched for nothing costs no work, and nothing stale can be found.
+Reading a file to take its digest is saved where its size, times and inode are those that were
+noted, and its last change lies well before the note.
+
+Nothing here can fail a run: what cannot be kept is told once, and worked out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = ".newslint_cache"
+_VERSION = 1
+"""Of the tables: a database of another version is made anew."""
+_SCHEMA = """
+CREATE TABLE files (path TEXT PRIMARY KEY, mark BLOB, noted INTEGER, digest BLOB) WITHOUT ROWID;
+CREATE TABLE facts (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
+CREATE TABLE findings (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
+"""
+_RACY = 2_000_000_000
+"""Nanoseconds between a change and its note within which another change could go unseen."""
+_DAY = 86_400
+_KEPT = 30
+"""Days for which what nobody asked for is kept."""
+_WAIT = 5
+"""Seconds to wait for another process that writes."""
+
+
+class Note(NamedTuple):
+    """What was noted of a file when its digest was taken."""
+
+    mark: bytes
+    noted: int
+    digest: bytes
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """Return a digest of some bytes, which tells where one part ends and the next begins."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little"))
+        whole.update(part)
+    return whole.digest()
+
+
+@dataclass
+class Store:
+    """The index of one site, open for one run."""
+
+    path: Path
+    connection: sqlite3.Connection
+    notices: list[str]
+    notes: dict[str, Note] = field(default_factory=dict)
+    _new_notes: dict[str, Note] = field(default_factory=dict)
+    _new_rows: dict[str, dict[bytes, bytes]] = field(
+        default_factory=lambda: {"facts": {}, "findings": {}}
+    )
+    _old_keys: dict[str, list[bytes]] = field(default_factory=lambda: {"facts": [], "findings": []})
+
+    def digest(self, path: str, read: Callable[[], bytes], file: str) -> bytes | None:
+        """Return the digest of a file's content; None if it cannot be read.
+
+        `path` is what it is noted under, `file` where it lies.
+        """
+        mark = _mark(file)
+        note = self.notes.get(path)
+        if mark and note and note.mark == mark.bytes and mark.changed < note.noted - _RACY:
+            return note.digest
+        noted = time.time_ns()
+        try:
+            found = digest_of(read())
+        except OSError:
+            return None
+        # What changed while it was read, is noted as it was before, and so not believed.
+        if mark is not None:
+            self._new_notes[path] = Note(mark.bytes, noted, found)
+        return found
+
+    def get(self, table: str, key: bytes) -> bytes:
+        """Return what is kept under a key; nothing if there is none."""
+        try:
+            row = self.connection.execute(
+                f"SELECT value, day FROM {table} WHERE key = ?",  # noqa: S608  # one of two names
+                (key,),
+            ).fetchone()
+        except sqlite3.Error:
+            return b""
+        if row is None or not isinstance(row[0], bytes):
+            return b""
+        if row[1] != _today():
+            self._old_keys[table].append(key)
+        return row[0]
+
+    def put(self, table: str, key: bytes, value: bytes) -> None:
+        """Keep something under a key, from the end of the run on."""
+        self._new_rows[table][key] = value
+
+    def close(self, paths: Iterable[str]) -> None:
+        """Write what is new, all of it or nothing; of files that are not among the paths forget all."""
+        gone = self.notes.keys() - set(paths)
+        try:
+            if gone or self._new_notes or any((*self._new_rows.values(), *self._old_keys.values())):
+                self._write(gone)
+        except sqlite3.Error as error:
+            self.notices.append(f"{self.path.parent}: the index could not be written: {error}")
+        finally:
+            self.connection.close()
+
+    def _write(self, gone: Iterable[str]) -> None:
+        today = _today()
+        with self.connection:
+            run = self.connection.executemany
+            run("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+            notes = ((path, *note) for path, note in self._new_notes.items())
+            run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", notes)
+            for table, rows in self._new_rows.items():
+                run(
+                    f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # as above
+                    ((key, value, today) for key, value in rows.items()),
+                )
+                run(
+                    f"UPDATE {table} SET day = ? WHERE key = ?",  # noqa: S608  # as above
+                    ((today, key) for key in self._old_keys[table]),
+                )
+                self.connection.execute(
+                    f"DELETE FROM {table} WHERE day < ?",  # noqa: S608  # as above
+                    (today - _KEPT,),
+                )
+
+
+class _Mark(NamedTuple):
+    bytes: bytes
+    changed: int
+    """When it was changed last, by whichever of its times is later, in nanoseconds."""
+
+
+def _mark(file: str) -> _Mark | None:
+    try:
+        found = os.stat(file)  # noqa: PTH116  # hot
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    parts = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
+    return _Mark(repr(parts).encode(), max(found.st_mtime_ns, found.st_ctime_ns))
+
+
+def _today() -> int:
+    return int(time.time()) // _DAY
+
+
+def open_store(root: str, notices: list[str]) -> Store | None:
+    """Open the index of a site, or begin one; None, and a word, where none can be kept."""
+    folder = Path(root, FOLDER)
+    try:
+        _make(folder)
+        connection, notes = _connected(folder / "index.sqlite", notices)
+    except (OSError, sqlite3.Error) as error:
+        notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
+        return None
+    return Store(folder / "index.sqlite", connection, notices, notes)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of an index, which git shall not see."""
+    if folder.is_symlink():
+        raise OSError("it is a link")
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
+def _connected(path: Path, notices: list[str]) -> tuple[sqlite3.Connection, dict[str, Note]]:
+    try:
+        return _attempt(path)
+    except sqlite3.OperationalError:
+        # Locked, or not to be written: another process's affair, or the disk's.
+        raise
+    except sqlite3.DatabaseError:
+        notices.append(f"{path}: the index was damaged and is made anew")
+        remove(path.parent)
+        return _attempt(path)
+
+
+def _attempt(path: Path) -> tuple[sqlite3.Connection, dict[str, Note]]:
+    connection = sqlite3.connect(path, timeout=_WAIT)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            _begin(connection)
+        rows = connection.execute("SELECT path, mark, noted, digest FROM files").fetchall()
+        return connection, {path: Note(*row) for path, *row in rows}
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for table in ("files", "facts", "findings"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in _SCHEMA.strip().split("\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def remove(folder: Path) -> bool:
+    """Remove the index in a folder; tell whether there was one. Raise OSError."""
+    found = False
+    for name in ("index.sqlite", "index.sqlite-journal", "index.sqlite-wal", "index.sqlite-shm"):
+        if (folder / name).exists():
+            (folder / name).unlink()
+            found = True
+    return found
+
+
+class Summary(NamedTuple):
+    """What an index holds."""
+
+    bytes: int
+    files: int
+    facts: int
+    findings: int
+
+
+def summary(root: str) -> Summary | None:
+    """Tell what the index of a site holds; None if there is none. Raise sqlite3.Error."""
+    path = Path(root, FOLDER, "index.sqlite")
+    if not path.is_file():
+        return None
+    with closing(sqlite3.connect(path, timeout=_WAIT)) as connection:
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("files", "facts", "findings")
+        ]
+    return Summary(path.stat().st_size, *counts)

@@ -1,0 +1,70 @@
+"""Work in several processes, where there is enough of it for them to pay.
+
+Workers are forked, so that they have all that the parent has loaded, and only what they give back
+is sent. Where processes cannot be forked, or one of them is killed, the work is done here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+FEWEST = 250
+"""Items from which on workers pay: below, forking and sending costs more than it saves."""
+_CHUNK = 64
+"""Items that are handed to a worker at a time."""
+
+_work: Callable[[Any], Any] | None = None
+"""What the workers do: set before they are forked, so that it need not be sent."""
+
+
+def in_order(
+    work: Callable[[_In], _Out], items: Sequence[_In], workers: int, *, fewest: int | None = None
+) -> Iterator[_Out]:
+    """Yield what a function makes of items, in their order, worked out by several processes.
+
+    What the function gives must be picklable. What it raises is raised here.
+    """
+    done = 0
+    least = FEWEST if fewest is None else fewest
+    if workers > 1 and len(items) >= least and _can_fork():
+        try:
+            for results in _forked(work, items, workers):
+                yield from results
+                done += len(results)
+        except BrokenProcessPool:
+            # One of them was killed, for want of memory perhaps: what is left is done here.
+            pass
+    yield from map(work, items[done:])
+
+
+def _can_fork() -> bool:
+    """Tell whether it is safe to fork: another thread may hold a lock that no worker would free."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _forked(
+    work: Callable[[_In], _Out], items: Sequence[_In], workers: int
+) -> Iterator[list[_Out]]:
+    global _work  # noqa: PLW0603  # what a fork inherits
+    _work = work
+    chunks = [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    try:
+        yield from pool.map(_work_off, chunks)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _work = None
+
+
+def _work_off(chunk: Sequence[Any]) -> list[Any]:
+    if _work is None:
+        raise RuntimeError("a worker without work")
+    return [_work(item) for item in chunk]

@@ -1,0 +1,308 @@
+"""The index on disk and the workers: an answer is the same with and without them."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newslint.catalog import shipped
+from newslint.outcome import Report
+from newslint.report import REPORTERS, Look
+from newslint.run import Request, run
+from newslint.store import FOLDER, digest_of, open_store
+from newslint.workers import in_order
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
+
+EXCERPT = "excerpt: 해담항의 새 등대가 오늘 저녁부터 불을 밝힌다.\n"
+
+
+def post(number: int, *, fault: bool = True) -> str:
+    link = f'<a href="https://a.example/{number}" rel="dofollow">부두</a>' if fault else "부두"
+    excerpt = EXCERPT if number % 9 == 0 else ""
+    return f"---\ntitle: 글 {number}\ndate: 2026-03-02\n{excerpt}---\n{link} 글이다.\n"
+
+
+@pytest.fixture
+def site(write: Write) -> Path:
+    """A site of sixty posts, with an index once it has been linted."""
+    posts = {f"_posts/2026-03-02-{number}.md": post(number) for number in range(60)}
+    return write({"newslint.yaml": "", **posts})
+
+
+def lint(root: Path, *paths: str, cache: bool = True, **more: Any) -> Report:
+    named = [str(root / path) for path in paths] or [str(root)]
+    return run(named, shipped(), Request(language="en", cache=cache, **more))
+
+
+def said(report: Report) -> str:
+    return REPORTERS["json"](report, Look(min_severity="info"))
+
+
+def rewind(root: Path) -> None:
+    """Let what is noted be old enough to be believed."""
+    with sqlite3.connect(root / FOLDER / "index.sqlite") as connection:
+        connection.execute("UPDATE files SET noted = noted + 10000000000")
+    connection.close()
+
+
+# -- The same answer -------------------------------------------------------------------------
+
+
+def test_warm_as_cold(site: Path) -> None:
+    cold = said(lint(site, cache=False))
+    assert not (site / FOLDER).exists()
+    for _ in range(3):
+        assert said(lint(site)) == cold
+        rewind(site)
+    assert (site / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_what_is_known_is_not_worked_out_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = said(lint(site))
+    rewind(site)
+    read: list[str] = []
+    monkeypatch.setattr("newslint.run.lint_file", lambda *_, **__: pytest.fail("worked out"))
+    whole = Path.read_bytes
+
+    def noted(self: Path) -> bytes:
+        read.append(self.name)
+        return whole(self)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    one = "_posts/2026-03-02-7.md"
+    assert len(lint(site, one).files) == 1
+    assert [name for name in read if name.endswith(".md")] in ([], ["2026-03-02-7.md"])
+    assert said(lint(site)) == cold
+
+
+def test_one_post_as_in_a_full_run(site: Path) -> None:
+    whole = json.loads(said(lint(site)))["files"]
+    for number in (0, 9, 33):
+        (one,) = json.loads(said(lint(site, f"_posts/2026-03-02-{number}.md")))["files"]
+        assert one in whole
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_changes(site: Path, seed: int) -> None:
+    """Edits, additions, deletions, renames, touches, configurations: warm is as cold."""
+    dice = random.Random(seed)  # noqa: S311  # a sequence to be repeated
+    configs = [
+        "",
+        "rules: {invalid-rel: error}\n",
+        "rules: {links: off}\n",
+        "kinds: {a: {match: {title: 글 5}, rules: {invalid-rel: info}}}\n",
+        "overrides: [{paths: '*-1*.md', rules: {invalid-rel: off}}]\n",
+        "messages: ko\nsite: {hosts: [a.example], lang: ko}\n",
+    ]
+    for step in range(12):
+        files = sorted((site / "_posts").iterdir())
+        chosen = dice.choice(files)
+        what = dice.randrange(7)
+        if what == 0:
+            chosen.write_text(post(step, fault=dice.random() < 0.5), encoding="utf-8")
+        elif what == 1:
+            (site / "_posts" / f"2026-04-01-{seed}-{step}.md").write_text(post(step), "utf-8")
+        elif what == 2:
+            chosen.unlink()
+        elif what == 3:
+            chosen.rename(chosen.with_name(f"2026-05-01-{step}.md"))
+        elif what == 4:
+            os.utime(chosen)
+        elif what == 5:
+            (site / "newslint.yaml").write_text(dice.choice(configs), encoding="utf-8")
+        else:
+            # The same size and the same time, but other bytes.
+            told = chosen.stat()
+            chosen.write_bytes(chosen.read_bytes().replace(b"dofollow", b"nofollow"))
+            os.utime(chosen, ns=(told.st_atime_ns, told.st_mtime_ns))
+        if dice.random() < 0.5:
+            rewind(site) if (site / FOLDER).exists() else None
+        target = () if dice.random() < 0.6 else (f"_posts/{files[0].name}",)
+        target = target if all((site / path).exists() for path in target) else ()
+        assert said(lint(site, *target)) == said(lint(site, *target, cache=False)), (step, what)
+
+
+def test_deleted_files_leave_no_ghosts(site: Path) -> None:
+    lint(site)
+    for number in range(9, 60, 9):
+        (site / f"_posts/2026-03-02-{number}.md").unlink()
+    report = lint(site)
+    assert [row.rule for file in report.files for row in file.diagnostics].count(
+        "duplicates/duplicate-excerpt"
+    ) == 0
+    with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM files").fetchone() == (54,)
+    connection.close()
+
+
+def test_a_small_site_keeps_none(write: Write) -> None:
+    root = write({"newslint.yaml": "", "a.md": post(1)})
+    lint(root)
+    assert not (root / FOLDER).exists()
+
+
+# -- What befalls an index -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"this is no database, whatever its name says" * 100,
+        b"",
+        b"SQLite format 3\0" + b"\xff" * 5000,
+    ],
+    ids=["text", "empty", "torn"],
+)
+def test_a_damaged_index_is_made_anew(site: Path, damage: bytes) -> None:
+    cold = said(lint(site))
+    (site / FOLDER / "index.sqlite").write_bytes(damage)
+    report = lint(site)
+    assert said(report) == cold
+    assert len([notice for notice in report.notices if "made anew" in notice]) == bool(damage)
+    assert lint(site).notices == ()
+
+
+def test_an_index_of_another_version_is_made_anew(site: Path) -> None:
+    cold = said(lint(site))
+    with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("DROP TABLE facts")
+    connection.close()
+    assert said(lint(site)) == cold
+    assert lint(site).notices == ()
+
+
+def test_rows_that_are_none_of_ours_are_worked_out_again(site: Path) -> None:
+    cold = said(lint(site))
+    with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:
+        connection.execute("UPDATE findings SET value = x'81a1'")
+    connection.close()
+    assert said(lint(site)) == cold
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_where_no_index_can_be_kept(site: Path, kind: str, tmp_path: Path) -> None:
+    if kind == "file":
+        (site / FOLDER).write_text("", encoding="utf-8")
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        (site / FOLDER).symlink_to(tmp_path / "elsewhere")
+    report = lint(site)
+    assert [notice for notice in report.notices if "no index is kept" in notice] != []
+    assert said(report) == said(lint(site, cache=False))
+    assert list((tmp_path / "elsewhere").glob("*")) == [] or kind == "file"
+
+
+def test_an_index_that_another_process_writes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cold = said(lint(site))
+    (site / "_posts/2026-03-02-1.md").write_text(post(1, fault=False), encoding="utf-8")
+    monkeypatch.setattr("newslint.store._WAIT", 0)
+    other = sqlite3.connect(site / FOLDER / "index.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    report = lint(site)
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(report.notices) == 1
+    assert said(report) != cold
+    assert said(report) == said(lint(site))
+
+
+def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"one")
+    store = open_store(str(tmp_path), [])
+    assert store is not None
+    assert store.digest("a.md", file.read_bytes, str(file)) == digest_of(b"one")
+    store.close(["a.md"])
+    told = file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    again = open_store(str(tmp_path), [])
+    assert again is not None
+    assert again.digest("a.md", file.read_bytes, str(file)) == digest_of(b"two")
+    again.close(["a.md"])
+
+
+def test_a_digest_tells_where_parts_end() -> None:
+    assert digest_of(b"a", b"bc") != digest_of(b"ab", b"c")
+
+
+@pytest.mark.parametrize("after", [0.15, 0.3, 0.45, 0.6, 0.9])
+def test_killed_at_any_moment_the_next_run_is_right(site: Path, after: float) -> None:
+    cold = said(lint(site, cache=False))
+    command = [sys.executable, "-m", "newslint", "check", "-q", str(site)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    report = lint(site)
+    assert (said(report), report.notices) == (cold, ())
+
+
+# -- Workers ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two workers share even a little."""
+    monkeypatch.setattr("newslint.workers.FEWEST", 2)
+    monkeypatch.setattr("newslint.workers._CHUNK", 7)
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("cache", [True, False])
+def test_two_workers_as_one(site: Path, *, cache: bool) -> None:
+    (site / "_posts/2026-03-02-8.md").write_bytes(b"\xff\xfe bad")
+    (site / "_posts/2026-03-02-9.md").unlink()
+    (site / "_posts/2026-03-02-9.md").symlink_to("nowhere")
+    alone = said(lint(site, cache=False, workers=1))
+    assert said(lint(site, cache=cache, workers=2)) == alone
+
+
+def test_the_order_is_that_of_the_items() -> None:
+    items = list(range(100))
+    assert list(in_order(str, items, 2, fewest=2)) == [str(item) for item in items]
+
+
+def _killed(item: int) -> int:
+    if item == 70 and os.getpid() != _PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+_PARENT = os.getpid()
+
+
+def test_a_killed_worker_s_work_is_done_here() -> None:
+    items = list(range(300))
+    assert list(in_order(_killed, items, 2, fewest=2)) == items
+
+
+# -- The commands ----------------------------------------------------------------------------
+
+
+def test_index_and_clean(site: Path, run: Run) -> None:
+    assert "no index" in run("index")[1]
+    assert run("-q", "--fail-on", "never")[0] == 0
+    code, out, _ = run("index", "_posts")
+    assert (code, "60 files, what is remembered of 60, findings of 60" in out) == (0, True)
+    assert run("index", "--rebuild")[0] == 0
+    assert json.loads(run("index", "--output-format", "json")[1])["findings"] == 60
+    assert run("clean")[1] == f"{FOLDER}: removed\n"
+    assert not (site / FOLDER).exists()
+    assert run("clean")[1] == f"{FOLDER}: there is none\n"
+    assert run("-q", "--fail-on", "never", "--no-cache")[0] == 0
+    assert not (site / FOLDER).exists()
