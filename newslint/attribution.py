@@ -85,7 +85,10 @@ def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement,
 
 def _may_label(text: str) -> bool:
     """Tell cheaply whether a line can hold a statement."""
-    return any(mark in text for mark in ":：=[<【(（|-")
+    return _MARKS.search(text) is not None
+
+
+_MARKS = re.compile(r"[:：=\[<【(（|-]")
 
 
 @lru_cache(maxsize=16)

@@ -110,7 +110,13 @@ def _message(finding: Finding, active: ActiveRule, language: str) -> str:
 
 def place_of(source: Source, span: Span) -> Place:
     """Return a span by line and column."""
-    return Place(source.position(span.start), source.position(max(span.start, span.end)))
+    start = source.position(span.start)
+    piece = source.data[span.start : span.end]
+    if b"\n" in piece:
+        return Place(start, source.position(span.end))
+    # On one line, as nearly all are: only what lies between has to be counted.
+    width = len(piece) if piece.isascii() else len(piece.decode(errors="replace"))
+    return Place(start, Position(start.line, start.column + width))
 
 
 def make(

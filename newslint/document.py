@@ -209,9 +209,9 @@ _LANGUAGES = frozenset(
 )
 """Folders that hold the posts of one language, on sites that keep several; suffixes of names."""
 _SCRIPTS = (
-    ("ko", re.compile("[가-힣]")),
-    ("ja", re.compile("[ぁ-ヿ]")),
-    ("zh", re.compile("[一-鿿]")),
+    ("ko", re.compile("[가-힣]+")),
+    ("ja", re.compile("[ぁ-ヿ]+")),
+    ("zh", re.compile("[一-鿿]+")),
 )
 _SCRIPT_SHARE = 0.1
 
@@ -222,7 +222,8 @@ def script(text: str) -> str:
     A language's own letters must be a tenth of the text: a name in a foreign script is not it.
     """
     least = max(1, _SCRIPT_SHARE * len(text))
-    return next((name for name, letters in _SCRIPTS if len(letters.findall(text)) >= least), "")
+    counted = ((name, sum(map(len, letters.findall(text)))) for name, letters in _SCRIPTS)
+    return next((name for name, count in counted if count >= least), "")
 
 
 def _line(runs: tuple[Text, ...]) -> Line:

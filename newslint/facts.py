@@ -212,5 +212,8 @@ def _is_internal(target: str, site: Site) -> bool:
 
 def normalised(text: str) -> str:
     """Return a text as it is compared: NFC, case folded, blanks and punctuation left out."""
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return re.sub(r"[\W_]+", "", composed)
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return _APART.sub("", composed.casefold())
+
+
+_APART = re.compile(r"[\W_]+")

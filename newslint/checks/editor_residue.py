@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -40,13 +41,14 @@ def editor_residue(
     places: list[Span] = []
     edits: list[Edit] = []
     editors: dict[str, None] = {}
+    elements = {name: s.editor for s in options.signatures for name in s.elements}
+    left_by = _reader(options.signatures)
     for tag in rows:
-        for signature in options.signatures:
-            if tag.name in signature.elements:
-                places.append(tag.span)
-                editors[signature.editor] = None
+        if tag.name in elements:
+            places.append(tag.span)
+            editors[elements[tag.name]] = None
         for attribute in tag.attributes:
-            editor = _left_by(attribute, options.signatures)
+            editor = left_by(attribute.name, attribute.value or "")
             if editor:
                 span = tag.place(attribute)
                 places.append(span)
@@ -57,20 +59,26 @@ def editor_residue(
     yield from together(places, {"editors": ", ".join(editors)}, fix=fix)
 
 
-def _left_by(attribute: Attribute, signatures: Sequence[Signature]) -> str:
-    value = attribute.value or ""
-    for signature in signatures:
-        if attribute.name.startswith(signature.attributes or ("\0",)):
-            return signature.editor
-        if attribute.name == "class" and signature.classes:
-            if any(word.startswith(signature.classes) for word in value.split()):
+@lru_cache(maxsize=16)
+def _reader(signatures: tuple[Signature, ...]) -> Callable[[str, str], str]:
+    """Return what tells whose residue an attribute is; the same ones come again and again."""
+
+    @lru_cache(maxsize=4096)
+    def left_by(name: str, value: str) -> str:
+        for signature in signatures:
+            if name.startswith(signature.attributes or ("\0",)):
                 return signature.editor
-        elif attribute.name == "style" and signature.styles:
-            if any(name.startswith(signature.styles) for name in _properties(value)):
+            if name == "class" and signature.classes:
+                if any(word.startswith(signature.classes) for word in value.split()):
+                    return signature.editor
+            elif name == "style" and signature.styles:
+                if any(style.startswith(signature.styles) for style in _properties(value)):
+                    return signature.editor
+            elif name == "id" and value.startswith(signature.ids or ("\0",)):
                 return signature.editor
-        elif attribute.name == "id" and value.startswith(signature.ids or ("\0",)):
-            return signature.editor
-    return ""
+        return ""
+
+    return left_by
 
 
 def _properties(style: str) -> list[str]:
