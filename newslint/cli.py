@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newslint import __version__
@@ -41,9 +41,6 @@ def _invoke(args: list[str]) -> int:
     import click
 
     from newslint.commands import newslint
-    from newslint.config import ConfigError
-    from newslint.discover import MissingPathError
-    from newslint.rule import RuleError
 
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False)
@@ -53,10 +50,6 @@ def _invoke(args: list[str]) -> int:
         _complain(error.format_message(), error if isinstance(error, click.UsageError) else None)
     except click.Abort:
         _complain("interrupted")
-    except (ConfigError, RuleError) as error:
-        _complain(str(error))
-    except MissingPathError as error:
-        _complain(f"{error}: no such file or folder{_hint(str(error), newslint.commands)}")
     except Exception as error:  # noqa: BLE001  # exit code 1 would say that it could do its job
         _explain(error)
     else:
@@ -65,8 +58,16 @@ def _invoke(args: list[str]) -> int:
 
 
 def _explain(error: Exception) -> None:
-    """Tell what kept newslint from doing its job, where no command has foreseen it."""
-    if isinstance(error, BrokenPipeError):
+    """Tell what kept newslint from doing its job."""
+    from newslint.config import ConfigError
+    from newslint.discover import MissingPathError
+    from newslint.rule import RuleError
+
+    if isinstance(error, ConfigError | RuleError):
+        _complain(str(error))
+    elif isinstance(error, MissingPathError):
+        _complain(f"{error}: no such file or folder{_hint(str(error))}")
+    elif isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough; say nothing more to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     elif isinstance(error, OSError):
@@ -80,10 +81,12 @@ def _explain(error: Exception) -> None:
         _complain(f"{type(error).__name__}: {error}; please report it")
 
 
-def _hint(word: str, commands: Iterable[str]) -> str:
+def _hint(word: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, commands, n=1)
+    from newslint.commands import COMMANDS
+
+    close = get_close_matches(word, COMMANDS, n=1)
     return f"; did you mean `newslint {close[0]}`?" if close else ""
 
 

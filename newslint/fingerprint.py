@@ -11,10 +11,10 @@ import pyromark
 from newslint import __version__
 from newslint.catalog import Catalog
 from newslint.check import CHECKS
+from newslint.digest import digest_of
 from newslint.plan import Plans
 from newslint.rule_folder import rules_folder
 from newslint.site import Site
-from newslint.store import digest_of
 
 
 def of_site(site: Site) -> bytes:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.digest import digest_of
 from newslint.sending import Sent
-from newslint.store import Store, digest_of
 from newslint.workers import in_order
+
+if TYPE_CHECKING:
+    from newslint.store import Store
 
 FEWEST = 50
 """Files of a site from which on an index is kept: below, it is not worth a folder in the site."""

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from newslint import fingerprint
 from newslint.catalog import ActiveRule, Catalog
 from newslint.config import Config
 from newslint.config_reader import LANGUAGES
@@ -32,7 +31,6 @@ from newslint.sending import Sent, received, sent
 from newslint.shown import shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
-from newslint.store import open_store
 from newslint.wish import NO_SELECTION, Selection
 
 
@@ -248,6 +246,9 @@ class SiteRun:
             return received(self._map(item), self.plans)
 
     def _keeper(self) -> Keeper | None:
+        from newslint import fingerprint
+        from newslint.store import open_store
+
         store = open_store(self.site.root, self.notices)
         if store is None:
             return None

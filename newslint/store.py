@@ -11,7 +11,6 @@ Nothing here can fail a run: what cannot be kept is told once, and worked out ag
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import stat
@@ -21,6 +20,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from newslint.digest import digest_of
 
 FOLDER = ".newslint_cache"
 _VERSION = 1
@@ -45,15 +46,6 @@ class Note(NamedTuple):
     mark: bytes
     noted: int
     digest: bytes
-
-
-def digest_of(*parts: bytes) -> bytes:
-    """Return a digest of some bytes, which tells where one part ends and the next begins."""
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "little"))
-        whole.update(part)
-    return whole.digest()
 
 
 @dataclass

@@ -6,11 +6,8 @@ is sent. Where processes cannot be forked, or one of them is killed, the work is
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 _In = TypeVar("_In")
@@ -35,6 +32,8 @@ def in_order(
     done = 0
     least = FEWEST if fewest is None else fewest
     if workers > 1 and len(items) >= least and _can_fork():
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             for results in _forked(work, items, workers):
                 yield from results
@@ -47,12 +46,17 @@ def in_order(
 
 def _can_fork() -> bool:
     """Tell whether it is safe to fork: another thread may hold a lock that no worker would free."""
+    import multiprocessing
+
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _forked(
     work: Callable[[_In], _Out], items: Sequence[_In], workers: int
 ) -> Iterator[list[_Out]]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     global _work  # noqa: PLW0603  # what a fork inherits
     _work = work
     chunks = [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]

@@ -337,6 +337,57 @@ def test_the_language_of_messages(
 # -- Other commands --------------------------------------------------------------------------
 
 
+def test_help_lists_the_commands_as_they_describe_themselves(run: Run) -> None:
+    import click
+
+    from newslint.commands import COMMANDS, newslint
+
+    _, out, _ = run("--help")
+    for name, (_, about) in COMMANDS.items():
+        command = newslint.get_command(click.Context(newslint), name)
+        assert command is not None
+        assert command.name == name
+        assert about.partition(",")[0].partition(".")[0] in (command.help or "").replace("\n", " ")
+        assert name in out
+
+
+HEAVY = "bs4 numpy rich jsonschema referencing frontmatter aiohttp importlib.metadata"
+
+
+@pytest.mark.parametrize(
+    ("argv", "absent"),
+    [
+        (
+            ["--help"],
+            f"{HEAVY} yaml msgspec pyromark pathspec sqlite3 newslint.run newslint.document",
+        ),
+        (
+            ["check", "--help"],
+            "bs4 numpy rich jsonschema referencing aiohttp sqlite3 multiprocessing",
+        ),
+        (
+            ["-q", "a.md"],
+            "bs4 numpy rich jsonschema referencing aiohttp sqlite3 multiprocessing subprocess",
+        ),
+    ],
+)
+def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_path: Path) -> None:
+    write({"newslint.yaml": "", "a.md": CLEAN})
+    code = (
+        "import sys; from newslint.cli import main; main(sys.argv[1:]);"
+        " print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *argv],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stderr.split()
+    assert [name for name in absent.split() if name in loaded] == []
+
+
 def test_version_is_told_before_anything_heavy_is_imported() -> None:
     code = (
         "import sys\nfrom newslint.cli import main\nassert main(['--version']) == 0\n"

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from newslint.catalog import shipped
-from newslint.commands import newslint
+from newslint.commands import COMMANDS
 from newslint.config import Config
 from newslint.document import parse
 from newslint.site import Site
@@ -29,7 +29,7 @@ def test_links_resolve(page: Path) -> None:
 
 def test_index_names_every_command() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    assert [name for name in newslint.commands if f"newslint {name}" not in index] == []
+    assert [name for name in COMMANDS if f"newslint {name}" not in index] == []
 
 
 def test_configuration_names_every_key_and_preset() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling shown workers store
+    encoding width dates misspelling shown workers digest
+    store
     source
     html
     rows

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from newslint.catalog import shipped
+from newslint.digest import digest_of
 from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
 from newslint.run import Request, run
-from newslint.store import FOLDER, digest_of, open_store
+from newslint.store import FOLDER, open_store
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

@@ -1,23 +1,65 @@
-"""The group that the commands belong to."""
+"""The group that the commands belong to; each is imported when it is called, not before."""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 import click
 
 from newslint import __version__
 
+COMMANDS = {
+    "check": ("check", "Lint posts; without a path, the current folder."),
+    "clean": ("index", "Remove the index of a site."),
+    "config": ("config", "Show what a configuration says, or may say."),
+    "index": ("index", "Tell what the index of a site holds."),
+    "new-rule": ("rules", "Write the page of a new rule, to be filled in."),
+    "rule": ("rules", "Print a rule's page, or list the rules of a family."),
+    "rules": ("rules", "List the rules, those of the site's packs and plugins included."),
+    "test": ("rules", "Run the examples on the rules' pages."),
+}
+"""The commands: the module that each lives in, and what `--help` says of it."""
 
-class DefaultToCheck(click.Group):
-    """A group whose arguments mean `check` where they begin with no command."""
+
+class LazyGroup(click.Group):
+    """A group that imports its commands when they are called.
+
+    Its arguments mean `check` where they begin with no command.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command."""
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in COMMANDS and args[0] not in ("-h", "--help", "--version")):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names of the commands."""
+        return list(COMMANDS)
 
-@click.group(cls=DefaultToCheck, context_settings={"help_option_names": ["-h", "--help"]})
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # as above
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return a command, imported; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"newslint.commands.{COMMANDS[cmd_name][0]}")
+        found = getattr(module, cmd_name.replace("-", "_"))
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # as above
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the commands, none of which has to be imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="newslint %(version)s")
 def newslint() -> None:
     """Lint the content of news posts: front matter, links, sources, markup, duplicates."""
