@@ -8,13 +8,14 @@ from html import unescape
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.html import RawTag, parse_tag, tokens
+from newslint.html import RawTag, tokens
 from newslint.rows import Link
+from newslint.scripted import is_scripted, opening
 from newslint.source import Span
 
 _NOWHERE = re.compile(r"#?|javascript:(?:void\s?\(?0\)?)?;?", re.IGNORECASE)
-_SCRIPTED = re.compile(r"on|data-|aria-|v-|x-|ng-|[@:]|(?:role|id|name)$")
-"""Attributes by which a script finds a link, or is called by it."""
+_FOUND = re.compile(r"aria-|(?:id|name)$")
+"""Attributes by which something else may find a link, beside those of scripts."""
 _SHOWN = frozenset(
     "img svg picture video audio canvas object iframe embed input button math meter progress".split()
 )
@@ -54,9 +55,9 @@ def _is_meant(link: Link, document: Document, upwards: Sequence[str]) -> bool:
     """Tell whether a link to nowhere is a script's, an anchor, or leads to the page's top."""
     if link.kind != "html":
         return _has_attributes(link, document) or (link.target == "#" and _leads_up(link, upwards))
-    tag = _opening(link, document)
+    tag = opening(link, document.source.data)
     names = [attribute.name for attribute in tag.attributes]
-    if any(_SCRIPTED.match(name) for name in names):
+    if is_scripted(tag) or any(_FOUND.match(name) for name in names):
         return True
     # Nobody writes `#` or `javascript:` beside a class but for a script that finds the class.
     return link.target != "" and ("class" in names or _leads_up(link, upwards))
@@ -66,15 +67,6 @@ def _leads_up(link: Link, upwards: Sequence[str]) -> bool:
     text = link.text.casefold()
     words = frozenset(_WORD.findall(text))
     return any(word in words if word.isascii() else word in text for word in upwards)
-
-
-def _opening(link: Link, document: Document) -> RawTag:
-    """Return the tag that opens an HTML link."""
-    data = document.source.data
-    for token in tokens(data, link.span.start, link.span.end):
-        if token.tag is not None:
-            return token.tag
-    return parse_tag(b"<a>")
 
 
 def _has_attributes(link: Link, document: Document) -> bool:
@@ -88,7 +80,7 @@ def _shows_nothing(link: Link, document: Document) -> bool:
         return False
     data = document.source.data
     if link.kind == "html":
-        tag = _opening(link, document)
+        tag = opening(link, data)
         # One that is not closed may well hold what follows.
         if any(row.name in (*_NAMED, "name") for row in tag.attributes):
             return False
