@@ -60,6 +60,15 @@ class Value(NamedTuple):
     span: Span
 
 
+class Shown(NamedTuple):
+    """An image that is shown from a host: its name, and where the URL stands."""
+
+    host: str
+    span: Span
+    is_page: bool
+    """Whether the post links that URL too, and it does not end as an image's does."""
+
+
 class Alt(NamedTuple):
     """The alternative text of an image, and the image."""
 
@@ -96,8 +105,8 @@ class Facts(NamedTuple):
     alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
     targets: tuple[Target, ...]
-    image_hosts: tuple[Value, ...]
-    """The hosts of images whose URL has one, and where that URL stands."""
+    image_hosts: tuple[Shown, ...]
+    """The images whose URL has a host."""
 
 
 def facts_of(document: Document) -> Facts:
@@ -180,19 +189,26 @@ def _field_targets(document: Document) -> Iterator[Target]:
             yield Target(kind, entry.value.strip(), entry.span, is_filled_in(entry.value))
 
 
-def _image_hosts(document: Document) -> Iterator[Value]:
+def _image_hosts(document: Document) -> Iterator[Shown]:
     shown = [
         Target("image", row.target, row.place, row.templated)
         for row in document.images
         if row.kind != "media"
     ]
+    linked: set[str] | None = None
     for row in (*shown, *_field_targets(document)):
         if row.kind == "image" and not row.templated and _REMOTE.match(row.target):
             host = host_of(row.target)
             if host and len(host) <= _LONGEST_HOST:
-                yield Value(host, row.span)
+                if linked is None:
+                    linked = {link.target for link in document.links if link.kind != "media"}
+                is_page = row.target in linked and not _IMAGE_END.search(row.target)
+                yield Shown(host, row.span, is_page)
 
 
+_IMAGE_END = re.compile(
+    r"\.(?:apng|avif|bmp|gif|heic|ico|jfif|jpe?g|png|svgz?|tiff?|webp)(?:[?#]|$)", re.IGNORECASE
+)
 _LONGEST_HOST = 253
 """Of a name in DNS (RFC 1035, 2.3.4): what is longer is none."""
 _REMOTE = re.compile(r"(?:https?:)?//[^/]+/.", re.IGNORECASE)
