@@ -98,6 +98,8 @@ class Facts(NamedTuple):
     """True where front matter, file name or URL field tells the post's date."""
     published: Day | None
     """When it was published, as front matter or else the file's name tells; None if unknown."""
+    time: str
+    """When what it announces takes place, as its own fields tell; '' if none does."""
     withheld: bool
     """True for drafts and what front matter keeps from being published."""
     fields: dict[str, Value]
@@ -133,6 +135,7 @@ def facts_of(document: Document) -> Facts:
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         published=_published(document),
+        time=_time(document),
         withheld=document.is_withheld,
         fields=fields,
         alts=tuple(
@@ -143,6 +146,14 @@ def facts_of(document: Document) -> Facts:
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
     )
+
+
+_TIMES = frozenset({("time",), ("start",), ("event", "start")})
+
+
+def _time(document: Document) -> str:
+    found = (row.value for row in document.fields if tuple(map(str, row.path)) in _TIMES)
+    return next((str(value) for value in found if isinstance(value, str | int | date)), "")
 
 
 def _is_dated(document: Document) -> bool:
