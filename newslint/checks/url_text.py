@@ -23,6 +23,8 @@ _POINTS = re.compile(r"\b(?:URLs?|URIs?|address(?:es)?)\b|주소|网址|網址",
 """Words by which a sentence points to an address as an address."""
 _NEAR = 12
 """Characters before a link in which it does."""
+_ITEM = re.compile(r"\n\s{0,8}(?:[-*+>]|\d+[.)]|\n)")
+"""Where another item or paragraph begins, of which the sentence does not speak alone."""
 _LABEL = re.compile(
     r"\W{0,8}(?:home\s?page|web\s?site|URL|홈페이지|누리집|주소)\s{0,2}[:：]\W{0,8}", re.IGNORECASE
 )
@@ -72,7 +74,7 @@ def _is_meant(row: Link, document: Document) -> bool:
         return True
     start = row.span.start
     before = document.source.data[max(0, start - 4 * _NEAR) : start].decode(errors="ignore")
-    if _POINTS.search(before[-_NEAR:]):
+    if _POINTS.search(_ITEM.split(before[-_NEAR:])[-1]):
         return True
     looks, lines = document.memo("lines and looks of texts", lambda: _lines(document))
     if looks.get(row.block, 0) & QUOTE:
