@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,14 @@ _PALETTE = 4
 """Colours of cells with which a table is a drawing; stripes and a head have three."""
 _LEAST = 2
 """Rows, and cells in each, that have text in a table of data."""
+_RANK = re.compile(
+    r"\W{0,3}(?:\d{1,3}\s?(?:위|등|번|位|[.):](?!\d))|\d{1,3}(?:st|nd|rd|th)\b|(?:#|No\.?)\s?\d|\d{1,3}\s+[^\W\d])"
+)
+"""How a cell begins that holds one entry of a ranking."""
+_RANKING = 0.8
+"""The share of such cells from which on a table is a ranking laid out as a grid."""
+_NAME = 20
+"""Code points that the name of a column has at most, where all cells are bold."""
 
 
 @dataclass
@@ -36,6 +45,11 @@ class _Cell:
     def bold(self) -> bool:
         """Whether all of its text is bold."""
         return bool(self.runs) and all(run.flags & EMPHASIS for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """Its text, blanks around it aside."""
+        return "".join(run.text for run in self.runs).strip()
 
 
 @dataclass
@@ -106,6 +120,9 @@ def _data(document: Document, table: Table, first: int) -> list[_Row]:
         return []
     if any(row.of_pictures for row in rows):
         return []
+    written = [cell for cell in cells if cell.runs]
+    if sum(_RANK.match(cell.text) is not None for cell in written) >= _RANKING * len(written):
+        return []
     return [row for row in rows if len(row.written) >= _LEAST]
 
 
@@ -159,12 +176,22 @@ def _looks(data: Sequence[_Row]) -> str:
     first, *others = data
     rest = [cell for row in others for cell in row.cells[1:] if cell.runs]
     if rest and all(cell.bold for cell in rest):
-        return ""
+        return "row" if _names_columns(first, others) else ""
     row = first.head or all(cell.bold for cell in first.written)
     column = all(row.cells[0].bold for row in others)
     if row and column:
         return "both"
     return "row" if row else "column" if column and data[0].cells[0].bold else ""
+
+
+def _names_columns(first: _Row, others: Sequence[_Row]) -> bool:
+    """Tell whether the first row's words alone show that it is the header: short, no numbers."""
+    if len(first.written) < max(len(row.written) for row in others):
+        return False
+    return all(
+        cell.bold and len(cell.text) <= _NAME and not any(map(str.isdigit, cell.text))
+        for cell in first.written
+    )
 
 
 def _marked(document: Document, data: Sequence[_Row], part: str) -> Iterator[Edit]:
