@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
 
@@ -14,6 +15,7 @@ from newslint.scripted import is_scripted, opening
 from newslint.source import Span
 
 _NOWHERE = re.compile(r"#?|javascript:(?:void\s?\(?0\)?)?;?", re.IGNORECASE)
+_IGNORED = b"data-proofer-ignore"
 _FOUND = re.compile(r"aria-|(?:id|name)$")
 """Attributes by which something else may find a link, beside those of scripts."""
 _SHOWN = frozenset(
@@ -39,8 +41,11 @@ def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> 
     """Yield the links to nowhere as one finding, those without text as another."""
     nowhere: list[Span] = []
     unseen: list[Span] = []
+    samples = _samples(document)
     for row in rows:
         if row.kind not in ("inline", "reference", "html") or row.templated:
+            continue
+        if bisect_right(samples, row.span.start) % 2:
             continue
         if _NOWHERE.fullmatch(row.target):
             if not _is_meant(row, document, options.upwards):
@@ -49,6 +54,27 @@ def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> 
             unseen.append(row.span)
     yield from together(nowhere)
     yield from together(unseen, variant="unseen")
+
+
+def _samples(document: Document) -> list[int]:
+    """Return where outermost elements begin and end whose links are told not to be checked.
+
+    That is what the attribute says to html-proofer, which sites run on what they build.
+    """
+    edges: list[int] = []
+    if _IGNORED not in document.source.data:
+        return edges
+    name, depth = "", 0
+    for tag in document.tags:
+        if not depth:
+            if not tag.closing and tag.get(_IGNORED.decode()) is not None:
+                edges += [tag.span.start] if not tag.empty else [tag.span.start, tag.span.end]
+                name, depth = tag.name, 0 if tag.empty else 1
+        elif tag.name == name and not tag.empty:
+            depth += -1 if tag.closing else 1
+            if not depth:
+                edges.append(tag.span.end)
+    return edges
 
 
 def _is_meant(link: Link, document: Document, upwards: Sequence[str]) -> bool:
