@@ -120,8 +120,7 @@ def _data(document: Document, table: Table, first: int) -> list[_Row]:
         return []
     if any(row.of_pictures for row in rows):
         return []
-    written = [cell for cell in cells if cell.runs]
-    if sum(_RANK.match(cell.text) is not None for cell in written) >= _RANKING * len(written):
+    if _is_ranking(rows):
         return []
     return [row for row in rows if len(row.written) >= _LEAST]
 
@@ -169,6 +168,14 @@ def _fill(document: Document, cells: Sequence[_Cell]) -> bool:
                 return False
             cell.runs.append(run)
     return True
+
+
+def _is_ranking(rows: Sequence[_Row]) -> bool:
+    """Tell whether nearly all cells are entries of a ranking, those of the first row included."""
+    ranks = [[_RANK.match(cell.text) for cell in row.written] for row in rows]
+    found = [match[0] for row in ranks for match in row if match]
+    # A column of ranks under a name has the same ones again, or a first row without.
+    return all(ranks[0]) and len(set(found)) >= _RANKING * sum(map(len, ranks))
 
 
 def _looks(data: Sequence[_Row]) -> str:
