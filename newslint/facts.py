@@ -60,6 +60,15 @@ class Value(NamedTuple):
     span: Span
 
 
+class Shown(NamedTuple):
+    """An image that is shown from a host: its name, and where the URL stands."""
+
+    host: str
+    span: Span
+    is_page: bool
+    """Whether the post links that URL too, and it does not end as an image's does."""
+
+
 class Alt(NamedTuple):
     """The alternative text of an image, and the image."""
 
@@ -89,6 +98,8 @@ class Facts(NamedTuple):
     """True where front matter, file name or URL field tells the post's date."""
     published: Day | None
     """When it was published, as front matter or else the file's name tells; None if unknown."""
+    time: str
+    """When what it announces takes place, as its own fields tell; '' if none does."""
     withheld: bool
     """True for drafts and what front matter keeps from being published."""
     fields: dict[str, Value]
@@ -96,8 +107,8 @@ class Facts(NamedTuple):
     alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
     targets: tuple[Target, ...]
-    image_hosts: tuple[Value, ...]
-    """The hosts of images whose URL has one, and where that URL stands."""
+    image_hosts: tuple[Shown, ...]
+    """The images whose URL has a host."""
 
 
 def facts_of(document: Document) -> Facts:
@@ -124,6 +135,7 @@ def facts_of(document: Document) -> Facts:
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         published=_published(document),
+        time=_time(document),
         withheld=document.is_withheld,
         fields=fields,
         alts=tuple(
@@ -134,6 +146,14 @@ def facts_of(document: Document) -> Facts:
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
     )
+
+
+_TIMES = frozenset({("time",), ("start",), ("event", "start")})
+
+
+def _time(document: Document) -> str:
+    found = (row.value for row in document.fields if tuple(map(str, row.path)) in _TIMES)
+    return next((str(value) for value in found if isinstance(value, str | int | date)), "")
 
 
 def _is_dated(document: Document) -> bool:
@@ -180,19 +200,26 @@ def _field_targets(document: Document) -> Iterator[Target]:
             yield Target(kind, entry.value.strip(), entry.span, is_filled_in(entry.value))
 
 
-def _image_hosts(document: Document) -> Iterator[Value]:
+def _image_hosts(document: Document) -> Iterator[Shown]:
     shown = [
         Target("image", row.target, row.place, row.templated)
         for row in document.images
         if row.kind != "media"
     ]
+    linked: set[str] | None = None
     for row in (*shown, *_field_targets(document)):
         if row.kind == "image" and not row.templated and _REMOTE.match(row.target):
             host = host_of(row.target)
             if host and len(host) <= _LONGEST_HOST:
-                yield Value(host, row.span)
+                if linked is None:
+                    linked = {link.target for link in document.links if link.kind != "media"}
+                is_page = row.target in linked and not _IMAGE_END.search(row.target)
+                yield Shown(host, row.span, is_page)
 
 
+_IMAGE_END = re.compile(
+    r"\.(?:apng|avif|bmp|gif|heic|ico|jfif|jpe?g|png|svgz?|tiff?|webp)(?:[?#]|$)", re.IGNORECASE
+)
 _LONGEST_HOST = 253
 """Of a name in DNS (RFC 1035, 2.3.4): what is longer is none."""
 _REMOTE = re.compile(r"(?:https?:)?//[^/]+/.", re.IGNORECASE)

@@ -33,4 +33,4 @@ LONG = "a." * 130 + "kr"
 def test_image_hosts(text: str, expected: list[tuple[str, str]]) -> None:
     source = Source.read("post.md", text.encode())
     facts = facts_of(parse(source, "post", Site("/site")))
-    assert [(row.text, source.slice(row.span)) for row in facts.image_hosts] == expected
+    assert [(row.host, source.slice(row.span)) for row in facts.image_hosts] == expected

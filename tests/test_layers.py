@@ -33,7 +33,7 @@ LAYERS = """
     index
     scan
     check
-    byline attribution
+    byline attribution scripted
     checks
     suppression.words
     suppression.body suppression.matter

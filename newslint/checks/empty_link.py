@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.html import RawTag, parse_tag, tokens
+from newslint.html import RawTag, tokens
 from newslint.rows import Link
+from newslint.scripted import is_scripted, opening
 from newslint.source import Span
 
 _NOWHERE = re.compile(r"#?|javascript:(?:void\s?\(?0\)?)?;?", re.IGNORECASE)
-_SCRIPTED = re.compile(r"on|data-|aria-|v-|x-|ng-|[@:]|(?:role|id|name)$")
-"""Attributes by which a script finds a link, or is called by it."""
+_IGNORED = b"data-proofer-ignore"
+_FOUND = re.compile(r"aria-|(?:id|name)$")
+"""Attributes by which something else may find a link, beside those of scripts."""
 _SHOWN = frozenset(
     "img svg picture video audio canvas object iframe embed input button math meter progress".split()
 )
@@ -38,8 +41,11 @@ def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> 
     """Yield the links to nowhere as one finding, those without text as another."""
     nowhere: list[Span] = []
     unseen: list[Span] = []
+    samples = _samples(document)
     for row in rows:
         if row.kind not in ("inline", "reference", "html") or row.templated:
+            continue
+        if bisect_right(samples, row.span.start) % 2:
             continue
         if _NOWHERE.fullmatch(row.target):
             if not _is_meant(row, document, options.upwards):
@@ -50,13 +56,34 @@ def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> 
     yield from together(unseen, variant="unseen")
 
 
+def _samples(document: Document) -> list[int]:
+    """Return where outermost elements begin and end whose links are told not to be checked.
+
+    That is what the attribute says to html-proofer, which sites run on what they build.
+    """
+    edges: list[int] = []
+    if _IGNORED not in document.source.data:
+        return edges
+    name, depth = "", 0
+    for tag in document.tags:
+        if not depth:
+            if not tag.closing and tag.get(_IGNORED.decode()) is not None:
+                edges += [tag.span.start] if not tag.empty else [tag.span.start, tag.span.end]
+                name, depth = tag.name, 0 if tag.empty else 1
+        elif tag.name == name and not tag.empty:
+            depth += -1 if tag.closing else 1
+            if not depth:
+                edges.append(tag.span.end)
+    return edges
+
+
 def _is_meant(link: Link, document: Document, upwards: Sequence[str]) -> bool:
     """Tell whether a link to nowhere is a script's, an anchor, or leads to the page's top."""
     if link.kind != "html":
         return _has_attributes(link, document) or (link.target == "#" and _leads_up(link, upwards))
-    tag = _opening(link, document)
+    tag = opening(link, document.source.data)
     names = [attribute.name for attribute in tag.attributes]
-    if any(_SCRIPTED.match(name) for name in names):
+    if is_scripted(tag) or any(_FOUND.match(name) for name in names):
         return True
     # Nobody writes `#` or `javascript:` beside a class but for a script that finds the class.
     return link.target != "" and ("class" in names or _leads_up(link, upwards))
@@ -66,15 +93,6 @@ def _leads_up(link: Link, upwards: Sequence[str]) -> bool:
     text = link.text.casefold()
     words = frozenset(_WORD.findall(text))
     return any(word in words if word.isascii() else word in text for word in upwards)
-
-
-def _opening(link: Link, document: Document) -> RawTag:
-    """Return the tag that opens an HTML link."""
-    data = document.source.data
-    for token in tokens(data, link.span.start, link.span.end):
-        if token.tag is not None:
-            return token.tag
-    return parse_tag(b"<a>")
 
 
 def _has_attributes(link: Link, document: Document) -> bool:
@@ -88,7 +106,7 @@ def _shows_nothing(link: Link, document: Document) -> bool:
         return False
     data = document.source.data
     if link.kind == "html":
-        tag = _opening(link, document)
+        tag = opening(link, data)
         # One that is not closed may well hold what follows.
         if any(row.name in (*_NAMED, "name") for row in tag.attributes):
             return False

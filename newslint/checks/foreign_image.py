@@ -40,7 +40,14 @@ def _lessons(index: Index, options: ForeignImage) -> Iterator[Lesson]:
             yield Lesson(host, counts[host] / whole, whole)
 
 
-@check("foreign-image", reads=INDEX, options=ForeignImage, facts=("host",), learns=_lessons)
+@check(
+    "foreign-image",
+    reads=INDEX,
+    options=ForeignImage,
+    facts=("host",),
+    variants=("page",),
+    learns=_lessons,
+)
 def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Finding]]:
     """Yield the images on hosts that are not the site's, each host of a post as one finding."""
     site = index.site
@@ -52,8 +59,8 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
     storage = _storage(index, options)
     spared: dict[str, bool] = {}
     for path, facts in index.facts.items():
-        places: dict[str, dict[Span, None]] = {}
-        for host, span in facts.image_hosts:
+        places: dict[tuple[str, str], dict[Span, None]] = {}
+        for host, span, is_page in facts.image_hosts:
             if host not in spared:
                 spared[host] = (
                     host in storage
@@ -62,9 +69,10 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
                     or not services.isdisjoint(_with_parents(host))
                 )
             if not spared[host]:
-                places.setdefault(host, {})[span] = None
-        for host, spans in places.items():
-            for finding in together(spans, {"host": host}):
+                variant = "page" if is_page else ""
+                places.setdefault((host, variant), {})[span] = None
+        for (host, variant), spans in places.items():
+            for finding in together(spans, {"host": host}, variant):
                 yield path, finding
 
 
@@ -78,7 +86,7 @@ def _storage(index: Index, options: ForeignImage) -> frozenset[str]:
 def _counts(index: Index) -> tuple[int, Counter[str]]:
     """Return how many files show an image, and how many of them one from each host."""
     illustrated = [facts for facts in index.facts.values() if _is_illustrated(facts)]
-    hosts = (host for facts in illustrated for host in {row.text for row in facts.image_hosts})
+    hosts = (host for facts in illustrated for host in {row.host for row in facts.image_hosts})
     return len(illustrated), Counter(hosts)
 
 

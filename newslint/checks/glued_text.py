@@ -14,9 +14,28 @@ from newslint.document import Document
 from newslint.front_matter import Field
 from newslint.source import Span
 
-_GAP = re.compile(r"(?<=\S)[ \t\u00a0\u3000]{2,}(?=[^\s|])")
+_GAP = re.compile(r"(?<=[^\s,\]])[ \t\u00a0\u3000]{2,}(?=[^\s|(])")
 _CLOSERS = ")]}\"'”’」』》〉*_`"
 _STOPS = ".!?:;…。！？：|"
+_PAIRS = {
+    ")": "(",
+    "]": "[",
+    "}": "{",
+    "”": "“",
+    "’": "‘",
+    "」": "「",
+    "』": "『",
+    "》": "《",
+    "〉": "〈",
+}
+_PAIRS |= {mark: mark for mark in "\"'"}
+_REMARK = 80
+"""Code points that may stand in brackets, or between quotation marks, after a sentence."""
+_PIECE = 70
+"""Code points of what may be a heading that the body no longer has."""
+_QUOTES = frozenset("“‘「『《〈")
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]{2}")
+_TWO_SENTENCES = re.compile(r"[^\s.][.。]\s")
 _MARKER = re.compile(r"[\"']?(?:[^\w\s]|#{1,6}|[0-9]+[.)])?")
 """What an item of a list or a heading begins with."""
 _LOOK = 16
@@ -58,8 +77,8 @@ class _Glued(NamedTuple):
     "glued-text",
     reads="fields",
     options=GluedText,
-    facts=("field", "heading"),
-    variants=("heading",),
+    facts=("field", "heading", "left"),
+    variants=("heading", "left"),
 )
 def glued_text(rows: Sequence[Field], document: Document, options: GluedText) -> Iterator[Finding]:
     """Yield the fields with a heading of the body in their text, and those with gaps."""
@@ -73,11 +92,16 @@ def glued_text(rows: Sequence[Field], document: Document, options: GluedText) ->
         raw = document.source.slice(row.span)
         glued = next(_glued(row.value, raw, document, options.shortest), None)
         if glued:
-            facts = {"field": row.name, "heading": glued.heading}
+            facts = {"field": row.name, "heading": glued.heading, "left": ""}
             span = next(_spans(row, raw, [(glued.start, glued.end)]))
             yield Finding(span, facts, variant="heading", fix=_without(glued, row, raw))
-        gaps = (gap for gap in _gaps(raw) if not glued or gap[0] != glued.end)
-        yield from together(_spans(row, raw, gaps), {"field": row.name, "heading": ""})
+        gaps = [gap for gap in _gaps(raw) if not glued or gap[0] != glued.end]
+        left = _left(raw, gaps[0]) if gaps and not glued else ""
+        facts = {"field": row.name, "heading": "", "left": left}
+        spans = list(_spans(row, raw, gaps))
+        if left:
+            yield Finding(spans.pop(0), facts, variant="left")
+        yield from together(spans, facts)
 
 
 def _sections(document: Document) -> list[_Section]:
@@ -138,12 +162,34 @@ def _gaps(raw: str) -> Iterator[tuple[int, int]]:
         for gap in () if at == 0 and raw[:1] in "|>" else _GAP.finditer(line):
             start = gap.start()
             before = line[max(0, start - _LOOK) : start]
-            ended = before.rstrip(_CLOSERS)[-1:] in _STOPS
+            ended = before.rstrip(_CLOSERS)[-1:] in _STOPS or _is_remark(line, start)
             marker = start <= _LOOK and _MARKER.fullmatch(before.strip())
             escape = raw[:1] == '"' and before[-2:-1] == "\\"
             if not (ended or marker or escape):
                 yield at + start, at + gap.end()
         at += len(line) + 1
+
+
+def _is_remark(line: str, end: int) -> bool:
+    """Tell whether brackets or quotation marks that follow a sentence end there."""
+    opening = _PAIRS.get(line[end - 1])
+    at = line.rfind(opening, max(0, end - _REMARK), end - 1) if opening else -1
+    before = line[: max(0, at)].rstrip()
+    return bool(before) and before[-1] in _STOPS
+
+
+def _left(raw: str, gap: tuple[int, int]) -> str:
+    """Return what stands before a value's first gap, if it reads like a heading; else ''."""
+    start, end = gap
+    left = raw[: min(start, 2 * _SUMMARY)]
+    if left[:1] in "|>":
+        left = left.partition("\n")[2]
+    left = left.strip(" \t\r\n\"'")
+    after = raw[end : end + 1]
+    # English goes on in small letters: there, a word is missing.
+    if len(left) >= _PIECE or left[:1] in _QUOTES or (after.isascii() and after.islower()):
+        return ""
+    return "" if _TWO_SENTENCES.search(left) or _BLANKS.search(left) else _collapsed(left)
 
 
 def _spans(row: Field, raw: str, places: Iterable[tuple[int, int]]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document, parse
+from newslint.rows import HTML
 from newslint.source import Source, Span
 
 _KINDS = {
@@ -18,6 +19,8 @@ _KINDS = {
     "blank": "\u00a0",
 }
 """Each variant's characters, as regular expressions name them."""
+_VARIANTS = (*_KINDS, "start", "ending")
+"""NBSPs are told apart by whether a plain blank comes in their place, or nothing."""
 _KIND_OF = tuple((kind, re.compile(f"[{characters}]")) for kind, characters in _KINDS.items())
 _CLASS = "".join(_KINDS.values())
 _HIDDEN = re.compile(f"[{_CLASS}]")
@@ -47,7 +50,20 @@ _LINE_END = re.compile(
     re.IGNORECASE,
 )
 _VALUE_END = re.compile(rb"[ \t]*[\"']?[ \t]*,?\r?(?:\n|\Z)")
+_LINE_START = re.compile(
+    rb"(?:\A|\n)[ \t>]{0,40}(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]{1,8})?\Z"
+    rb"|<(?:p|li|h[1-6]|div|d[dt]|blockquote|figcaption)\b[^<>]{0,200}>\s{0,40}\Z",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    rb"(?:</?br\b[^<>]{0,60}>[ \t]{0,20}(?:\r?\n)?|(?:  |\\)\r?\n)[ \t>]{0,40}\Z", re.IGNORECASE
+)
+"""What ends a line so that the next one may be indented by NBSPs alone, as lines of code are."""
+_BEFORE = 260
+"""Bytes before a place that tell how a line begins."""
 _BLANKS = frozenset(" \t")
+_STOPS = frozenset(".!?:…。")
+_CLOSERS = ")]\"'”’»*_"
 _FRENCH_BEFORE = frozenset("«‹")
 _FRENCH_AFTER = frozenset(":;!?%»›")
 
@@ -73,7 +89,7 @@ class _Piece(NamedTuple):
     reads="document",
     options=HiddenCharacter,
     facts=("names",),
-    variants=("direction", "hyphen", "blank"),
+    variants=("direction", "hyphen", "blank", "start", "ending"),
 )
 def hidden_character(
     rows: Sequence[Document], document: Document, options: HiddenCharacter
@@ -83,7 +99,7 @@ def hidden_character(
     if not found:
         return
     taken: list[Edit] = []
-    for kind in _KINDS:
+    for kind in _VARIANTS:
         pieces = [piece for piece in found if piece.kind == kind]
         if kind == "direction" and pieces and _RIGHT_TO_LEFT.search(document.source.text):
             continue
@@ -99,15 +115,29 @@ def hidden_character(
 
 def _pieces(document: Document, options: HiddenCharacter) -> Iterator[_Piece]:
     """Yield what is hidden in the text, character references decoded, and in the fields."""
+    shown: frozenset[int] | None = None
     for run in document.texts:
-        if not run.text.isascii() and _HIDDEN.search(run.text):
-            yield from _in_span(run.span, document, _LINE_END)
+        if run.text.isascii() or not _HIDDEN.search(run.text):
+            continue
+        if run.flags & HTML and not _bare(run.text):
+            # It holds an element open that would be left empty.
+            if shown is None:
+                shown = _shown_blocks(document)
+            if run.block not in shown:
+                continue
+        yield from _in_span(run.span, document, _LINE_END)
     for field in document.fields:
         value = field.value
         if not isinstance(value, str) or value.isascii() or not _HIDDEN.search(value):
             continue
         if len(field.path) == 1 and field.name.lower() in options.fields:
             yield from _in_span(field.span, document, _VALUE_END)
+
+
+def _shown_blocks(document: Document) -> frozenset[int]:
+    """Return the blocks in which there is something to see."""
+    written = {run.block for run in document.texts if _bare(run.text)}
+    return frozenset(written | {image.block for image in document.images})
 
 
 def _in_span(span: Span, document: Document, line_end: re.Pattern[bytes]) -> Iterator[_Piece]:
@@ -124,9 +154,9 @@ def _in_span(span: Span, document: Document, line_end: re.Pattern[bytes]) -> Ite
         if not kept and not _is_needed(character, before, after):
             yield _Piece(place, kind, character, Edit(place, ""))
     for match, place in _placed(_NBSPS.finditer(raw), raw, span.start):
-        edit = _edit(match, place, raw, document.source.data, line_end)
+        kind, edit = _stray(match, place, raw, document.source.data, line_end)
         if edit is not None:
-            yield _Piece(place, "blank", "\u00a0", edit)
+            yield _Piece(place, kind, "\u00a0", edit)
 
 
 def _placed(
@@ -148,13 +178,14 @@ def _is_needed(character: str, before: str, after: str) -> bool:
     return character != "\ufeff" and bool(_JOINING.match(before) or _JOINING.match(after))
 
 
-def _edit(
+def _stray(
     match: re.Match[str], place: Span, raw: str, data: bytes, line_end: re.Pattern[bytes]
-) -> Edit | None:
-    """Return the edit that makes NBSPs a plain blank, or nothing at a line's start or end.
+) -> tuple[str, Edit | None]:
+    """Return what is wrong with NBSPs, and the edit that mends it; None if they may stay.
 
-    None if they may stay: a single one between two words or before French punctuation, what
-    holds a paragraph or a cell open, and a line's last that an editor wrote as a reference.
+    That is: a single one between two words or before French punctuation, what holds a paragraph
+    or a cell open, a line's last that an editor wrote as a reference, the indentation of a line
+    after a break, and a typist's two blanks after a sentence.
     """
     left, right = match.span()
     while left and raw[left - 1] in _BLANKS:
@@ -165,22 +196,29 @@ def _edit(
     ends = line_end.match(data, last) is not None
     single = len(_ONE_NBSP.findall(match[0])) == 1
     written = match[0].isascii()
-    if (left, right) == (0, len(raw)) and (
+    alone = (left, right) == (0, len(raw))
+    if alone and (
         (ends and written) or (data[first - 1 : first] == b">" and data[last : last + 1] == b"<")
     ):
-        return None
-    if single:
-        if (
-            raw[max(0, left - 1) : left] in _FRENCH_BEFORE
-            or raw[right : right + 1] in _FRENCH_AFTER
-        ):
-            return None
-        if (left, right) == match.span() and (written or not ends):
-            return None
-    if _begins_line(data, first):
+        return "", None
+    before, after = raw[max(0, left - 1) : left], raw[right : right + 1]
+    if single and (before in _FRENCH_BEFORE or after in _FRENCH_AFTER):
+        return "", None
+    if ends:
+        if single and written and (left, right) == match.span():
+            return "", None
         # Indentation stays: in front matter it has a meaning.
-        return Edit(Span(place.start, last), "")
-    return Edit(Span(first, last), "" if ends else " ")
+        begin = place.start if _begins_line(data, first) else first
+        return "ending", Edit(Span(begin, last), "")
+    start = data[max(0, first - _BEFORE) : first]
+    if left == 0 and _BREAK.search(start[-120:]):
+        return "", None
+    if left == 0 and _LINE_START.search(start):
+        return "start", Edit(Span(place.start, last), "")
+    ended = raw[max(0, left - 4) : left].rstrip(_CLOSERS)[-1:] in _STOPS
+    if single and (ended or (left, right) == match.span()):
+        return "", None
+    return "blank", Edit(Span(first, last), " ")
 
 
 def _begins_line(data: bytes, at: int) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Meta
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import LIST, QUOTE, TABLE, Link
+from newslint.scripted import is_scripted, opening
 
 _LINKS = ("inline", "reference", "html", "autolink")
 _LEADS_NOWHERE = ("#", "javascript:")
@@ -46,6 +47,7 @@ def repeated_target(
         and row.target
         and not row.templated
         and not row.target.lower().startswith(_LEADS_NOWHERE)
+        and not (row.kind == "html" and is_scripted(opening(row, document.source.data)))
     ]
     if len(links) > 1:
         yield from _in_pieces(links, document)
@@ -92,20 +94,33 @@ def _too_often(links: Sequence[Link], document: Document, most: int) -> Iterator
 def _counted(same: Sequence[Link], document: Document) -> list[Link]:
     """Return the links that repeat what was said.
 
-    Navigation and quotations do not. Nor do a list's entries or a table's cells that name one
+    Navigation and quotations do not, nor do sections that each link one thing by one name. Nor do a list's entries or a table's cells that name one
     thing by one name, such as the author of each change: they are read one by one.
     """
     listed = document.memo("blocks of lists and tables", lambda: _blocks(document, LIST | TABLE))
     quoted = document.memo("blocks of quotations", lambda: _blocks(document, QUOTE))
     navigation = document.memo("navigation", lambda: _navigation(document))
     names = {link.text.strip() for link in same if link.block in listed}
-    return [
+    counted = [
         link
         for link in same
         if not (len(names) == 1 and link.block in listed)
         and link.block not in quoted
         and not bisect_right(navigation, link.span.start) % 2
     ]
+    return sorted(_by_section(counted, document))
+
+
+def _by_section(links: Sequence[Link], document: Document) -> Iterator[Link]:
+    """Yield of the links with one text those of the section that has the most."""
+    starts = [heading.span.start for heading in document.headings]
+    sections: dict[str, dict[int, list[Link]]] = {}
+    for link in links:
+        text = " ".join(link.text.split()).casefold()
+        section = bisect_right(starts, link.span.start)
+        sections.setdefault(text, {}).setdefault(section, []).append(link)
+    for same in sections.values():
+        yield from max(same.values(), key=len)
 
 
 def _blocks(document: Document, flags: int) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,14 @@ _PALETTE = 4
 """Colours of cells with which a table is a drawing; stripes and a head have three."""
 _LEAST = 2
 """Rows, and cells in each, that have text in a table of data."""
+_RANK = re.compile(
+    r"\W{0,3}(?:\d{1,3}\s?(?:위|등|번|位|[.):](?!\d))|\d{1,3}(?:st|nd|rd|th)\b|(?:#|No\.?)\s?\d|\d{1,3}\s+[^\W\d])"
+)
+"""How a cell begins that holds one entry of a ranking."""
+_RANKING = 0.8
+"""The share of such cells from which on a table is a ranking laid out as a grid."""
+_NAME = 20
+"""Code points that the name of a column has at most, where all cells are bold."""
 
 
 @dataclass
@@ -36,6 +45,11 @@ class _Cell:
     def bold(self) -> bool:
         """Whether all of its text is bold."""
         return bool(self.runs) and all(run.flags & EMPHASIS for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """Its text, blanks around it aside."""
+        return "".join(run.text for run in self.runs).strip()
 
 
 @dataclass
@@ -106,6 +120,8 @@ def _data(document: Document, table: Table, first: int) -> list[_Row]:
         return []
     if any(row.of_pictures for row in rows):
         return []
+    if _is_ranking(rows):
+        return []
     return [row for row in rows if len(row.written) >= _LEAST]
 
 
@@ -154,17 +170,35 @@ def _fill(document: Document, cells: Sequence[_Cell]) -> bool:
     return True
 
 
+def _is_ranking(rows: Sequence[_Row]) -> bool:
+    """Tell whether nearly all cells are entries of a ranking, those of the first row included."""
+    ranks = [[_RANK.match(cell.text) for cell in row.written] for row in rows]
+    found = [match[0] for row in ranks for match in row if match]
+    # A column of ranks under a name has the same ones again, or a first row without.
+    return all(ranks[0]) and len(set(found)) >= _RANKING * sum(map(len, ranks))
+
+
 def _looks(data: Sequence[_Row]) -> str:
     """Return which part of a table stands out as its headers: row, column, both, or ''."""
     first, *others = data
     rest = [cell for row in others for cell in row.cells[1:] if cell.runs]
     if rest and all(cell.bold for cell in rest):
-        return ""
+        return "row" if _names_columns(first, others) else ""
     row = first.head or all(cell.bold for cell in first.written)
     column = all(row.cells[0].bold for row in others)
     if row and column:
         return "both"
     return "row" if row else "column" if column and data[0].cells[0].bold else ""
+
+
+def _names_columns(first: _Row, others: Sequence[_Row]) -> bool:
+    """Tell whether the first row's words alone show that it is the header: short, no numbers."""
+    if len(first.written) < max(len(row.written) for row in others):
+        return False
+    return all(
+        cell.bold and len(cell.text) <= _NAME and not any(map(str.isdigit, cell.text))
+        for cell in first.written
+    )
 
 
 def _marked(document: Document, data: Sequence[_Row], part: str) -> Iterator[Edit]:

@@ -16,6 +16,8 @@ from newslint.index import Index
 from newslint.template import is_filled_in
 
 _SEPARATOR = re.compile(r"(?:[^\w+#%]|_)+")
+_LIST_TITLE = "linktitle"
+"""The field, in lower case, with a title for menus and lists."""
 _PAIR = 2
 _TOLD = 20
 """Posts of a series that a finding names: the next newest ones."""
@@ -33,17 +35,18 @@ class UniqueTitle(Options, frozen=True):
     reads=INDEX,
     options=UniqueTitle,
     facts=("path", "others"),
-    variants=("series",),
+    variants=("series", "apart"),
 )
 def unique_title(index: Index, options: UniqueTitle) -> Iterator[tuple[str, Finding]]:
-    """Yield both posts of a pair, and of a series the newest one."""
+    """Yield both posts of a pair of news; of a series, and of what is none, the newest one."""
     for posts in _by_title(index):
         if len(posts) == _PAIR and _are_near(posts[0], posts[1], options.days):
             for facts, other in (posts, posts[::-1]):
                 yield facts.path, _finding(facts, [other], "")
         else:
             newest, *others = sorted(posts, key=_age, reverse=True)
-            yield newest.path, _finding(newest, others, "series")
+            series = len(others) > 1 and all(post.published for post in posts)
+            yield newest.path, _finding(newest, others, "series" if series else "apart")
 
 
 def _by_title(index: Index) -> Iterator[list[Facts]]:
@@ -58,9 +61,25 @@ def _by_title(index: Index) -> Iterator[list[Facts]]:
             language = facts.language or index.site.language
             grouped.setdefault((language, key), []).append(facts)
     for posts in grouped.values():
-        kept = list(_untranslated(posts)) if len(posts) > 1 else []
-        if len(kept) > 1:
-            yield kept
+        if len(posts) > 1:
+            for same in _told_apart(posts):
+                kept = list(_untranslated(same)) if len(same) > 1 else []
+                if len(kept) > 1:
+                    yield kept
+
+
+def _told_apart(posts: list[Facts]) -> Iterator[list[Facts]]:
+    """Split posts by the times of what they announce, and by their titles in lists.
+
+    Only where each has one: that is what readers tell them apart by.
+    """
+    parted: dict[tuple[str, str], list[Facts]] = {}
+    timed = all(post.time for post in posts)
+    listed = all(_LIST_TITLE in post.fields for post in posts)
+    for post in posts:
+        link = _folded(post.fields[_LIST_TITLE].text) if listed else ""
+        parted.setdefault((post.time if timed else "", link), []).append(post)
+    yield from parted.values()
 
 
 def _folded(title: str) -> str:

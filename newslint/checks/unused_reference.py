@@ -1,4 +1,4 @@
-"""Link reference definitions that no link of the post uses."""
+"""Link reference definitions that no link of the post uses, or that stand twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.references import brings_in, is_made, same
-from newslint.rows import Reference
+from newslint.rows import Image, Link, Reference
 from newslint.source import Span
 
 _BRACKETS = re.compile(rb"\[([^\[\]]*+)\]")
@@ -17,11 +17,19 @@ _REMARKS = frozenset({"//", "#", "_", "comment", "note", "todo"})
 _REST = re.compile(rb"[ \t]*\r?(?:\n|\Z)")
 
 
-@check("unused-reference", reads="references", facts=("label",), variants=("again", "differs"))
+@check(
+    "unused-reference",
+    reads="references",
+    facts=("label",),
+    variants=("again", "differs", "missed"),
+)
 def unused_reference(
     rows: Sequence[Reference], document: Document, options: Options
 ) -> Iterator[Finding]:
-    """Yield the definitions that nothing uses, and those that stand twice, one finding each."""
+    """Yield the definitions that nothing uses, those that stand twice, and the links that miss one.
+
+    Each as one finding.
+    """
     used = _labels(rows, document)
     # What a template brings in, or makes, may use any of them.
     if brings_in(document.templates) or any("{{" in label or "{%" in label for label in used):
@@ -29,6 +37,9 @@ def unused_reference(
     data = document.source.data
     rows = [row for row in rows if not _is_remark(row) and not is_made(row, data)]
     unused = [row for row in rows if same(row.label) not in used]
+    missing = _missing(unused, document)
+    missed = {same(link.target) for link in missing}
+    unused = [row for row in unused if same(row.label) not in missed]
     first: dict[str, Reference] = {}
     alike: list[Reference] = []
     differing: list[Reference] = []
@@ -37,8 +48,14 @@ def unused_reference(
         if same(row.label) in used and earlier is not row:
             found = alike if _rest(row, document) == _rest(earlier, document) else differing
             found.append(row)
-    yield from _together(unused, "", _fix(unused, document))
-    yield from _together(alike, "again", _fix(alike, document))
+    if missing:
+        facts = {"label": missing[0].target}
+        yield from together(
+            (link.span for link in missing), facts, "missed", _brackets(missing, document)
+        )
+    # Somebody wrote each for a link, which may be there still, and broken.
+    yield from _together(unused, "", _fix(_unnamed(unused, document), document, safe=False))
+    yield from _together(alike, "again", _fix(alike, document, safe=True))
     # Generators disagree which of two counts.
     yield from _together(differing, "differs", None)
 
@@ -70,9 +87,47 @@ def _rest(row: Reference, document: Document) -> str:
     return document.source.slice(row.span).partition("]:")[2].strip()
 
 
-def _fix(gone: list[Reference], document: Document) -> Fix | None:
+def _missing(unused: Sequence[Reference], document: Document) -> list[Link | Image]:
+    """Return the links whose address is the label of a definition that nothing uses."""
+    labels = {same(row.label) for row in unused}
+    targets: tuple[Link | Image, ...] = (*document.links, *document.images) if labels else ()
+    found = (row for row in targets if row.kind == "inline" and not row.templated)
+    return sorted((row for row in found if same(row.target) in labels), key=lambda row: row.span)
+
+
+def _brackets(missing: Sequence[Link | Image], document: Document) -> Fix | None:
+    """Return the fix that makes `[text](label)` `[text][label]`."""
+    edits: list[Edit] = []
+    for row in missing:
+        around = Span(row.place.start - 1, row.place.end + 1)
+        if document.source.slice(around) == f"({row.target})":
+            edits.append(Edit(around, f"[{row.target}]"))
+    return Fix(tuple(edits), safe=False) if edits else None
+
+
+def _unnamed(unused: list[Reference], document: Document) -> list[Reference]:
+    """Return the definitions whose labels are no words of the text: there, a link lost its brackets."""
+    if not unused:
+        return []
+    text = same(" ".join(run.text for run in document.texts))
+    return [row for row in unused if not _is_word(same(row.label), text)]
+
+
+def _is_word(label: str, text: str) -> bool:
+    at = text.find(label)
+    while at != -1:
+        end = at + len(label)
+        # What follows a Korean word is a particle, and belongs to it.
+        whole = not text[end : end + 1].isalnum() or not label[-1:].isascii()
+        if whole and not text[max(0, at - 1) : at].isalnum():
+            return True
+        at = text.find(label, end)
+    return False
+
+
+def _fix(gone: list[Reference], document: Document, *, safe: bool) -> Fix | None:
     edits = tuple(_removals(gone, document))
-    return Fix(edits, safe=True) if edits else None
+    return Fix(edits, safe=safe) if edits else None
 
 
 def _removals(gone: Sequence[Reference], document: Document) -> Iterator[Edit]:

@@ -1,0 +1,24 @@
+"""Links that a script handles: what they do, their address does not tell."""
+
+from __future__ import annotations
+
+import re
+
+from newslint.html import RawTag, parse_tag, tokens
+from newslint.rows import Link
+
+_SCRIPTED = re.compile(r"on|data-|v-|x-|ng-|[@:]|role$")
+"""Attributes by which a script finds a link, or is called by it."""
+
+
+def opening(link: Link, data: bytes) -> RawTag:
+    """Return the tag that opens an HTML link."""
+    for token in tokens(data, link.span.start, link.span.end):
+        if token.tag is not None:
+            return token.tag
+    return parse_tag(b"<a>")
+
+
+def is_scripted(tag: RawTag) -> bool:
+    """Tell whether a tag has an attribute by which a script finds it, or is called by it."""
+    return any(_SCRIPTED.match(attribute.name) for attribute in tag.attributes)
