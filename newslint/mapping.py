@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.digest import digest_of
@@ -41,6 +41,8 @@ class Keeper:
     """Returns a file's bytes, by its path from the root; raises OSError."""
     piped: frozenset[str] = frozenset()
     """Absolute paths of files whose bytes are not those on disk."""
+    seen: dict[str, bytes] = field(default_factory=dict)
+    """Of each file that was asked for, what its Facts are kept under: all that they depend on."""
 
     def keys(self, item: Item) -> tuple[bytes, bytes] | None:
         """Return the keys of a file's Facts and of its findings; None if it cannot be read."""
@@ -52,7 +54,20 @@ class Keeper:
         if not content:
             return None
         told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), content)
-        return digest_of(self.site, *told), digest_of(self.plans, *told)
+        self.seen[item.path] = digest_of(self.site, *told)
+        return self.seen[item.path], digest_of(self.plans, *told)
+
+    def look_across(self, state: bytes) -> bytes:
+        """Return what looking across the site gave when it was in this very state, if it is kept."""
+        kept = self.store.get("across", self._across())
+        return kept[len(state) :] if kept.startswith(state) else b""
+
+    def keep_across(self, state: bytes, given: bytes) -> None:
+        """Keep what looking across the site gives in a state, in place of what it gave before."""
+        self.store.put("across", self._across(), state + given)
+
+    def _across(self) -> bytes:
+        return digest_of(self.plans, b"across")
 
     def look(self, item: Item, keys: tuple[bytes, bytes]) -> Sent | None:
         """Return what is kept of a file; None if that is less than what is wanted."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from newslint.config import Config
 from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
+from newslint.digest import digest_of
 from newslint.discover import EXTENSIONS, Folders, Found, find, site_files
 from newslint.facts import Facts
 from newslint.index import Index
@@ -27,8 +28,8 @@ from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
-from newslint.sending import Sent, received, sent
-from newslint.shown import shown
+from newslint.sending import Sent, across_received, across_sent, received, sent
+from newslint.shown import current, shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
 from newslint.wish import NO_SELECTION, Selection
@@ -153,6 +154,9 @@ class SiteRun:
         self.facts: dict[str, Facts] = {}
         self.mapped: dict[str, Mapped] = {}
         """What the targets have given so far."""
+        self._here = current()
+        self.keeper: Keeper | None = None
+        """The site's index, once it is asked."""
         self.crashes: list[Crash] = []
         """Of files that are no targets: what looks across posts could not see them."""
         self.notices: list[str] = []
@@ -168,6 +172,7 @@ class SiteRun:
         corpus = self._corpus()
         self._map_all({**corpus, **targets}, targets)
         index = self._reduce(targets, corpus)
+        self._close({**corpus, **targets})
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
         return Report(
@@ -205,15 +210,17 @@ class SiteRun:
         mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
         corpus = self._corpus()
         self._map_all(corpus, ())
-        return self._reduce((), corpus), mapped.plan, kind
+        index = self._reduce((), corpus)
+        self._close(corpus)
+        return index, mapped.plan, kind
 
-    @property
+    @cached_property
     def root(self) -> str:
         """The site's root, as people are shown it."""
-        return shown(self.site.root)
+        return shown(self.site.root, self._here)
 
     def _shown(self, path: str) -> str:
-        return shown(f"{self.site.root}/{path}")
+        return shown(f"{self.site.root}/{path}", self._here)
 
     def path_of(self, file: Path) -> str:
         """Return a file's path from the site's root."""
@@ -225,8 +232,8 @@ class SiteRun:
     def _map_all(self, kinds: Mapping[str, str], targets: Collection[str]) -> None:
         """Lint files by themselves; of those that are no targets only the Facts are kept."""
         items = [Item(path, kinds[path], path in targets) for path in sorted(kinds)]
-        keeper = self._keeper() if self.request.cache and len(items) >= FEWEST else None
-        for item, given in map_files(items, self._map, keeper, self.request.workers):
+        self.keeper = self._keeper() if self.request.cache and len(items) >= FEWEST else None
+        for item, given in map_files(items, self._map, self.keeper, self.request.workers):
             self.notices += [given.notice] if given.notice else []
             facts, mapped = self._received(item, given)
             if facts is not None:
@@ -235,8 +242,11 @@ class SiteRun:
                 self.mapped[item.path] = mapped
             elif mapped is not None:
                 self.crashes += mapped.crashes
-        if keeper is not None:
-            keeper.store.close(kinds)
+
+    def _close(self, paths: Iterable[str]) -> None:
+        """Write what is new into the site's index."""
+        if self.keeper is not None:
+            self.keeper.store.close(paths)
 
     def _received(self, item: Item, given: Sent) -> tuple[Facts | None, Mapped | None]:
         try:
@@ -279,13 +289,38 @@ class SiteRun:
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
         index = Index(self.site, own, files, self.request.today)
-        self._across(index, [path for path in targets if path in own])
+        self._across_kept(index, [path for path in targets if path in own])
         for path in targets:
             # A file that the site does not hold is judged beside it, and changes nothing for others.
             if path not in own and path in self.facts:
                 facts = {**own, path: self.facts[path]}
                 self._across(Index(self.site, facts, files, self.request.today), [path])
         return index
+
+    def _across_kept(self, index: Index, paths: Sequence[str]) -> None:
+        """Look across the site, unless that was done when it was in this very state."""
+        keeper = self.keeper
+        # Only of a whole site: one post is answered faster than the answers for all are read.
+        if keeper is None or not (len(paths) == len(index.facts) == len(keeper.seen)):
+            self._across(index, paths)
+            return
+        state = digest_of(
+            self.request.today.isoformat().encode(),
+            *(path.encode(errors="surrogateescape") for path in sorted(index.files)),
+            *(keeper.seen[path] for path in sorted(keeper.seen)),
+        )
+        kept = across_received(keeper.look_across(state))
+        if kept is not None:
+            for path, found in kept.items():
+                mapped = self.mapped[path]
+                self.mapped[path] = replace(mapped, diagnostics=(*mapped.diagnostics, *found))
+            return
+        before = {path: len(self.mapped[path].diagnostics) for path in paths}
+        crashes = sum(len(self.mapped[path].crashes) for path in paths)
+        self._across(index, paths)
+        if crashes == sum(len(self.mapped[path].crashes) for path in paths):
+            new = {path: self.mapped[path].diagnostics[count:] for path, count in before.items()}
+            keeper.keep_across(state, across_sent({p: found for p, found in new.items() if found}))
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
         targets = {path: self.mapped[path] for path in paths}

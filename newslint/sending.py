@@ -41,9 +41,27 @@ class Sent(NamedTuple):
     notice: str = ""
 
 
+Across = dict[str, tuple[Diagnostic, ...]]
+"""What looking across the site gives, by file."""
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 _findings = msgspec.msgpack.Decoder(Findings).decode
+_across = msgspec.msgpack.Decoder(Across).decode
+
+
+def across_sent(found: Across) -> bytes:
+    """Return what looking across the site gives, as bytes."""
+    return _encode(found)
+
+
+def across_received(kept: bytes) -> Across | None:
+    """Read what looking across the site gave; None for bytes that are something else."""
+    try:
+        return _across(kept) if kept else None
+    except msgspec.MsgspecError:
+        return None
 
 
 def sent(mapped: Mapped, *, report: bool) -> Sent:

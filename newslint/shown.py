@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def shown(path: str) -> str:
+def current() -> str:
+    """Return the current directory, as `shown` takes it for many paths."""
+    return Path.cwd().as_posix().rstrip("/")
+
+
+def shown(path: str, here: str = "") -> str:
     """Return a path as people are shown it: from the current directory, if it is below."""
-    here = Path.cwd().as_posix().rstrip("/")
+    here = here or current()
     return "." if path == here else path.removeprefix(f"{here}/")

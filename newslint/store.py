@@ -24,13 +24,16 @@ from typing import NamedTuple
 from newslint.digest import digest_of
 
 FOLDER = ".newslint_cache"
-_VERSION = 1
+_VERSION = 2
 """Of the tables: a database of another version is made anew."""
 _SCHEMA = """
 CREATE TABLE files (path TEXT PRIMARY KEY, mark BLOB, noted INTEGER, digest BLOB) WITHOUT ROWID;
 CREATE TABLE facts (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 CREATE TABLE findings (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
+CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 """
+_ROWS = ("facts", "findings", "across")
+"""The tables that keep something under a key."""
 _RACY = 2_000_000_000
 """Nanoseconds between a change and its note within which another change could go unseen."""
 _DAY = 86_400
@@ -58,9 +61,11 @@ class Store:
     notes: dict[str, Note] = field(default_factory=dict)
     _new_notes: dict[str, Note] = field(default_factory=dict)
     _new_rows: dict[str, dict[bytes, bytes]] = field(
-        default_factory=lambda: {"facts": {}, "findings": {}}
+        default_factory=lambda: {table: {} for table in _ROWS}
     )
-    _old_keys: dict[str, list[bytes]] = field(default_factory=lambda: {"facts": [], "findings": []})
+    _old_keys: dict[str, list[bytes]] = field(
+        default_factory=lambda: {table: [] for table in _ROWS}
+    )
 
     def digest(self, path: str, read: Callable[[], bytes], file: str) -> bytes | None:
         """Return the digest of a file's content; None if it cannot be read.
@@ -204,7 +209,7 @@ def _attempt(path: Path) -> tuple[sqlite3.Connection, dict[str, Note]]:
 def _begin(connection: sqlite3.Connection) -> None:
     with connection:
         connection.execute("BEGIN IMMEDIATE")
-        for table in ("files", "facts", "findings"):
+        for table in ("files", *_ROWS):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _SCHEMA.strip().split("\n"):
             connection.execute(statement)
