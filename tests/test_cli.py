@@ -388,6 +388,35 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
     assert [name for name in absent.split() if name in loaded] == []
 
 
+@pytest.mark.parametrize(
+    ("argv", "code"), [([FAULTY_PATH], 1), ([CLEAN_PATH], 0), (["none.md"], 2), (["rules"], 0)]
+)
+def test_the_process_ends_with_all_said(
+    write: Write, argv: list[str], code: int, tmp_path: Path
+) -> None:
+    write(SITE)
+    command = [sys.executable, "-m", "newslint", *argv]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert (done.stdout + done.stderr).endswith("\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_report_that_could_not_be_written_is_told(write: Write, tmp_path: Path) -> None:
+    write({"newslint.yaml": "", "a.md": CLEAN})
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  # a device
+        done = subprocess.run(
+            [sys.executable, "-m", "newslint", "a.md"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+
+
 def test_version_is_told_before_anything_heavy_is_imported() -> None:
     code = (
         "import sys\nfrom newslint.cli import main\nassert main(['--version']) == 0\n"
