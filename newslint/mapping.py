@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,13 @@ class Item(NamedTuple):
     """True where its findings are wanted, not its Facts alone."""
 
 
+class Keys(NamedTuple):
+    """What the Facts and the findings of a file are kept under."""
+
+    facts: bytes
+    findings: bytes
+
+
 @dataclass(frozen=True)
 class Keeper:
     """The index of a site as one run asks it."""
@@ -44,8 +51,8 @@ class Keeper:
     seen: dict[str, bytes] = field(default_factory=dict)
     """Of each file that was asked for, what its Facts are kept under: all that they depend on."""
 
-    def keys(self, item: Item) -> tuple[bytes, bytes] | None:
-        """Return the keys of a file's Facts and of its findings; None if it cannot be read."""
+    def keys(self, item: Item) -> Keys | None:
+        """Return what a file's Facts and findings are kept under; None if it cannot be read."""
         file = f"{self.root.rstrip('/')}/{item.path}"
         if file in self.piped:
             content = digest_of(self.read(item.path))
@@ -55,11 +62,12 @@ class Keeper:
             return None
         told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), content)
         self.seen[item.path] = digest_of(self.site, *told)
-        return self.seen[item.path], digest_of(self.plans, *told)
+        return Keys(self.seen[item.path], digest_of(self.plans, *told))
 
     def look_across(self, state: bytes) -> bytes:
         """Return what looking across the site gave when it was in this very state, if it is kept."""
-        kept = self.store.get("across", self._across())
+        key = self._across()
+        kept = self.store.get("across", [key]).get(key, b"")
         return kept[len(state) :] if kept.startswith(state) else b""
 
     def keep_across(self, state: bytes, given: bytes) -> None:
@@ -69,18 +77,24 @@ class Keeper:
     def _across(self) -> bytes:
         return digest_of(self.plans, b"across")
 
-    def look(self, item: Item, keys: tuple[bytes, bytes]) -> Sent | None:
-        """Return what is kept of a file; None if that is less than what is wanted."""
-        facts = self.store.get("facts", keys[0])
-        findings = self.store.get("findings", keys[1]) if facts and item.is_target else b""
-        return Sent(facts, findings) if facts and (findings or not item.is_target) else None
+    def look(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> dict[str, Sent]:
+        """Return what is kept of files, by path; those of which less is kept than wanted are left out."""
+        asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
+        facts = self.store.get("facts", [own.facts for _, own in asked])
+        targets = [own.findings for item, own in asked if item.is_target]
+        findings = self.store.get("findings", targets)
+        return {
+            item.path: Sent(facts[own.facts], findings.get(own.findings, b""))
+            for item, own in asked
+            if own.facts in facts and (own.findings in findings or not item.is_target)
+        }
 
-    def keep(self, keys: tuple[bytes, bytes], sent: Sent) -> None:
+    def keep(self, keys: Keys, sent: Sent) -> None:
         """Keep what a file gives, if another try would give the same."""
         if sent.keeps and sent.facts:
-            self.store.put("facts", keys[0], sent.facts)
+            self.store.put("facts", keys.facts, sent.facts)
             if sent.findings:
-                self.store.put("findings", keys[1], sent.findings)
+                self.store.put("findings", keys.findings, sent.findings)
 
 
 def map_files(
@@ -91,8 +105,8 @@ def map_files(
         yield from zip(items, in_order(work, items, workers), strict=True)
         return
     keys = {item.path: keeper.keys(item) for item in items}
-    kept = {item.path: keeper.look(item, own) for item in items if (own := keys[item.path])}
-    missing = [item for item in items if not kept.get(item.path)]
+    kept = keeper.look(items, keys)
+    missing = [item for item in items if item.path not in kept]
     made = in_order(work, missing, workers)
     for item in items:
         sent = kept.get(item.path)

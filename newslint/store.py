@@ -15,7 +15,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +34,8 @@ CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWI
 """
 _ROWS = ("facts", "findings", "across")
 """The tables that keep something under a key."""
+_AT_ONCE = 500
+"""Keys that are asked for in one query."""
 _RACY = 2_000_000_000
 """Nanoseconds between a change and its note within which another change could go unseen."""
 _DAY = 86_400
@@ -86,20 +88,24 @@ class Store:
             self._new_notes[path] = Note(mark.bytes, noted, found)
         return found
 
-    def get(self, table: str, key: bytes) -> bytes:
-        """Return what is kept under a key; nothing if there is none."""
-        try:
-            row = self.connection.execute(
-                f"SELECT value, day FROM {table} WHERE key = ?",  # noqa: S608  # one of two names
-                (key,),
-            ).fetchone()
-        except sqlite3.Error:
-            return b""
-        if row is None or not isinstance(row[0], bytes):
-            return b""
-        if row[1] != _today():
-            self._old_keys[table].append(key)
-        return row[0]
+    def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is kept under some keys; those under which nothing is are left out."""
+        today = _today()
+        found: dict[bytes, bytes] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key, value, day FROM {table} WHERE key IN ({marks})"  # noqa: S608  # a table of ours
+            try:
+                rows = self.connection.execute(query, some).fetchall()
+            except sqlite3.Error:
+                return found
+            for key, value, day in rows:
+                if isinstance(value, bytes):
+                    found[key] = value
+                if day != today:
+                    self._old_keys[table].append(key)
+        return found
 
     def put(self, table: str, key: bytes, value: bytes) -> None:
         """Keep something under a key, from the end of the run on."""
