@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -138,26 +138,48 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
 
     wanted = _wanted(output_format, outputs)
     look = Look(wants_colour(color), _width(), min_severity or "", quiet)
-    report = first = lint({})
-    if diff or fix:
-        from newslint.mend import difference, settled, write
+    report = lint({})
+    if diff:
+        return _show_difference(report, lint, piped, wanted, look, unsafe=unsafe_fixes)
+    filtered = fix and _STDIN in paths
+    if fix:
+        from newslint.mend import settled
 
-        before = report.exit_code
         report, mended = settled(report, lint, piped, unsafe=unsafe_fixes)
-        if diff:
-            click.echo(difference(mended, piped), nl=False)
-            _emit_all(first, [output for output in wanted if output.file], look, err=False)
-            return before or bool(mended)
-        if _STDIN in paths:
+        if filtered:
             # The text takes stdout, as of any filter; what is left to say goes beside it.
             sys.stdout.buffer.write({**piped, **mended}[named[0]])
         else:
-            write(mended)
-            if not quiet:
-                notice(f"{len(mended)} file{'' if len(mended) == 1 else 's'} changed")
-    _emit_all(report, wanted, look, err=fix and _STDIN in paths)
+            _write(mended, quiet=quiet)
+    _emit_all(report, wanted, look, err=filtered)
     _tell(report, quiet=quiet)
     return report.exit_code
+
+
+def _show_difference(  # what a run hands on
+    report: Report,
+    lint: Callable[[Mapping[str, bytes]], Report],
+    piped: Mapping[str, bytes],
+    wanted: Sequence[Output],
+    look: Look,
+    *,
+    unsafe: bool,
+) -> int:
+    """Print what --fix would change, in place of a report; other files get theirs all the same."""
+    from newslint.mend import difference, settled
+
+    _, mended = settled(report, lint, piped, unsafe=unsafe)
+    click.echo(difference(mended, piped), nl=False)
+    _emit_all(report, [output for output in wanted if output.file], look, err=False)
+    return report.exit_code or bool(mended)
+
+
+def _write(mended: Mapping[str, bytes], *, quiet: bool) -> None:
+    from newslint.mend import write
+
+    write(mended)
+    if not quiet:
+        notice(f"{len(mended)} file{'' if len(mended) == 1 else 's'} changed")
 
 
 def _names(listed: Sequence[str]) -> frozenset[str]:
