@@ -99,12 +99,17 @@ class Catalog:
         rule = self.rules.get(bare) or self._renamed.get(bare)
         return rule if rule and family in ("", rule.family) else None
 
-    def suggestion(self, name: str) -> str | None:
+    def closest(self, name: str) -> str | None:
         """Return the name of a rule or a family that was probably meant."""
         bare = name.rpartition("/")[2]
         known = [*self.rules, *self.families]
         close = difflib.get_close_matches(bare, known, n=1)
         return close[0] if close else None
+
+    def hint(self, name: str) -> str:
+        """Return what to say of a name that is no rule's: which was meant, or where they stand."""
+        close = self.closest(name)
+        return f"did you mean `{close}`?" if close else "see `newslint rules`"
 
     def remarks(self, name: str, *, preview: bool) -> list[str]:
         """Return what one who names a rule should know: that it has another name now, or goes."""

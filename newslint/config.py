@@ -159,8 +159,7 @@ def _refuse_unknown(name: str, layer: Layer, catalog: Catalog) -> None:
     rule = catalog.find(name)
     if rule is None or wish.family not in ("", rule.family):
         written = f"{wish.family}/{name}" if wish.family else name
-        close = rule.id if rule else catalog.suggestion(name)
-        hint = f"did you mean `{close}`?" if close else "see `newslint rules`"
+        hint = f"did you mean `{rule.id}`?" if rule else catalog.hint(name)
         raise ConfigError(f"{wish.place}: unknown rule `{written}`; {hint}")
     if rule.check == ENGINE and wish.severity is not None:
         raise ConfigError(f"{wish.place}: `{name}` tells what newslint could not do; keep it on")
@@ -173,8 +172,6 @@ def refuse_selection(selection: Selection, catalog: Catalog, *, preview: bool) -
             continue
         rule = catalog.find(name)
         if rule is None:
-            close = catalog.suggestion(name)
-            hint = f"did you mean `{close}`?" if close else "see `newslint rules`"
-            raise ConfigError(f"unknown rule `{name}`; {hint}")
+            raise ConfigError(f"unknown rule `{name}`; {catalog.hint(name)}")
         if rule.status == "preview" and not preview and name in selection.select:
             raise ConfigError(f"`{name}` is in preview; add --preview to select it")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from newslint.config import ConfigError, Mention
 from newslint.front_matter.field import Field, Parsed
 from newslint.source import Source
+from newslint.suggestion import suggestion
 
 
 def outermost(source: Source, parsed: Parsed, table: tuple[str, ...]) -> Node:
@@ -27,12 +27,6 @@ def outermost(source: Source, parsed: Parsed, table: tuple[str, ...]) -> Node:
     if not isinstance(value, dict):
         raise ConfigError(f"{source.path}: `{'.'.join(table)}` must be a table")
     return Node(source, rows, (), value)
-
-
-def suggestion(written: str, known: tuple[str, ...], otherwise: str) -> str:
-    """Return the word that was probably meant, as a question, or what there is to say without one."""
-    close = difflib.get_close_matches(written, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else otherwise
 
 
 @dataclass(frozen=True)

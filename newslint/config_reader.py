@@ -10,10 +10,11 @@ from posixpath import join, normpath
 from typing import Any
 
 from newslint.config import PROJECT, Config, ConfigError, Kind, Override
-from newslint.config_node import Node, outermost, suggestion
+from newslint.config_node import Node, outermost
 from newslint.front_matter import UnparsableError, parse_toml, parse_yaml
 from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
+from newslint.suggestion import suggestion
 from newslint.wish import Layer, Wish, merged
 
 KEYS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -13,6 +12,7 @@ import msgspec
 
 from newslint.check import CHECKS, Check, Options
 from newslint.rule import ENGINE, PRESETS, Rule, RuleError, placeholders
+from newslint.suggestion import suggestion
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -89,8 +89,7 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
         if "unknown field" in reason:
             key = reason.split("`")[1]
             known = [item.encode_name for item in msgspec.structs.fields(check.options)]
-            close = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"it takes {_listing(known)}"
+            hint = suggestion(key, known, f"it takes {_listing(known)}")
             reason = f"unknown option `{key}`; {hint}"
         elif "enum" in reason:
             reason = f"`{key}` is one of {_listing(_choices(check, key))}"

@@ -122,7 +122,7 @@ def _was_asked(rules: Sequence[Rule], active: AbstractSet[str]) -> bool:
 
 
 def _unknown(name: Name, catalog: Catalog) -> Finding:
-    close = catalog.suggestion(name.text)
+    close = catalog.closest(name.text)
     if close is None:
         return Finding(name.span, {"name": name.text}, variant="far")
     # A guess: it would silence what nobody has meant, if it is wrong.

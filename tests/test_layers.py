@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling shown workers digest
+    encoding width dates misspelling shown workers digest suggestion
     store
     source
     html

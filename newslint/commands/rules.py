@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json as stdlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +23,7 @@ from newslint.plugins import (
 )
 from newslint.rule import Rule, RuleError
 from newslint.rule_check import own_checks
+from newslint.suggestion import suggestion
 
 
 @click.command()
@@ -83,9 +83,7 @@ def rule(name: str, output_format: str) -> None:
 def _named(name: str, catalog: Catalog) -> Rule:
     found = catalog.find(name)
     if found is None:
-        close = catalog.suggestion(name)
-        hint = f"; did you mean `{close}`?" if close else "; see `newslint rules`"
-        raise click.ClickException(f"no rule `{name}`{hint}")
+        raise click.ClickException(f"no rule `{name}`; {catalog.hint(name)}")
     return found
 
 
@@ -168,6 +166,5 @@ def new_rule(name: str, check_name: str, pack: str) -> None:
 def _refuse_unknown_check(name: str, catalog: Catalog) -> None:
     known = sorted({*own_checks(), *catalog.checks})
     if name not in known:
-        close = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(known)}"
+        hint = suggestion(name, known, f"there are {', '.join(known)}")
         raise click.ClickException(f"no check `{name}`; {hint}")
