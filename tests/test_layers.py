@@ -33,7 +33,7 @@ LAYERS = """
     index
     scan
     check
-    byline attribution scripted
+    byline attribution scripted enclosed
     checks
     suppression.words
     suppression.body suppression.matter

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
+from newslint.enclosed import encloses, outermost
 from newslint.html import RawTag, tokens
 from newslint.rows import Link
 from newslint.scripted import is_scripted, opening
@@ -45,7 +45,7 @@ def empty_link(rows: Sequence[Link], document: Document, options: EmptyLink) -> 
     for row in rows:
         if row.kind not in ("inline", "reference", "html") or row.templated:
             continue
-        if bisect_right(samples, row.span.start) % 2:
+        if encloses(samples, row.span.start):
             continue
         if _NOWHERE.fullmatch(row.target):
             if not _is_meant(row, document, options.upwards):
@@ -61,20 +61,9 @@ def _samples(document: Document) -> list[int]:
 
     That is what the attribute says to html-proofer, which sites run on what they build.
     """
-    edges: list[int] = []
     if _IGNORED not in document.source.data:
-        return edges
-    name, depth = "", 0
-    for tag in document.tags:
-        if not depth:
-            if not tag.closing and tag.get(_IGNORED.decode()) is not None:
-                edges += [tag.span.start] if not tag.empty else [tag.span.start, tag.span.end]
-                name, depth = tag.name, 0 if tag.empty else 1
-        elif tag.name == name and not tag.empty:
-            depth += -1 if tag.closing else 1
-            if not depth:
-                edges.append(tag.span.end)
-    return edges
+        return []
+    return outermost(document.tags, lambda tag: tag.get(_IGNORED.decode()) is not None)
 
 
 def _is_meant(link: Link, document: Document, upwards: Sequence[str]) -> bool:

@@ -11,7 +11,8 @@ from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.rows import LIST, QUOTE, TABLE, Link
+from newslint.enclosed import encloses, outermost
+from newslint.rows import LIST, QUOTE, TABLE, Link, Tag
 from newslint.scripted import is_scripted, opening
 
 _LINKS = ("inline", "reference", "html", "autolink")
@@ -94,19 +95,20 @@ def _too_often(links: Sequence[Link], document: Document, most: int) -> Iterator
 def _counted(same: Sequence[Link], document: Document) -> list[Link]:
     """Return the links that repeat what was said.
 
-    Navigation and quotations do not, nor do sections that each link one thing by one name. Nor do a list's entries or a table's cells that name one
-    thing by one name, such as the author of each change: they are read one by one.
+    Navigation and quotations do not, nor do sections that each link one thing by one name. Nor
+    do a list's entries or a table's cells that name one thing by one name, such as the author of
+    each change: they are read one by one.
     """
     listed = document.memo("blocks of lists and tables", lambda: _blocks(document, LIST | TABLE))
     quoted = document.memo("blocks of quotations", lambda: _blocks(document, QUOTE))
-    navigation = document.memo("navigation", lambda: _navigation(document))
+    navigation = document.memo("navigation", lambda: outermost(document.tags, _is_navigation))
     names = {link.text.strip() for link in same if link.block in listed}
     counted = [
         link
         for link in same
         if not (len(names) == 1 and link.block in listed)
         and link.block not in quoted
-        and not bisect_right(navigation, link.span.start) % 2
+        and not encloses(navigation, link.span.start)
     ]
     return sorted(_by_section(counted, document))
 
@@ -127,13 +129,5 @@ def _blocks(document: Document, flags: int) -> frozenset[int]:
     return frozenset(run.block for run in document.texts if run.flags & flags)
 
 
-def _navigation(document: Document) -> list[int]:
-    """Return where the outermost `<nav>` elements begin and end, in turn."""
-    edges: list[int] = []
-    depth = 0
-    for tag in document.tags:
-        if tag.name == "nav" and not tag.empty:
-            if depth == (1 if tag.closing else 0):
-                edges.append(tag.span.start)
-            depth = max(0, depth + (-1 if tag.closing else 1))
-    return edges
+def _is_navigation(tag: Tag) -> bool:
+    return tag.name == "nav"
