@@ -86,14 +86,14 @@ def lint_file(
         document = parse(source, kind, site)
         facts = facts_of(document)
         plan = plan_of(source.path, kind, document.front_matter)
+        if not report:
+            return Mapped(plan, facts)
         told = _Told(source, plan, suppressions(document))
     except (Exception, SystemExit) as error:  # noqa: BLE001  # a fault is a finding, not the end
         told = _Told(source, plan_of(source.path, kind, None))
         told.crash("engine/parser", error)
         found = tuple(told.diagnostics) if report else ()
         return Mapped(told.plan, None, found, tuple(told.crashes))
-    if not report:
-        return Mapped(plan, facts)
     for active, rows in _work(document, plan):
         try:
             for finding in list(active.check.run(rows, document, active.options)):
@@ -145,10 +145,9 @@ def lint_site(
 ) -> dict[str, Mapped]:
     """Return what the targets' files give once the rules that look across posts have spoken.
 
-    `alone` says that there is no site to look across.
-
     `read` gives a file's source again, for the lines of what was found in it. A rule that
-    several plans have with the same wishes is asked once.
+    several plans have with the same wishes is asked once. `alone` says that there is no site to
+    look across.
     """
     told: dict[str, _Told] = {}
 
