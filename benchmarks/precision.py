@@ -20,8 +20,9 @@ from newslint.catalog import shipped
 from newslint.diagnostic import Diagnostic
 from newslint.outcome import Report
 from newslint.report.concise import concise_line
+from newslint.request import Request
 from newslint.rule import SEVERITIES
-from newslint.run import Request, run
+from newslint.run import run
 
 _BEGIN, _END = "<!-- table: begin -->", "<!-- table: end -->"
 _EDITED = (

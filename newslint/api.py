@@ -20,13 +20,15 @@ from pathlib import Path
 from newslint.catalog import Catalog, shipped
 from newslint.config import Config
 from newslint.config_reader import LANGUAGES
+from newslint.folders import Folders
 from newslint.index import Index
 from newslint.lint import lint_file as map_file
 from newslint.lint import lint_site as reduce_site
 from newslint.outcome import FileReport, Report, file_report
 from newslint.plan import Plans, Wanted
 from newslint.plugins import catalog_of
-from newslint.run import Request, run
+from newslint.request import Request
+from newslint.run import run
 from newslint.site import Settings, Site
 from newslint.site_loading import read_config
 from newslint.source import Source
@@ -64,7 +66,7 @@ class Options:
             language=self.language,
             selection=Selection(frozenset(self.select), frozenset(self.ignore)),
             preview=self.preview,
-            config=read_config(Path(self.config).absolute()) if self.config else None,
+            config=read_config(Path(self.config).absolute(), Folders()) if self.config else None,
             today=self.today or datetime.now(UTC).date(),
         )
 
@@ -131,5 +133,5 @@ def lint_site(
 
 def rules(config: str | os.PathLike[str] | None = None) -> Catalog:
     """Return newslint's rules, and those of a configuration's packs and plugins."""
-    found = read_config(Path(config).absolute()) if config else Config()
+    found = read_config(Path(config).absolute(), Folders()) if config else Config()
     return catalog_of(found, shipped())

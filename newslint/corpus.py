@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from newslint.config import Config, Matcher, Mention, matcher
-from newslint.discover import EXTENSIONS, Folders, Found, Heads, walk
+from newslint.discover import EXTENSIONS, Found, Heads, walk
+from newslint.folders import Folders
 from newslint.shown import shown
 from newslint.site import Site
 

@@ -8,15 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from newslint.config import NAMES as CONFIG_FILES
-from newslint.config import PROJECT
-from newslint.config_reader import has_table
-from newslint.site import Settings, detect
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from newslint.folders import Folders
+from newslint.ignores import Ignores
 
 EXTENSIONS = frozenset("md markdown mdown mkd mdx html htm".split())
 NEVER_WALKED = frozenset(
@@ -27,7 +21,6 @@ NEVER_WALKED = frozenset(
 NEVER_LINTED = frozenset({"vendor", "public"})
 """Folders that may hold what posts link to, but no posts."""
 _GENERATED = "resources/_gen"
-_CONTENT_FOLDERS = ("_posts", "content")
 
 
 class MissingPathError(Exception):
@@ -42,109 +35,6 @@ class Found:
     """Absolute, with `/`."""
     named: bool
     """True where the command line names the file itself."""
-
-
-@dataclass
-class Folders:
-    """What is known of folders: their entries, their configuration, the site they belong to.
-
-    Looks at each folder once in a run.
-    """
-
-    _listings: dict[str, tuple[os.DirEntry[str], ...]] = field(default_factory=dict)
-    _entries: dict[str, frozenset[str]] = field(default_factory=dict)
-    _settings: dict[str, Settings | None] = field(default_factory=dict)
-    _roots: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _configurations: dict[str, str] = field(default_factory=dict)
-    _errors: dict[str, str] = field(default_factory=dict)
-    unreadable: dict[str, str] = field(default_factory=dict)
-    """Folders that could not be walked, and why."""
-
-    def entries(self, folder: str) -> frozenset[str]:
-        """Return the names in a folder; none if it cannot be listed."""
-        if folder not in self._entries:
-            self._entries[folder] = frozenset(entry.name for entry in self.listing(folder))
-        return self._entries[folder]
-
-    def listing(self, folder: str) -> tuple[os.DirEntry[str], ...]:
-        """Return what is in a folder, sorted by name; nothing if it cannot be listed."""
-        if folder not in self._listings:
-            try:
-                found = sorted(os.scandir(folder), key=lambda entry: entry.name)
-            except OSError as error:
-                found = []
-                self._errors[folder] = error.strerror or type(error).__name__
-            self._listings[folder] = tuple(found)
-        return self._listings[folder]
-
-    def tell_unreadable(self, folder: str) -> None:
-        """Note that a folder whose posts were to be linted could not be listed, if so."""
-        self.listing(folder)
-        # A folder that is not there, of a post that is not there yet, hides nothing.
-        if folder in self._errors and os.path.lexists(folder):
-            self.unreadable[folder] = self._errors[folder]
-
-    def settings(self, folder: str) -> Settings | None:
-        """Return what a generator's configuration in a folder says; None if there is none."""
-        if folder not in self._settings:
-            names = set(self.entries(folder))
-            self._settings[folder] = detect(names, lambda name: read_file(f"{folder}/{name}"))
-        return self._settings[folder]
-
-    def configuration(self, folder: str) -> str:
-        """Return the name of the configuration in a folder; '' if there is none."""
-        if folder not in self._configurations:
-            self._configurations[folder] = self._find_configuration(folder)
-        return self._configurations[folder]
-
-    def _find_configuration(self, folder: str) -> str:
-        for name in CONFIG_FILES:
-            if name not in self.entries(folder):
-                continue
-            # A project's file is a configuration of newslint's only where it says so.
-            if name != PROJECT or has_table(read_file(f"{folder}/{name}") or b""):
-                return name
-        return ""
-
-    def site_of(self, folder: str) -> tuple[str, str]:
-        """Return the root of a folder's site, and where its generator's configuration lies.
-
-        The latter is the root, too, where there is none.
-        """
-        if folder not in self._roots:
-            self._roots[folder] = self._find_site(folder)
-        return self._roots[folder]
-
-    def _find_site(self, folder: str) -> tuple[str, str]:
-        above = list(_ancestors(folder))
-        configured = next((at for at in above if self.configuration(at)), None)
-        generator = next((at for at in above if self.settings(at)), None)
-        if configured is not None:
-            inside = generator is not None and (generator + "/").startswith(configured + "/")
-            return configured, generator if inside and generator else configured
-        if generator is not None:
-            return generator, generator
-        worktree = next((at for at in above if ".git" in self.entries(at)), None)
-        if worktree is not None:
-            return worktree, worktree
-        holds = (at for at in above if self.entries(at) & {*_CONTENT_FOLDERS})
-        content = next(holds, folder)
-        return content, content
-
-
-def _ancestors(folder: str) -> Iterator[str]:
-    path = Path(folder)
-    yield path.as_posix()
-    for parent in path.parents:
-        yield parent.as_posix()
-
-
-def read_file(path: str) -> bytes | None:
-    """Return a file's bytes; None if it cannot be read."""
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return None
 
 
 def find(
@@ -233,74 +123,6 @@ def _skipped(path: str, name: str, folders: Folders, ignores: Ignores, *, linted
     if name in NEVER_LINTED or name.startswith("."):
         return True
     return ignores.match(path, is_folder=True)
-
-
-class Ignores:
-    """What .gitignore files, and generators' excludes and output folders, keep from a walk."""
-
-    def __init__(self, folders: Folders) -> None:
-        """Begin with no pattern read."""
-        self.folders = folders
-        self._specs: dict[str, GitIgnoreSpec | None] = {}
-        self._above: dict[str, tuple[str, ...]] = {}
-
-    def match(self, path: str, *, is_folder: bool) -> bool:
-        """Tell whether a path is kept from the walk."""
-        shown = f"{path}/" if is_folder else path
-        for folder in self._guards(os.path.dirname(path)):  # noqa: PTH120  # hot
-            spec = self._spec(folder)
-            verdict = spec.check_file(shown[len(folder) + 1 :]).include if spec else None
-            if verdict is not None:
-                # The nearest .gitignore that names a path decides (gitignore(5)).
-                return verdict
-        return False
-
-    def _guards(self, folder: str) -> tuple[str, ...]:
-        """Return a folder and those above it, nearest first, up to its worktree's top.
-
-        Outside a worktree they end at the site's root.
-        """
-        if folder not in self._above:
-            above = list(_ancestors(folder))
-            tops = [at for at in above if ".git" in self.folders.entries(at)]
-            top = tops[0] if tops else self.folders.site_of(folder)[0]
-            self._above[folder] = tuple(at for at in above if len(at) >= len(top))
-        return self._above[folder]
-
-    def _spec(self, folder: str) -> GitIgnoreSpec | None:
-        if folder not in self._specs:
-            self._specs[folder] = self._compile(folder)
-        return self._specs[folder]
-
-    def _compile(self, folder: str) -> GitIgnoreSpec | None:
-        lines: list[str] = []
-        if ".gitignore" in self.folders.entries(folder):
-            raw = read_file(f"{folder}/.gitignore") or b""
-            lines += raw.decode(errors="replace").splitlines()
-        settings = self.folders.settings(folder)
-        if settings:
-            lines += [f"/{output}/" for output in settings.output if output]
-            lines += settings.excludes
-        lines = [line for line in lines if line.strip() and not line.startswith("#")]
-        if not lines:
-            return None
-        from pathspec import GitIgnoreSpec
-
-        try:
-            return GitIgnoreSpec.from_lines(lines)
-        except (ValueError, re.error):
-            # git passes over a line that is no pattern.
-            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from newslint.catalog import ActiveRule, Catalog
 from newslint.check import INDEX
 from newslint.index import Index
 from newslint.plan import Plan
+from newslint.request import Request
 from newslint.rule import PRESETS, Rule
-from newslint.run import Request, SiteRun, site_run
+from newslint.site_run import SiteRun, site_run
 from newslint.wish import Layer
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newslint.config import Config, ConfigError
 from newslint.config_reader import Surroundings, parse
-from newslint.discover import Folders, read_file
+from newslint.folders import Folders
 from newslint.shown import shown
 from newslint.site import Settings, Site, declared
 from newslint.site.layouts import titled_layouts
@@ -18,11 +18,12 @@ from newslint.site.model import host_of
 def load_config(root: str, folders: Folders) -> Config:
     """Read the configuration at a site's root; the defaults if there is none."""
     name = folders.configuration(root)
-    return read_config(Path(root, name)) if name else Config()
+    return read_config(Path(root, name), folders) if name else Config()
 
 
-def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
+def read_config(path: Path, folders: Folders, seen: Sequence[Path] = ()) -> Config:
     """Read a configuration file and what it extends; raise ConfigError."""
+    folders.files.add(path.as_posix())
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -30,14 +31,15 @@ def read_config(path: Path, seen: Sequence[Path] = ()) -> Config:
 
     def base(name: str) -> Config | None:
         other = (path.parent / name).resolve()
+        folders.files.add(other.as_posix())
         if not other.is_file():
             return None
         if other in seen:
             raise ConfigError(f"{shown(path.as_posix())}: `extends` goes round in a circle")
-        return read_config(other, (*seen, other))
+        return read_config(other, folders, (*seen, other))
 
     folder = path.parent.as_posix()
-    around = Surroundings(folder, base, lambda name: read_file(f"{folder}/{name}"))
+    around = Surroundings(folder, base, lambda name: folders.read(f"{folder}/{name}"))
     return parse(raw, shown(path.as_posix()), around)
 
 
@@ -47,7 +49,7 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
     if config.generator and config.generator != settings.generator:
         names = set(folders.entries(base))
         settings = (
-            declared(config.generator, names, lambda name: read_file(f"{base}/{name}"))
+            declared(config.generator, names, lambda name: folders.read(f"{base}/{name}"))
             or Settings()
         )
     url_host = host_of(settings.url)
@@ -57,7 +59,7 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
     inside = base[len(root) :].strip("/")
     layouts = titled_layouts(
         settings.generator,
-        lambda path: read_file(f"{base}/{path}"),
+        lambda path: folders.read(f"{base}/{path}"),
         lambda folder: folders.entries(f"{base}/{folder}"),
     )
     return Site(

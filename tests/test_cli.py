@@ -610,7 +610,7 @@ def test_what_newslint_itself_does_wrong_ends_in_2(
         raise TypeError("gone")
 
     write(SITE)
-    monkeypatch.setattr("newslint.run.site_files", fail)
+    monkeypatch.setattr("newslint.site_run.site_files", fail)
     code, _, err = run(".")
     assert code == 2
     assert err.endswith("newslint: TypeError: gone; please report it\n")

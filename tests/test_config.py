@@ -10,6 +10,7 @@ import pytest
 from newslint.catalog import ActiveRule, shipped
 from newslint.config import Config, ConfigError
 from newslint.config_reader import parse
+from newslint.folders import Folders
 from newslint.site_loading import read_config
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -156,7 +157,7 @@ def test_a_configuration_extends_a_file(write: Write) -> None:
             "newslint.yaml": "extends: house/base.yaml\nexclude: [b]\nrules: {extra-h1: error}\n",
         }
     )
-    config = read_config(root / "newslint.yaml")
+    config = read_config(root / "newslint.yaml", Folders())
     assert (config.preset, config.fail_on, config.exclude) == ("news", "never", ("a", "b"))
     wishes = {name: (wish.severity, wish.options) for name, wish in config.rules.items()}
     assert wishes == {"extra-h1": ("error", {"max": 5}), "inline-style": ("off", {})}
@@ -171,13 +172,13 @@ def test_extending_in_a_circle(write: Write, files: list[str]) -> None:
         {name: f"extends: {other}\n" for name, other in zip(files, following, strict=True)}
     )
     with pytest.raises(ConfigError, match="circle"):
-        read_config(root / "newslint.yaml")
+        read_config(root / "newslint.yaml", Folders())
 
 
 def test_an_error_in_what_is_extended_names_that_file(write: Write) -> None:
     root = write({"base.yaml": "fail-on: eror\n", "newslint.yaml": "extends: base.yaml\n"})
     with pytest.raises(ConfigError, match=r"base\.yaml:1: "):
-        read_config(root / "newslint.yaml")
+        read_config(root / "newslint.yaml", Folders())
 
 
 def test_an_unknown_rule_in_what_is_extended_names_that_file(write: Write) -> None:
@@ -185,9 +186,9 @@ def test_an_unknown_rule_in_what_is_extended_names_that_file(write: Write) -> No
         {"base.yaml": "\n\nrules: {inline-styl: off}\n", "newslint.yaml": "extends: base.yaml\n"}
     )
     with pytest.raises(ConfigError, match=r"base\.yaml:3: "):
-        read_config(root / "newslint.yaml").active(shipped())
+        read_config(root / "newslint.yaml", Folders()).active(shipped())
 
 
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
-        read_config(tmp_path / "none.yaml")
+        read_config(tmp_path / "none.yaml", Folders())

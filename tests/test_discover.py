@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newslint.discover import Folders, Heads, MissingPathError, find, site_files, walk
+from newslint.discover import Heads, MissingPathError, find, site_files, walk
+from newslint.folders import Folders
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -10,7 +10,8 @@ import pytest
 
 from newslint.catalog import shipped
 from newslint.document import parse
-from newslint.run import Request, run
+from newslint.request import Request
+from newslint.run import run
 from newslint.site import Settings, Site
 from newslint.source import Source
 

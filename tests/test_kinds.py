@@ -15,6 +15,7 @@ from newslint.cli import main
 from newslint.config import Config, ConfigError, matcher
 from newslint.config_reader import has_table, parse
 from newslint.config_schema import config_schema
+from newslint.folders import Folders
 from newslint.front_matter import parse as parse_matter
 from newslint.plan import Plans, Wanted
 from newslint.site_loading import read_config
@@ -168,7 +169,7 @@ def test_extending_adds_kinds_and_overrides(write: Write) -> None:
             "overrides: [{paths: q, rules: {}}]\npacks: [own]\n",
         }
     )
-    config = read_config(root / "site" / "newslint.yaml")
+    config = read_config(root / "site" / "newslint.yaml", Folders())
     assert [(kind.name, dict(kind.fields)) for kind in config.kinds] == [
         ("a", {"x": (1,)}),
         ("b", {"y": (3,)}),
@@ -203,7 +204,7 @@ rules = {links = "off"}
 
 
 def test_a_project_file_is_a_configuration(write: Write) -> None:
-    config = read_config(write({"pyproject.toml": PROJECT}) / "pyproject.toml")
+    config = read_config(write({"pyproject.toml": PROJECT}) / "pyproject.toml", Folders())
     assert (config.preset, config.exclude) == ("news", ("_drafts/**",))
     assert {name: (w.severity, dict(w.options)) for name, w in config.rules.items()} == {
         "inline-style": (None, {"max": 3}),

@@ -52,8 +52,11 @@ LAYERS = """
     sending
     mapping fingerprint
     outcome
+    folders
+    ignores
     discover
-    site_loading corpus
+    site_loading corpus request
+    site_run
     run
     git
     report.concise report.json report.text report.github
@@ -139,6 +142,8 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.rules",
         "commands.terminal",
         "discover",
+        "folders",
+        "ignores",
         "git",
         "fingerprint",
         "holding",
@@ -149,6 +154,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "site_loading",
         "corpus",
         "run",
+        "site_run",
         "mend",
         "trial",
         "__main__",

@@ -9,8 +9,9 @@ import pytest
 
 from newslint.catalog import Catalog, shipped
 from newslint.diagnostic import Diagnostic
+from newslint.request import Request
 from newslint.rule_folder import load_folder
-from newslint.run import Request, run
+from newslint.run import run
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -20,7 +20,8 @@ from newslint.catalog import shipped
 from newslint.digest import digest_of
 from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
-from newslint.run import Request, run
+from newslint.request import Request
+from newslint.run import run
 from newslint.store import FOLDER, open_store
 from newslint.workers import in_order
 
@@ -75,7 +76,7 @@ def test_what_is_known_is_not_worked_out_again(site: Path, monkeypatch: pytest.M
     cold = said(lint(site))
     rewind(site)
     read: list[str] = []
-    monkeypatch.setattr("newslint.run.lint_file", lambda *_, **__: pytest.fail("worked out"))
+    monkeypatch.setattr("newslint.site_run.lint_file", lambda *_, **__: pytest.fail("worked out"))
     whole = Path.read_bytes
 
     def noted(self: Path) -> bytes:
@@ -85,7 +86,9 @@ def test_what_is_known_is_not_worked_out_again(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "read_bytes", noted)
     one = "_posts/2026-03-02-7.md"
     assert len(lint(site, one).files) == 1
-    monkeypatch.setattr("newslint.run.lint_site", lambda *_, **__: pytest.fail("looked across"))
+    monkeypatch.setattr(
+        "newslint.site_run.lint_site", lambda *_, **__: pytest.fail("looked across")
+    )
     assert [name for name in read if name.endswith(".md")] in ([], ["2026-03-02-7.md"])
     assert said(lint(site)) == cold
 

@@ -17,7 +17,8 @@ from newslint.fix import apply
 from newslint.index import Index
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.plan import Plan
-from newslint.run import Request, run
+from newslint.request import Request
+from newslint.run import run
 from newslint.site import Settings, Site
 from newslint.source import Source
 from newslint.suppression import suppressions

@@ -16,10 +16,12 @@ import click
 
 from newslint.catalog import shipped
 from newslint.commands.terminal import locale, notice, wants_colour
+from newslint.folders import Folders
 from newslint.outcome import Report
 from newslint.report import FOR_PEOPLE, REPORTERS, Look
+from newslint.request import Request
 from newslint.rule import SEVERITIES
-from newslint.run import Request, run
+from newslint.run import run
 from newslint.site_loading import read_config
 from newslint.wish import Selection
 
@@ -120,7 +122,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         max_warnings=max_warnings,
         selection=Selection(_names(select), _names(ignore)),
         preview=preview,
-        config=read_config(Path(config_file).absolute()) if config_file else None,
+        config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
         today=_day(now),
         cache=not no_cache,
         workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,

@@ -10,7 +10,8 @@ import click
 from newslint.catalog import shipped
 from newslint.commands.here import catalog_here
 from newslint.commands.terminal import locale
-from newslint.run import Request
+from newslint.folders import Folders
+from newslint.request import Request
 from newslint.site_loading import read_config
 
 
@@ -27,7 +28,7 @@ def show(file: str, config_file: str | None, output_format: str) -> None:
     """Tell what holds for a file, and why."""
     from newslint.holding import holding, holding_text
 
-    config = read_config(Path(config_file).absolute()) if config_file else None
+    config = read_config(Path(config_file).absolute(), Folders()) if config_file else None
     found = holding(Path(file), shipped(), Request(locale=locale(), config=config))
     if output_format == "json":
         click.echo(stdlib.dumps(found, ensure_ascii=False, indent=2))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newslint.catalog import Catalog, shipped
 from newslint.config import Config
-from newslint.discover import Folders
+from newslint.folders import Folders
 from newslint.plugins import catalog_of
 from newslint.site_loading import load_config
 

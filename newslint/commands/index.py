@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from newslint.catalog import shipped
-from newslint.discover import Folders
-from newslint.run import Request, run
+from newslint.folders import Folders
+from newslint.request import Request
+from newslint.run import run
 from newslint.shown import shown
 from newslint.store import FOLDER, Summary, remove, summary
 

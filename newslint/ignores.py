@@ -1,0 +1,80 @@
+"""What .gitignore files, and generators' excludes and output folders, keep from a walk."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from newslint.folders import Folders, above
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+class Ignores:
+    """What .gitignore files, and generators' excludes and output folders, keep from a walk."""
+
+    def __init__(self, folders: Folders) -> None:
+        """Begin with no pattern read."""
+        self.folders = folders
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+
+    def match(self, path: str, *, is_folder: bool) -> bool:
+        """Tell whether a path is kept from the walk."""
+        shown = f"{path}/" if is_folder else path
+        for folder in self._guards(os.path.dirname(path)):  # noqa: PTH120  # hot
+            spec = self._spec(folder)
+            verdict = spec.check_file(shown[len(folder) + 1 :]).include if spec else None
+            if verdict is not None:
+                # The nearest .gitignore that names a path decides (gitignore(5)).
+                return verdict
+        return False
+
+    def _guards(self, folder: str) -> tuple[str, ...]:
+        """Return a folder and those above it, nearest first, up to its worktree's top.
+
+        Outside a worktree they end at the site's root.
+        """
+        if folder not in self._above:
+            ancestry = list(above(folder))
+            tops = [at for at in ancestry if ".git" in self.folders.entries(at)]
+            top = tops[0] if tops else self.folders.site_of(folder)[0]
+            self._above[folder] = tuple(at for at in ancestry if len(at) >= len(top))
+        return self._above[folder]
+
+    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            self._specs[folder] = self._compile(folder)
+        return self._specs[folder]
+
+    def _compile(self, folder: str) -> GitIgnoreSpec | None:
+        lines: list[str] = []
+        if ".gitignore" in self.folders.entries(folder):
+            raw = self.folders.read(f"{folder}/.gitignore") or b""
+            lines += raw.decode(errors="replace").splitlines()
+        settings = self.folders.settings(folder)
+        if settings:
+            lines += [f"/{output}/" for output in settings.output if output]
+            lines += settings.excludes
+        lines = [line for line in lines if line.strip() and not line.startswith("#")]
+        if not lines:
+            return None
+        from pathspec import GitIgnoreSpec
+
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except (ValueError, re.error):
+            # git passes over a line that is no pattern.
+            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""What a run is asked for, above any configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from newslint.config import Config
+from newslint.wish import NO_SELECTION, Selection
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a run is asked for, above any configuration."""
+
+    language: str = ""
+    """The language of the messages; '' for the site's, else the locale's."""
+    locale: str = ""
+    fail_on: str = ""
+    max_warnings: int | None = None
+    selection: Selection = NO_SELECTION
+    preview: bool = False
+    config: Config | None = None
+    """A configuration to use in place of every site's own."""
+    only: frozenset[str] | None = None
+    """Of the files that the paths mean only these, by absolute path; None for all."""
+    added: Mapping[str, Sequence[range]] | None = None
+    """Of these files, by absolute path, only findings with a place on these lines are told."""
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    """The day against which dates are judged."""
+    cache: bool = False
+    """Whether what files give is kept in the site's index, and taken from there."""
+    workers: int = 1
+    """Processes that may share the work; the answer is the same with any number."""
