@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from newslint.check import Check, Options
+from newslint.program import rules_folder
 from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.rule_check import (
     OptionsError,
@@ -20,7 +21,7 @@ from newslint.rule_check import (
     preset_of,
     validate,
 )
-from newslint.rule_folder import load_folder, rules_folder
+from newslint.rule_folder import load_folder
 from newslint.wish import NO_SELECTION, Layer, Selection, Wish
 
 __all__ = ["ALL", "ActiveRule", "Catalog", "OptionsError", "shipped"]

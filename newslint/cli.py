@@ -22,10 +22,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if argv is not None:
         return _invoke(args)
-    _collect_rarely()
-    code = _invoke(args)
+    code = _again(args)
+    if code is None:
+        _collect_rarely()
+        code = _invoke(args)
     _leave(code)
     return code
+
+
+def _again(args: list[str]) -> int | None:
+    """Say what was said of the same things before; None where there is no such answer."""
+    from newslint import answer
+
+    found = answer.find(args)
+    if found is None:
+        return None
+    sys.stdout.buffer.write(found.out)
+    sys.stderr.buffer.write(found.err)
+    return found.code
 
 
 def _leave(code: int) -> None:
@@ -65,7 +79,7 @@ def _invoke(args: list[str]) -> int:
     from newslint.commands import newslint
 
     try:
-        code = newslint.main(args, prog_name="newslint", standalone_mode=False)
+        code = newslint.main(args, prog_name="newslint", standalone_mode=False, obj=args)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:

@@ -66,6 +66,7 @@ class Kinds:
             if name.rpartition(".")[2].lower() in extensions
             and self.site.kind_of(f"{folder}/{name}".lstrip("/")) is not None
         }
+        self.folders.files |= {f"{absolute}/{name}" for name in names}
         return Heads(absolute, frozenset(names), self.texts)
 
     def _piped(self, folder: str) -> list[str]:

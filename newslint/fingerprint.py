@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 
 import msgspec
-import pyromark
 
 from newslint import __version__
 from newslint.catalog import Catalog
 from newslint.check import CHECKS
 from newslint.digest import digest_of
 from newslint.plan import Plans
-from newslint.rule_folder import rules_folder
+from newslint.program import own_files, parser_file
 from newslint.site import Site
 
 
@@ -34,14 +33,8 @@ def _bytes(value: object) -> bytes:
 
 def _program() -> bytes:
     """Return what tells this program from another version of it, or from one being worked on."""
-    folders = [Path(__file__).parent, Path(str(rules_folder()))]
-    files = [file for folder in folders for file in _files(folder)]
-    parser = getattr(pyromark, "__file__", "") or ""
-    return digest_of(__version__.encode(), sys.version.encode(), *_marks([*files, Path(parser)]))
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for end in ("*.py", "*.md", "*.yaml") for file in folder.rglob(end))
+    files = [*own_files(), parser_file()]
+    return digest_of(__version__.encode(), sys.version.encode(), *_marks(files))
 
 
 def _marks(files: list[Path]) -> list[bytes]:
@@ -62,5 +55,5 @@ def _of_catalog(catalog: Catalog) -> bytes:
     modules = (sys.modules.get(CHECKS[name].run.__module__) for name in sorted(catalog.checks))
     files = [Path(module.__file__) for module in modules if module and module.__file__]
     folders = {file.parent for file in files if file.name == "__init__.py"}
-    inside = [file for folder in sorted(folders) for file in _files(folder)]
+    inside = list(own_files(*sorted(folders))) if folders else []
     return digest_of(*rules, *_marks(files), *_marks(inside))

@@ -10,9 +10,11 @@ from pathlib import Path
 from newslint.config import NAMES as CONFIG_FILES
 from newslint.config import PROJECT
 from newslint.config_reader import has_table
-from newslint.site import Settings, detect
+from newslint.site import CONFIG_NAMES, Settings, detect
 
 _CONTENT_FOLDERS = ("_posts", "content")
+TELLING = frozenset({*CONFIG_FILES, *CONFIG_NAMES, ".git", ".gitignore", *_CONTENT_FOLDERS})
+"""The names that matter in the folders above a site: they tell where it begins."""
 
 
 @dataclass

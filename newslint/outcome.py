@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from newslint.answer import Basis
 from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic
 from newslint.lint import Crash, Mapped
@@ -103,6 +104,8 @@ class Report:
     """More warnings than these end the run with 1; None for any number."""
     rules: tuple[ActiveRule, ...] = field(default=(), repr=False)
     """The rules that have been asked, in the order of their ids."""
+    basis: Basis | None = field(default=None, repr=False)
+    """What all this depends on; None where it may be more than can be looked at again."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

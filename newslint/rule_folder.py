@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newslint.front_matter import UnparsableError, yaml
+from newslint.program import rules_folder
 from newslint.rule import Rule, RuleError, load
-
-
-def rules_folder() -> Traversable:
-    """Return the shipped rules: inside the package, or the working tree's, if it runs there."""
-    inside = files("newslint") / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
 
 Lists = Mapping[str, Any]
 """Word, host and signature lists, by `family/file.yaml`."""

@@ -56,6 +56,7 @@ def run(
         tuple(notices),
         request.max_warnings,
         _rules(reports),
+        reports[0].basis if len(reports) == 1 and not unseen else None,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from newslint.answer import Basis, listing_digest
 from newslint.catalog import Catalog
 from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
@@ -19,7 +20,7 @@ from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
 from newslint.discover import EXTENSIONS, Found, site_files
 from newslint.facts import Facts
-from newslint.folders import Folders
+from newslint.folders import TELLING, Folders
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
 from newslint.mapping import FEWEST, Item, Keeper, map_files
@@ -81,6 +82,8 @@ class SiteRun:
         self.crashes: list[Crash] = []
         """Of files that are no targets: what looks across posts could not see them."""
         self.notices: list[str] = []
+        self.troubles: list[str] = []
+        """What went wrong with the index, which is no concern of the next run."""
         self._read = lru_cache(maxsize=64)(self._source)
 
     def report(self) -> Report:
@@ -111,8 +114,35 @@ class SiteRun:
                 *self.config.notices(self.catalog, preview=self.request.preview),
                 *notices,
                 *self.notices,
+                *self.troubles,
             ),
             rules=self.plans.rules,
+            basis=self._basis({**corpus, **targets}) if len(told) >= FEWEST else None,
+        )
+
+    def _basis(self, paths: Iterable[str]) -> Basis | None:
+        """Return what the answer depends on, where it is on disk and the rest of it is known."""
+        config, folders = self.config, self.folders
+        if self.keeper is None or self.troubles or self.crashes or self.texts:
+            return None
+        if config.packs or config.plugins or self.request.config:
+            return None
+        root = self.site.root.rstrip("/")
+        parents = {parent.as_posix() for parent in Path(self.site.root).parents}
+        above = tuple(folder for folder in folders.listed if folder in parents)
+        links = (
+            entry.path for row in folders.listed.values() for entry in row if entry.is_symlink()
+        )
+        return Basis(
+            root,
+            {
+                folder: listing_digest(entries)
+                for folder, entries in folders.listed.items()
+                if folder not in above
+            },
+            above,
+            tuple(sorted(TELLING)),
+            tuple({*folders.files, *links, *(f"{root}/{path}" for path in paths)}),
         )
 
     def _on_added_lines(self, path: str) -> Mapped:
@@ -180,7 +210,7 @@ class SiteRun:
         from newslint import fingerprint
         from newslint.store import open_store
 
-        store = open_store(self.site.root, self.notices)
+        store = open_store(self.site.root, self.troubles)
         if store is None:
             return None
         site = fingerprint.of_site(self.site)

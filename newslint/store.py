@@ -11,9 +11,7 @@ Nothing here can fail a run: what cannot be kept is told once, and worked out ag
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -22,12 +20,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.digest import digest_of
+from newslint.marks import FOLDER, RACY, mark
 
-FOLDER = ".newslint_cache"
-_VERSION = 2
+_VERSION = 3
 """Of the tables: a database of another version is made anew."""
 _SCHEMA = """
-CREATE TABLE files (path TEXT PRIMARY KEY, mark BLOB, noted INTEGER, digest BLOB) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, mark TEXT, noted INTEGER, digest BLOB) WITHOUT ROWID;
 CREATE TABLE facts (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 CREATE TABLE findings (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
@@ -36,8 +34,6 @@ _ROWS = ("facts", "findings", "across")
 """The tables that keep something under a key."""
 _AT_ONCE = 500
 """Keys that are asked for in one query."""
-_RACY = 2_000_000_000
-"""Nanoseconds between a change and its note within which another change could go unseen."""
 _DAY = 86_400
 _KEPT = 30
 """Days for which what nobody asked for is kept."""
@@ -48,7 +44,7 @@ _WAIT = 5
 class Note(NamedTuple):
     """What was noted of a file when its digest was taken."""
 
-    mark: bytes
+    mark: str
     noted: int
     digest: bytes
 
@@ -74,19 +70,19 @@ class Store:
 
         `path` is what it is noted under, `file` where it lies.
         """
-        mark = _mark(file)
+        found = mark(file)
         note = self.notes.get(path)
-        if mark and note and note.mark == mark.bytes and mark.changed < note.noted - _RACY:
+        if found and note and note.mark == found.text and found.changed < note.noted - RACY:
             return note.digest
         noted = time.time_ns()
         try:
-            found = digest_of(read())
+            digest = digest_of(read())
         except OSError:
             return None
         # What changed while it was read, is noted as it was before, and so not believed.
-        if mark is not None:
-            self._new_notes[path] = Note(mark.bytes, noted, found)
-        return found
+        if found is not None:
+            self._new_notes[path] = Note(found.text, noted, digest)
+        return digest
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is kept under some keys; those under which nothing is are left out."""
@@ -142,23 +138,6 @@ class Store:
                     f"DELETE FROM {table} WHERE day < ?",  # noqa: S608  # as above
                     (today - _KEPT,),
                 )
-
-
-class _Mark(NamedTuple):
-    bytes: bytes
-    changed: int
-    """When it was changed last, by whichever of its times is later, in nanoseconds."""
-
-
-def _mark(file: str) -> _Mark | None:
-    try:
-        found = os.stat(file)  # noqa: PTH116  # hot
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    parts = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
-    return _Mark(repr(parts).encode(), max(found.st_mtime_ns, found.st_ctime_ns))
 
 
 def _today() -> int:

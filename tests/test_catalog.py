@@ -12,9 +12,10 @@ import pytest
 
 from newslint.catalog import Catalog, shipped
 from newslint.check import CHECKS
+from newslint.program import rules_folder
 from newslint.rule import ENGINE, Rule, RuleError, placeholders
 from newslint.rule_check import check_of
-from newslint.rule_folder import load_folder, rules_folder
+from newslint.rule_folder import load_folder
 from newslint.rule_page import options_of_page, page
 from newslint.specimen import specimens
 

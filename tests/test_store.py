@@ -18,11 +18,12 @@ import pytest
 
 from newslint.catalog import shipped
 from newslint.digest import digest_of
+from newslint.marks import FOLDER
 from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
-from newslint.store import FOLDER, open_store
+from newslint.store import open_store
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]

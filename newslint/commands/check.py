@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from newslint.answer import Answer, keep
 from newslint.catalog import shipped
+from newslint.commands.output import FORMATS, Output, outputs_of, remarks, told, wanted_of, width
 from newslint.commands.terminal import locale, notice, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
-from newslint.report import FOR_PEOPLE, REPORTERS, Look
+from newslint.report import Look
 from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
@@ -28,30 +29,8 @@ from newslint.wish import Selection
 if TYPE_CHECKING:
     from newslint.git import Changes
 
-_FORMATS = tuple(REPORTERS)
-_LISTED = ", ".join(_FORMATS)
 _STDIN = "-"
 """Stands for stdin as a path, for stdout as a file."""
-
-
-class Output(NamedTuple):
-    """A report that is wanted, and the file that it goes to; '' for stdout."""
-
-    format: str
-    file: str = ""
-
-
-def _outputs(
-    _context: click.Context, _option: click.Parameter, written: tuple[str, ...]
-) -> tuple[Output, ...]:
-    """Read FORMAT or FORMAT=FILE."""
-    found = []
-    for text in written:
-        name, equals, file = text.partition("=")
-        if name not in _FORMATS or (equals and not file):
-            raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {_LISTED}")
-        found.append(Output(name, "" if file == _STDIN else file))
-    return tuple(found)
 
 
 @click.command()
@@ -64,11 +43,11 @@ def _outputs(
 @click.option("--since", metavar="REF", help="Of the files only those changed since REF.")
 @click.option("--diff-lines", is_flag=True, help="With these: only what is on lines they add.")
 @click.option("--preview", is_flag=True, help="Use rules in preview too.")
-@click.option("--output-format", type=click.Choice(_FORMATS), help="How to report on stdout.")
+@click.option("--output-format", type=click.Choice(FORMATS), help="How to report on stdout.")
 @click.option(
     "--output",
     "outputs",
-    callback=_outputs,
+    callback=outputs_of,
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="A report of its own, to a file; may be given several times.",
@@ -85,7 +64,9 @@ def _outputs(
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
+@click.pass_context
 def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
+    context: click.Context,
     paths: tuple[str, ...],
     config_file: str | None,
     select: tuple[str, ...],
@@ -112,6 +93,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     quiet: bool,
 ) -> int:
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
+    started = time.time_ns()
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     request = Request(
         only=changes.files if changes else None,
@@ -138,8 +120,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         with redirect_stdout(sys.stderr):
             return run(named, shipped(), request, {**piped, **texts})
 
-    wanted = _wanted(output_format, outputs)
-    look = Look(wants_colour(color), _width(), min_severity or "", quiet)
+    wanted = wanted_of(output_format, outputs)
+    look = Look(wants_colour(color), width(), min_severity or "", quiet)
     report = lint({})
     if diff:
         return _show_difference(report, lint, piped, wanted, look, unsafe=unsafe_fixes)
@@ -153,8 +135,14 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             sys.stdout.buffer.write({**piped, **mended}[named[0]])
         else:
             _write(mended, quiet=quiet)
-    _emit_all(report, wanted, look, err=filtered)
-    _tell(report, quiet=quiet)
+    said = Answer(told(report, wanted, look), remarks(report, quiet=quiet), report.exit_code)
+    stream = sys.stderr if filtered else sys.stdout
+    stream.buffer.write(said.out)
+    stream.flush()
+    sys.stderr.buffer.write(said.err)
+    plain = not (fix or piped or changes or any(output.file for output in wanted))
+    if plain and report.basis and not report.crashes:
+        keep(context.find_root().obj, report.basis, started, said)
     return report.exit_code
 
 
@@ -172,7 +160,7 @@ def _show_difference(  # what a run hands on
 
     _, mended = settled(report, lint, piped, unsafe=unsafe)
     click.echo(difference(mended, piped), nl=False)
-    _emit_all(report, [output for output in wanted if output.file], look, err=False)
+    told(report, [output for output in wanted if output.file], look)
     return report.exit_code or bool(mended)
 
 
@@ -238,49 +226,3 @@ def _changes(since: str | None, *, staged: bool, changed: bool, diff_lines: bool
         return git.staged() if staged else git.changed()
     except git.GitError as error:
         raise click.ClickException(f"--{asked[0]}: {error}") from None
-
-
-def _wanted(output_format: str | None, outputs: Sequence[Output]) -> list[Output]:
-    """Return the reports that are wanted; stdout gets one unless an output takes it."""
-    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    if output_format or all(output.file for output in outputs):
-        outputs = (Output(output_format or default), *outputs)
-    for output in outputs:
-        folder = Path(output.file).parent
-        if output.file and not folder.is_dir():
-            raise click.UsageError(f"--output {output.format}={output.file}: no folder {folder}")
-    if len({output.file for output in outputs}) < len(outputs):
-        raise click.UsageError("--output: two reports would go to one place")
-    return list(outputs)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((100, 24)).columns
-
-
-def _emit_all(report: Report, wanted: Sequence[Output], look: Look, *, err: bool) -> None:
-    for output in wanted:
-        _emit(report, output, look, err=err)
-
-
-def _emit(report: Report, output: Output, look: Look, *, err: bool) -> None:
-    if not look.min_severity:
-        # A machine is told everything; people see infos when they ask for them.
-        default = "warning" if output.format in FOR_PEOPLE else "info"
-        look = replace(look, min_severity=default)
-    if output.file:
-        plain = replace(look, colour=False)
-        text = REPORTERS[output.format](report, plain)
-        Path(output.file).write_bytes(text.encode(errors="replace"))
-    else:
-        text = REPORTERS[output.format](report, look).encode(errors="replace").decode()
-        click.echo(text, nl=False, err=err, color=look.colour)
-
-
-def _tell(report: Report, *, quiet: bool) -> None:
-    for crash in report.crashes:
-        where = f" ({crash.where})" if crash.where else ""
-        notice(f"{crash.path}: {crash.rule}: {crash.reason}{where}")
-    if not quiet:
-        for text in report.notices:
-            notice(text)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from newslint.answer import forget
 from newslint.catalog import shipped
 from newslint.folders import Folders
+from newslint.marks import FOLDER
 from newslint.request import Request
 from newslint.run import run
 from newslint.shown import shown
-from newslint.store import FOLDER, Summary, remove, summary
+from newslint.store import Summary, remove, summary
 
 
 @click.command()
@@ -24,6 +26,7 @@ def index(path: str, output_format: str, *, rebuild: bool) -> None:
     """Tell what the index of a site holds."""
     root = _root(path)
     if rebuild:
+        forget(Path(root, FOLDER))
         remove(Path(root, FOLDER))
         run([root], shipped(), Request(cache=True))
     try:
@@ -54,7 +57,7 @@ def _text(root: str, found: Summary | None) -> str:
 def clean(path: str) -> None:
     """Remove the index of a site."""
     folder = Path(_root(path), FOLDER)
-    found = remove(folder)
+    found = forget(folder) | remove(folder)
     (folder / ".gitignore").unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

@@ -12,7 +12,12 @@ from newslint.diagnostic import safe_path
 
 def notice(text: str) -> None:
     """Tell people something that is no finding."""
-    click.echo(f"newslint: {safe_path(text)}", err=True)
+    click.echo(notice_text(text), err=True)
+
+
+def notice_text(text: str) -> str:
+    """Return a notice as people see it."""
+    return f"newslint: {safe_path(text)}"
 
 
 def locale() -> str:

@@ -1,0 +1,87 @@
+"""Where the reports of a run go, and what is said beside them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from newslint.commands.terminal import notice_text
+from newslint.outcome import Report
+from newslint.report import FOR_PEOPLE, REPORTERS, Look
+
+FORMATS = tuple(REPORTERS)
+_LISTED = ", ".join(FORMATS)
+_STDOUT = "-"
+
+
+class Output(NamedTuple):
+    """A report that is wanted, and the file that it goes to; '' for stdout."""
+
+    format: str
+    file: str = ""
+
+
+def outputs_of(
+    _context: click.Context, _option: click.Parameter, written: tuple[str, ...]
+) -> tuple[Output, ...]:
+    """Read FORMAT or FORMAT=FILE."""
+    found = []
+    for text in written:
+        name, equals, file = text.partition("=")
+        if name not in FORMATS or (equals and not file):
+            raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {_LISTED}")
+        found.append(Output(name, "" if file == _STDOUT else file))
+    return tuple(found)
+
+
+def wanted_of(output_format: str | None, outputs: Sequence[Output]) -> list[Output]:
+    """Return the reports that are wanted; stdout gets one unless an output takes it."""
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    if output_format or all(output.file for output in outputs):
+        outputs = (Output(output_format or default), *outputs)
+    for output in outputs:
+        folder = Path(output.file).parent
+        if output.file and not folder.is_dir():
+            raise click.UsageError(f"--output {output.format}={output.file}: no folder {folder}")
+    if len({output.file for output in outputs}) < len(outputs):
+        raise click.UsageError("--output: two reports would go to one place")
+    return list(outputs)
+
+
+def width() -> int:
+    """Return the columns of the terminal, or what a report has where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def told(report: Report, wanted: Sequence[Output], look: Look) -> bytes:
+    """Write the reports that go to files; return the one for stdout."""
+    said = ""
+    for output in wanted:
+        # A machine is told everything; people see infos when they ask for them.
+        default = "warning" if output.format in FOR_PEOPLE else "info"
+        own = replace(look, min_severity=look.min_severity or default)
+        if output.file:
+            text = REPORTERS[output.format](report, replace(own, colour=False))
+            Path(output.file).write_bytes(text.encode(errors="replace"))
+        else:
+            said = REPORTERS[output.format](report, own)
+    return said.encode(errors="replace")
+
+
+def remarks(report: Report, *, quiet: bool) -> bytes:
+    """Return what stderr is told: what newslint could not do, and what people should know."""
+    return "".join(f"{notice_text(text)}\n" for text in _remarks(report, quiet=quiet)).encode()
+
+
+def _remarks(report: Report, *, quiet: bool) -> Iterator[str]:
+    for crash in report.crashes:
+        where = f" ({crash.where})" if crash.where else ""
+        yield f"{crash.path}: {crash.rule}: {crash.reason}{where}"
+    if not quiet:
+        yield from report.notices
