@@ -16,9 +16,9 @@ from newslint.program import own_files, parser_file
 from newslint.site import Site
 
 
-def of_site(site: Site) -> bytes:
+def of_site(site: Site, program: bytes) -> bytes:
     """Return what the Facts of a site's files depend on."""
-    return digest_of(_program(), _bytes(site))
+    return digest_of(program, _bytes(site))
 
 
 def of_plans(plans: Plans, site: bytes) -> bytes:
@@ -31,7 +31,7 @@ def _bytes(value: object) -> bytes:
     return msgspec.json.encode(value, order="deterministic")
 
 
-def _program() -> bytes:
+def of_program() -> bytes:
     """Return what tells this program from another version of it, or from one being worked on."""
     files = [*own_files(), parser_file()]
     return digest_of(__version__.encode(), sys.version.encode(), *_marks(files))

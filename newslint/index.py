@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,8 @@ class Index:
     """Every file of the site, what is not a post included, by path from its root."""
     today: date
     """The day of the run, the same for every file of it: what is in the future is told by it."""
+    asked: Collection[str] | None = None
+    """The files that findings are wanted of; None for all. What is found in others goes unheard."""
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
     _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, repr=False)
 
@@ -48,6 +50,18 @@ class Index:
     def posts(self) -> tuple[Facts, ...]:
         """The Facts of the posts, in the order of their paths."""
         return tuple(facts for facts in self.facts.values() if facts.kind == "post")
+
+    @cached_property
+    def asked_files(self) -> tuple[Facts, ...]:
+        """The Facts of the files that findings are wanted of, in the order of their paths."""
+        if self.asked is None:
+            return tuple(self.facts.values())
+        return tuple(self.facts[path] for path in sorted(self.asked) if path in self.facts)
+
+    @cached_property
+    def asked_posts(self) -> tuple[Facts, ...]:
+        """The posts among them."""
+        return tuple(facts for facts in self.asked_files if facts.kind == "post")
 
     @cached_property
     def folders(self) -> Mapping[str, tuple[Facts, ...]]:

@@ -11,7 +11,7 @@ from newslint.sending import Sent
 from newslint.workers import in_order
 
 if TYPE_CHECKING:
-    from newslint.store import Store
+    from newslint.store import Note, Store
 
 FEWEST = 50
 """Files of a site from which on an index is kept: below, it is not worth a folder in the site."""
@@ -32,6 +32,9 @@ class Keys(NamedTuple):
 
     facts: bytes
     findings: bytes
+    """Empty where findings are not wanted."""
+    known: bytes | None = None
+    """The Facts themselves, if they are known already."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,25 @@ class Keeper:
 
     def keys(self, item: Item) -> Keys | None:
         """Return what a file's Facts and findings are kept under; None if it cannot be read."""
-        file = f"{self.root.rstrip('/')}/{item.path}"
-        if file in self.piped:
-            content = digest_of(self.read(item.path))
-        else:
-            content = self.store.digest(item.path, lambda: self.read(item.path), file) or b""
-        if not content:
+        note = self._note(item.path)
+        if note is None:
             return None
-        told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), content)
-        self.seen[item.path] = digest_of(self.site, *told)
-        return Keys(self.seen[item.path], digest_of(self.plans, *told))
+        told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), note.digest)
+        # Thousands of files are as they were: their digests need not be taken again.
+        key = note.key if note.key and note.kind == item.kind else digest_of(self.site, *told)
+        if key != note.key and note.mark:
+            self.store.keep_note(item.path, note._replace(kind=item.kind, key=key))
+        self.seen[item.path] = key
+        findings = digest_of(self.plans, *told) if item.is_target else b""
+        return Keys(key, findings, note.facts if key == note.key else None)
+
+    def _note(self, path: str) -> Note | None:
+        file = f"{self.root.rstrip('/')}/{path}"
+        if file in self.piped:
+            from newslint.store import Note
+
+            return Note("", 0, digest_of(self.read(path)))
+        return self.store.note(path, lambda: self.read(path), file)
 
     def look_across(self, state: bytes) -> bytes:
         """Return what looking across the site gave when it was in this very state, if it is kept."""
@@ -80,9 +92,9 @@ class Keeper:
     def look(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> dict[str, Sent]:
         """Return what is kept of files, by path; those of which less is kept than wanted are left out."""
         asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
-        facts = self.store.get("facts", [own.facts for _, own in asked])
-        targets = [own.findings for item, own in asked if item.is_target]
-        findings = self.store.get("findings", targets)
+        facts = self.store.get("facts", [own.facts for _, own in asked if own.known is None])
+        facts |= {own.facts: own.known for _, own in asked if own.known is not None}
+        findings = self.store.get("findings", [own.findings for _, own in asked if own.findings])
         return {
             item.path: Sent(facts[own.facts], findings.get(own.findings, b""))
             for item, own in asked

@@ -210,10 +210,11 @@ class SiteRun:
         from newslint import fingerprint
         from newslint.store import open_store
 
-        store = open_store(self.site.root, self.troubles)
+        program = fingerprint.of_program()
+        site = fingerprint.of_site(self.site, program)
+        store = open_store(self.site.root, self.troubles, program, site)
         if store is None:
             return None
-        site = fingerprint.of_site(self.site)
         plans = fingerprint.of_plans(self.plans, site)
         piped = frozenset(self.texts)
         return Keeper(store, site, plans, self.site.root, self._bytes, piped)
@@ -239,13 +240,13 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        index = Index(self.site, own, files, self.request.today)
+        index = Index(self.site, own, files, self.request.today, frozenset(targets))
         self._across_kept(index, [path for path in targets if path in own])
         for path in targets:
             # A file that the site does not hold is judged beside it, and changes nothing for others.
             if path not in own and path in self.facts:
                 facts = {**own, path: self.facts[path]}
-                self._across(Index(self.site, facts, files, self.request.today), [path])
+                self._across(Index(self.site, facts, files, self.request.today, (path,)), [path])
         return index
 
     def _across_kept(self, index: Index, paths: Sequence[str]) -> None:

@@ -22,10 +22,11 @@ from typing import NamedTuple
 from newslint.digest import digest_of
 from newslint.marks import FOLDER, RACY, mark
 
-_VERSION = 3
+_VERSION = 4
 """Of the tables: a database of another version is made anew."""
 _SCHEMA = """
-CREATE TABLE files (path TEXT PRIMARY KEY, mark TEXT, noted INTEGER, digest BLOB) WITHOUT ROWID;
+CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, mark TEXT, noted INTEGER, digest BLOB, kind TEXT, key BLOB) WITHOUT ROWID;
 CREATE TABLE facts (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 CREATE TABLE findings (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
 CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
@@ -47,6 +48,12 @@ class Note(NamedTuple):
     mark: str
     noted: int
     digest: bytes
+    kind: str = ""
+    """What it was linted as: post or page."""
+    key: bytes = b""
+    """What its Facts are kept under, where the site is still what it was."""
+    facts: bytes | None = None
+    """Its Facts themselves, if they are kept."""
 
 
 @dataclass
@@ -56,6 +63,8 @@ class Store:
     path: Path
     connection: sqlite3.Connection
     notices: list[str]
+    site: bytes
+    """What the Facts of the site's files depend on besides themselves."""
     notes: dict[str, Note] = field(default_factory=dict)
     _new_notes: dict[str, Note] = field(default_factory=dict)
     _new_rows: dict[str, dict[bytes, bytes]] = field(
@@ -65,24 +74,26 @@ class Store:
         default_factory=lambda: {table: [] for table in _ROWS}
     )
 
-    def digest(self, path: str, read: Callable[[], bytes], file: str) -> bytes | None:
-        """Return the digest of a file's content; None if it cannot be read.
+    def note(self, path: str, read: Callable[[], bytes], file: str) -> Note | None:
+        """Return what is noted of a file, the digest of its content at least; None if it cannot be read.
 
         `path` is what it is noted under, `file` where it lies.
         """
         found = mark(file)
         note = self.notes.get(path)
         if found and note and note.mark == found.text and found.changed < note.noted - RACY:
-            return note.digest
+            return note
         noted = time.time_ns()
         try:
             digest = digest_of(read())
         except OSError:
             return None
         # What changed while it was read, is noted as it was before, and so not believed.
-        if found is not None:
-            self._new_notes[path] = Note(found.text, noted, digest)
-        return digest
+        return Note(found.text if found else "", noted, digest)
+
+    def keep_note(self, path: str, note: Note) -> None:
+        """Note something of a file, from the end of the run on."""
+        self._new_notes[path] = note
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is kept under some keys; those under which nothing is are left out."""
@@ -122,9 +133,16 @@ class Store:
         today = _today()
         with self.connection:
             run = self.connection.executemany
+            found = self.connection.execute(
+                "SELECT value FROM about WHERE name = 'site'"
+            ).fetchone()
+            if found != (self.site,):
+                # What others have noted is true of another site, or of what this one was.
+                self.connection.execute("DELETE FROM files")
             run("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
-            notes = ((path, *note) for path, note in self._new_notes.items())
-            run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", notes)
+            notes = ((path, *note[:5]) for path, note in self._new_notes.items())
+            run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", notes)
+            run("INSERT OR REPLACE INTO about VALUES (?, ?)", [("site", self.site)])
             for table, rows in self._new_rows.items():
                 run(
                     f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # as above
@@ -134,8 +152,9 @@ class Store:
                     f"UPDATE {table} SET day = ? WHERE key = ?",  # noqa: S608  # as above
                     ((today, key) for key in self._old_keys[table]),
                 )
+                noted = "AND key NOT IN (SELECT key FROM files)" if table == "facts" else ""
                 self.connection.execute(
-                    f"DELETE FROM {table} WHERE day < ?",  # noqa: S608  # as above
+                    f"DELETE FROM {table} WHERE day < ? {noted}",  # noqa: S608  # as above
                     (today - _KEPT,),
                 )
 
@@ -144,16 +163,19 @@ def _today() -> int:
     return int(time.time()) // _DAY
 
 
-def open_store(root: str, notices: list[str]) -> Store | None:
-    """Open the index of a site, or begin one; None, and a word, where none can be kept."""
+def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> Store | None:
+    """Open the index of a site, or begin one; None, and a word, where none can be kept.
+
+    What another program has kept is of no use, and is let go. `site` is what Facts depend on.
+    """
     folder = Path(root, FOLDER)
     try:
         _make(folder)
-        connection, notes = _connected(folder / "index.sqlite", notices)
+        connection, notes = _connected(folder / "index.sqlite", notices, program, site)
     except (OSError, sqlite3.Error) as error:
         notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
         return None
-    return Store(folder / "index.sqlite", connection, notices, notes)
+    return Store(folder / "index.sqlite", connection, notices, site, notes)
 
 
 def _make(folder: Path) -> None:
@@ -166,38 +188,56 @@ def _make(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
-def _connected(path: Path, notices: list[str]) -> tuple[sqlite3.Connection, dict[str, Note]]:
+def _connected(
+    path: Path, notices: list[str], program: bytes, site: bytes
+) -> tuple[sqlite3.Connection, dict[str, Note]]:
     try:
-        return _attempt(path)
+        return _attempt(path, program, site)
     except sqlite3.OperationalError:
         # Locked, or not to be written: another process's affair, or the disk's.
         raise
     except sqlite3.DatabaseError:
         notices.append(f"{path}: the index was damaged and is made anew")
         remove(path.parent)
-        return _attempt(path)
+        return _attempt(path, program, site)
 
 
-def _attempt(path: Path) -> tuple[sqlite3.Connection, dict[str, Note]]:
+def _attempt(path: Path, program: bytes, site: bytes) -> tuple[sqlite3.Connection, dict[str, Note]]:
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            _begin(connection)
-        rows = connection.execute("SELECT path, mark, noted, digest FROM files").fetchall()
-        return connection, {path: Note(*row) for path, *row in rows}
+            _begin(connection, program)
+        about = dict(connection.execute("SELECT name, value FROM about"))
+        if about.get("program") != program:
+            _begin(connection, program)
+        return connection, _notes(connection, same_site=about.get("site") == site)
     except BaseException:
         connection.close()
         raise
 
 
-def _begin(connection: sqlite3.Connection) -> None:
+def _notes(connection: sqlite3.Connection, *, same_site: bool) -> dict[str, Note]:
+    """Return what is noted of the files, with their Facts where those can still be right."""
+    if not same_site:
+        rows = connection.execute("SELECT path, mark, noted, digest FROM files")
+    else:
+        rows = connection.execute(
+            "SELECT path, mark, noted, digest, kind, files.key, value"
+            " FROM files LEFT JOIN facts ON facts.key = files.key"
+        )
+    return {path: Note(*row) for path, *row in rows}
+
+
+def _begin(connection: sqlite3.Connection, program: bytes) -> None:
+    """Make the tables anew, with what tells whose they are."""
     with connection:
         connection.execute("BEGIN IMMEDIATE")
-        for table in ("files", *_ROWS):
+        for table in ("about", "files", *_ROWS):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _SCHEMA.strip().split("\n"):
             connection.execute(statement)
+        connection.execute("INSERT INTO about VALUES ('program', ?)", [program])
         connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 

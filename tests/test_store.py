@@ -23,7 +23,7 @@ from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
-from newslint.store import open_store
+from newslint.store import Note, open_store
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -229,17 +229,44 @@ def test_an_index_that_another_process_writes(site: Path, monkeypatch: pytest.Mo
 def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"one")
-    store = open_store(str(tmp_path), [])
+    store = open_store(str(tmp_path), [], b"program", b"site")
     assert store is not None
-    assert store.digest("a.md", file.read_bytes, str(file)) == digest_of(b"one")
+    note = store.note("a.md", file.read_bytes, str(file))
+    assert note is not None
+    assert note.digest == digest_of(b"one")
+    store.keep_note("a.md", note)
     store.close(["a.md"])
     told = file.stat()
     file.write_bytes(b"two")
     os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
-    again = open_store(str(tmp_path), [])
+    again = open_store(str(tmp_path), [], b"program", b"site")
     assert again is not None
-    assert again.digest("a.md", file.read_bytes, str(file)) == digest_of(b"two")
+    assert again.notes["a.md"].digest == digest_of(b"one")
+    note = again.note("a.md", file.read_bytes, str(file))
+    assert note is not None
+    assert note.digest == digest_of(b"two")
     again.close(["a.md"])
+
+
+@pytest.mark.parametrize(("program", "site"), [(b"P", b"S"), (b"P", b"T"), (b"Q", b"T")])
+def test_notes_of_another_site_or_program_are_not_believed(
+    tmp_path: Path, program: bytes, site: bytes
+) -> None:
+    old = open_store(str(tmp_path), [], b"P", b"S")
+    mine = open_store(str(tmp_path), [], program, site)
+    assert old is not None
+    assert mine is not None
+    mine.keep_note("a.md", Note("mark", 1, b"digest", "post", b"mine"))
+    mine.close(["a.md", "b.md"])
+    old.keep_note("b.md", Note("mark", 1, b"digest", "post", b"old"))
+    old.close(["a.md", "b.md"])
+    same = (program, site) == (b"P", b"S")
+    found = open_store(str(tmp_path), [], program, site)
+    assert found is not None
+    assert {path: note.key for path, note in found.notes.items() if note.key} == (
+        {"a.md": b"mine", "b.md": b"old"} if same else {}
+    )
+    found.close(["a.md", "b.md"])
 
 
 def test_a_digest_tells_where_parts_end() -> None:

@@ -43,7 +43,7 @@ def alt_text(index: Index, options: AltText) -> Iterator[tuple[str, Finding]]:
     }
     words = {word.casefold() for word in options.words} | brands
     labels = {label.casefold() for label in options.labels}
-    for facts in index.facts.values():
+    for facts in index.asked_files:
         yield from _of_post(facts, words, labels, common)
 
 

@@ -58,7 +58,7 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
     names = {_name(host, shared) for host in site.hosts | site.sisters}
     storage = _storage(index, options)
     spared: dict[str, bool] = {}
-    for path, facts in index.facts.items():
+    for facts in index.asked_files:
         places: dict[tuple[str, str], dict[Span, None]] = {}
         for host, span, is_page in facts.image_hosts:
             if host not in spared:
@@ -73,7 +73,7 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
                 places.setdefault((host, variant), {})[span] = None
         for (host, variant), spans in places.items():
             for finding in together(spans, {"host": host}, variant):
-                yield path, finding
+                yield facts.path, finding
 
 
 def _storage(index: Index, options: ForeignImage) -> frozenset[str]:

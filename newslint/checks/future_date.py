@@ -28,7 +28,7 @@ def future_date(index: Index, options: FutureDate) -> Iterator[tuple[str, Findin
     """Yield the posts that are published and not dated before the day after tomorrow."""
     last = index.today + timedelta(days=options.days)
     plans, folders = frozenset(options.plans), frozenset(options.folders)
-    for facts in index.posts:
+    for facts in index.asked_posts:
         published = facts.published
         if published is None or published.day <= last or facts.withheld:
             continue

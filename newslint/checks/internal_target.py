@@ -28,18 +28,18 @@ class InternalTarget(Options, frozen=True):
 )
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing."""
-    for path, facts in index.facts.items():
+    for facts in index.asked_files:
         places: dict[str, list[Span]] = {}
         for target in facts.targets:
             if target.kind != options.of or target.templated:
                 continue
-            if index.verdict(path, target.target) == "missing":
+            if index.verdict(facts.path, target.target) == "missing":
                 places.setdefault(target.target, []).append(target.span)
         for name, spans in places.items():
             nearest = _nearest(index, name)
             told = {"target": name, "nearest": nearest}
             for finding in together(dict.fromkeys(spans), told, "near" if nearest else ""):
-                yield path, finding
+                yield facts.path, finding
 
 
 def _nearest(index: Index, target: str) -> str:

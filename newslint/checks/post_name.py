@@ -25,7 +25,7 @@ def post_name(index: Index, options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the files, each with the name that it should have."""
     if index.site.settings.generator != "jekyll":
         return
-    for facts in index.posts:
+    for facts in index.asked_posts:
         *folders, name = facts.path.removeprefix(index.site.base).split("/")
         if "_posts" not in folders or _NAME.fullmatch(name):
             continue

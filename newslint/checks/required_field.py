@@ -42,7 +42,7 @@ def _lessons(index: Index, options: RequiredField) -> Iterator[Lesson]:
 def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that posts lack."""
     learned = _learned(index, options) if options.learn else {}
-    for facts in index.posts:
+    for facts in index.asked_posts:
         if not facts.has_front_matter or not facts.readable or facts.empty:
             continue
         for name in options.fields:

@@ -62,7 +62,7 @@ def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Fi
     """Yield the fields that should be another; in strict use, every unknown one."""
     names = _Names(options, _own(index, options))
     meant: dict[str, str | None] = {}
-    for facts in index.posts:
+    for facts in index.asked_posts:
         for name, written in facts.keys.items():
             if name not in meant:
                 meant[name] = names.meant(name, written.text)
