@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 import msgspec
 
+from newslint import compiled
 from newslint.check import Check, Options
 from newslint.program import rules_folder
 from newslint.rule import SEVERITIES, Rule, RuleError
@@ -57,10 +58,17 @@ class ActiveRule:
 class Catalog:
     """Rules by name, in the order of their ids."""
 
-    def __init__(self, rules: Iterable[Rule], checks: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        checks: frozenset[str] = frozenset(),
+        *,
+        valid: Collection[str] = (),
+    ) -> None:
         """Raise RuleError for names that are not unique, checks that are unknown, no rules.
 
-        `checks` are the names of plugins' checks that the rules may use beside newslint's own.
+        `checks` are the names of plugins' checks that the rules may use beside newslint's own;
+        `valid` those of rules that have been held against their checks before.
         """
         self.checks = checks
         self.rules: dict[str, Rule] = {}
@@ -72,11 +80,16 @@ class Catalog:
                     f"{rule.file}: there is no check `{rule.check}`; a plugin's is there where the"
                     " configuration names the plugin"
                 )
-            validate(rule)
+            if rule.name not in valid:
+                validate(rule)
             self.rules[rule.name] = rule
         if not self.rules:
             raise RuleError("the catalogue holds no rules")
         self._renamed = {old: rule for rule in self.rules.values() for old in rule.was}
+        self._refuse_lost_names()
+
+    def _refuse_lost_names(self) -> None:
+        """Refuse a former name that is another rule's, and a loan from what is no rule."""
         for old, rule in self._renamed.items():
             if old in self.rules:
                 raise RuleError(f"{rule.file}: `was: {old}` is another rule's name")
@@ -87,7 +100,7 @@ class Catalog:
 
     def extended(self, rules: Sequence[Rule], checks: frozenset[str]) -> Catalog:
         """Return a catalogue with more rules, and the checks that they may use; raise RuleError."""
-        return Catalog([*self.rules.values(), *rules], self.checks | checks)
+        return Catalog([*self.rules.values(), *rules], self.checks | checks, valid=self.rules)
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -186,5 +199,13 @@ def _resolve(
 
 @cache
 def shipped() -> Catalog:
-    """Return the catalogue that newslint comes with; raise RuleError."""
-    return Catalog(load_folder(rules_folder()))
+    """Return the catalogue that newslint comes with; raise RuleError.
+
+    Its rules are read and held against their checks once, and kept compiled from then on.
+    """
+    kept = compiled.read()
+    if kept is not None:
+        return Catalog(kept, valid={rule.name for rule in kept})
+    catalog = Catalog(load_folder(rules_folder()))
+    compiled.write(list(catalog.rules.values()))
+    return catalog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.digest import digest_of
@@ -59,9 +60,12 @@ class Keeper:
         note = self._note(item.path)
         if note is None:
             return None
+        if note.key and note.kind == item.kind and not item.is_target:
+            # Thousands of files are as they were: no digest has to be taken again.
+            self.seen[item.path] = note.key
+            return Keys(note.key, b"", note.facts)
         told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), note.digest)
-        # Thousands of files are as they were: their digests need not be taken again.
-        key = note.key if note.key and note.kind == item.kind else digest_of(self.site, *told)
+        key = digest_of(self.site, *told)
         if key != note.key and note.mark:
             self.store.keep_note(item.path, note._replace(kind=item.kind, key=key))
         self.seen[item.path] = key
@@ -69,12 +73,14 @@ class Keeper:
         return Keys(key, findings, note.facts if key == note.key else None)
 
     def _note(self, path: str) -> Note | None:
-        file = f"{self.root.rstrip('/')}/{path}"
+        file = f"{self._inside}{path}"
         if file in self.piped:
-            from newslint.store import Note
+            return self.store.piped_note(self.read(path))
+        return self.store.note(path, self.read, file)
 
-            return Note("", 0, digest_of(self.read(path)))
-        return self.store.note(path, lambda: self.read(path), file)
+    @cached_property
+    def _inside(self) -> str:
+        return f"{self.root.rstrip('/')}/"
 
     def look_across(self, state: bytes) -> bytes:
         """Return what looking across the site gave when it was in this very state, if it is kept."""

@@ -11,11 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.catalog import Catalog
 from newslint.check import CHECKS
@@ -24,6 +21,10 @@ from newslint.rule import Rule, RuleError
 from newslint.rule_check import own_checks
 from newslint.rule_folder import load_folder, shipped_lists
 from newslint.shown import shown
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
+    from importlib.resources.abc import Traversable
 
 CHECK_GROUP = "newslint.checks"
 PACK_GROUP = "newslint.packs"
@@ -96,6 +97,8 @@ def load_plugins(config: Config) -> list[Plugin]:
 
 def is_plugin(name: str) -> bool:
     """Tell whether a distribution of a name is installed that brings checks or packs."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         return any(_entries(distribution(name)).values())
     except (PackageNotFoundError, ValueError):
@@ -104,6 +107,9 @@ def is_plugin(name: str) -> bool:
 
 def load_plugin(mention: Mention) -> Plugin:
     """Import a plugin; raise ConfigError if it is not installed or does not keep its word."""
+    from importlib.metadata import PackageNotFoundError, distribution
+    from importlib.resources import files
+
     try:
         found = distribution(mention.name)
     except (PackageNotFoundError, ValueError):

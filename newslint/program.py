@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from importlib.resources import files as package_files
-from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 
+_ENDS = (".py", ".md", ".yaml")
 
-def rules_folder() -> Traversable:
+
+def rules_folder() -> Path:
     """Return the shipped rules: inside the package, or the working tree's, if it runs there."""
-    inside = package_files("newslint") / "rules"
+    inside = Path(__file__).parent / "rules"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
 def own_files(*folders: Path) -> Iterator[Path]:
     """Yield newslint's code, rules and lists, or those of other folders."""
-    for folder in folders or (Path(__file__).parent, Path(str(rules_folder()))):
-        for end in ("*.py", "*.md", "*.yaml"):
-            yield from sorted(folder.rglob(end))
+    for folder in folders or (Path(__file__).parent, rules_folder()):
+        for inside, below, names in os.walk(folder):
+            below.sort()
+            yield from (Path(inside, name) for name in sorted(names) if name.endswith(_ENDS))
 
 
 def parser_file() -> Path:

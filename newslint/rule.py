@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 
-import frontmatter
-from yaml import YAMLError
-
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the worst."""
 PRESETS = ("recommended", "news", "strict")
@@ -132,6 +129,9 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
 
     `lists` are the word and host lists, by file name; other families' by `family/name`.
     """
+    import frontmatter
+    from yaml import YAMLError
+
     text = raw.decode().replace("\r\n", "\n")
     try:
         data = frontmatter.parse(text)[0]

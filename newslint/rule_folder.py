@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.front_matter import UnparsableError, yaml
 from newslint.program import rules_folder
 from newslint.rule import Rule, RuleError, load
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Lists = Mapping[str, Any]
 """Word, host and signature lists, by `family/file.yaml`."""

@@ -74,10 +74,10 @@ class Store:
         default_factory=lambda: {table: [] for table in _ROWS}
     )
 
-    def note(self, path: str, read: Callable[[], bytes], file: str) -> Note | None:
+    def note(self, path: str, read: Callable[[str], bytes], file: str) -> Note | None:
         """Return what is noted of a file, the digest of its content at least; None if it cannot be read.
 
-        `path` is what it is noted under, `file` where it lies.
+        `path` is what it is noted under and read by, `file` where it lies.
         """
         found = mark(file)
         note = self.notes.get(path)
@@ -85,11 +85,16 @@ class Store:
             return note
         noted = time.time_ns()
         try:
-            digest = digest_of(read())
+            digest = digest_of(read(path))
         except OSError:
             return None
         # What changed while it was read, is noted as it was before, and so not believed.
         return Note(found.text if found else "", noted, digest)
+
+    @staticmethod
+    def piped_note(content: bytes) -> Note:
+        """Return the note of a file whose content is not that on disk: nothing to be kept."""
+        return Note("", 0, digest_of(content))
 
     def keep_note(self, path: str, note: Note) -> None:
         """Note something of a file, from the end of the run on."""

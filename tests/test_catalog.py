@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from newslint import compiled
 from newslint.catalog import Catalog, shipped
 from newslint.check import CHECKS
 from newslint.program import rules_folder
@@ -181,3 +185,62 @@ def test_stranger_writes_a_rule(tmp_path: Path) -> None:
         "rules/words/empty-promise.md: in preview, so off without --preview\n"
         "1 rule, 2 examples, 0 failed\n"
     )
+
+
+@pytest.fixture
+def bytecode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where Python keeps bytecode, and newslint its compiled rules."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "bytecode"))
+    return tmp_path / "bytecode"
+
+
+def rules() -> list[Rule]:
+    return list(Catalog(load_folder(rules_folder())).rules.values())
+
+
+def test_rules_are_compiled_once(bytecode: Path) -> None:
+    assert compiled.read() is None
+    compiled.write(rules())
+    assert compiled.read() == rules()
+    assert Catalog(compiled.read() or [], valid={rule.name for rule in rules()}).rules == {
+        rule.name: rule for rule in rules()
+    }
+    assert len([file for file in bytecode.rglob("*") if file.is_file()]) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: file.write_bytes(file.read_bytes()[:-5]),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"\0" * 400),
+        lambda file: (file.unlink(), file.mkdir()),
+    ],
+    ids=["cut short", "empty", "another state", "a folder"],
+)
+def test_compiled_rules_that_cannot_be_used(
+    bytecode: Path, damage: Callable[[Path], object]
+) -> None:
+    compiled.write(rules())
+    (file,) = (file for file in bytecode.rglob("*") if file.is_file())
+    damage(file)
+    assert compiled.read() is None
+    compiled.write(rules())
+
+
+def test_a_changed_rule_is_compiled_anew(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.write(rules())
+    monkeypatch.setattr(compiled, "mark", lambda _: None)
+    assert compiled.read() is None
+
+
+def test_what_the_form_cannot_hold_is_not_compiled(bytecode: Path) -> None:
+    compiled.write([replace(rules()[0], options={"from": date(2026, 3, 2)})])
+    assert compiled.read() is None
+
+
+def test_no_bytecode_no_compiled_rules(bytecode: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled.write(rules())
+    assert not bytecode.exists()

@@ -41,7 +41,7 @@ LAYERS = """
     suppression
     rule
     wish
-    rule_check rule_folder
+    rule_check rule_folder compiled
     catalog
     suppress
     diagnostic
@@ -152,6 +152,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "fingerprint",
         "holding",
         "store",
+        "compiled",
         "marks",
         "program",
         "plugins",

@@ -231,7 +231,7 @@ def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     file.write_bytes(b"one")
     store = open_store(str(tmp_path), [], b"program", b"site")
     assert store is not None
-    note = store.note("a.md", file.read_bytes, str(file))
+    note = store.note("a.md", lambda _: file.read_bytes(), str(file))
     assert note is not None
     assert note.digest == digest_of(b"one")
     store.keep_note("a.md", note)
@@ -242,7 +242,7 @@ def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     again = open_store(str(tmp_path), [], b"program", b"site")
     assert again is not None
     assert again.notes["a.md"].digest == digest_of(b"one")
-    note = again.note("a.md", file.read_bytes, str(file))
+    note = again.note("a.md", lambda _: file.read_bytes(), str(file))
     assert note is not None
     assert note.digest == digest_of(b"two")
     again.close(["a.md"])
