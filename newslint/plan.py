@@ -82,8 +82,18 @@ PlanOf = Callable[[str, str, FrontMatter | None], Plan]
 class Plans:
     """The plans of a site: one for each kind of posts and set of overrides that a file has."""
 
-    def __init__(self, config: Config, catalog: Catalog, wanted: Wanted) -> None:
-        """Raise ConfigError for wishes that cannot be met, those for no file at all included."""
+    def __init__(
+        self,
+        config: Config,
+        catalog: Catalog,
+        wanted: Wanted,
+        around: Callable[[ActiveRule], ActiveRule] | None = None,
+    ) -> None:
+        """Raise ConfigError for wishes that cannot be met, those for no file at all included.
+
+        `around` is what each rule is put into before it is asked, such as a stop-watch.
+        """
+        self._around = around
         self.config = config
         self.catalog = catalog
         self.wanted = wanted
@@ -135,6 +145,7 @@ class Plans:
                 selection=self.wanted.selection,
                 preview=self.wanted.preview,
             )
+            rules = [self._around(rule) for rule in rules] if self._around else rules
             self._plans[key] = Plan(tuple(rules), self.wanted.language, *key)
         return self._plans[key]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from newslint.config import Config
+from newslint.timing import Timings
 from newslint.wish import NO_SELECTION, Selection
 
 
@@ -33,3 +34,7 @@ class Request:
     """Whether what files give is kept in the site's index, and taken from there."""
     workers: int = 1
     """Processes that may share the work; the answer is the same with any number."""
+    timings: Timings | None = None
+    """What is told how long each rule takes; all is worked out anew then, in one process."""
+    progress: Callable[[int, int], None] | None = None
+    """Told, now and then, how many files of a site are done, of how many."""

@@ -32,6 +32,7 @@ from newslint.sending import Sent, across_received, across_sent, received, sent
 from newslint.shown import current, shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
+from newslint.timing import FILES, SITE
 
 
 def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
@@ -69,7 +70,10 @@ class SiteRun:
         # A language that has no messages gets the one that every rule has.
         language = language if language in LANGUAGES else "en"
         wanted = Wanted(language, request.selection, request.preview)
-        self.plans = Plans(self.config, self.catalog, wanted)
+        timings = request.timings
+        self.plans = Plans(self.config, self.catalog, wanted, timings.timed if timings else None)
+        self._lint_file = timings.spending(FILES, lint_file) if timings else lint_file
+        self._lint_site = timings.spending(SITE, lint_site) if timings else lint_site
         self.excluded = excluder(self.config, self.site)
         """Tells the files that are left out, by their paths from the site's root."""
         self.kinds = Kinds(self.site, folders, self.config.packs, texts)
@@ -183,8 +187,12 @@ class SiteRun:
     def _map_all(self, kinds: Mapping[str, str], targets: Collection[str]) -> None:
         """Lint files by themselves; of those that are no targets only the Facts are kept."""
         items = [Item(path, kinds[path], path in targets) for path in sorted(kinds)]
-        self.keeper = self._keeper() if self.request.cache and len(items) >= FEWEST else None
-        for item, given in map_files(items, self._map, self.keeper, self.request.workers):
+        cache = self.request.cache and not self.request.timings
+        self.keeper = self._keeper() if cache and len(items) >= FEWEST else None
+        workers = 1 if self.request.timings else self.request.workers
+        for number, (item, given) in enumerate(map_files(items, self._map, self.keeper, workers)):
+            if self.request.progress:
+                self.request.progress(number, len(items))
             self.notices += [given.notice] if given.notice else []
             facts, mapped = self._received(item, given)
             if facts is not None:
@@ -233,7 +241,7 @@ class SiteRun:
         if b"\0" in source.data[:8192] and not item.path.lower().endswith(_TEXT):
             return Sent(notice=f"{self._shown(item.path)}: not a text, not linted")
         report = item.is_target
-        mapped = lint_file(source, item.kind, self.site, self.plans.of, report=report)
+        mapped = self._lint_file(source, item.kind, self.site, self.plans.of, report=report)
         return sent(mapped, report=report)
 
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
@@ -276,7 +284,7 @@ class SiteRun:
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
         targets = {path: self.mapped[path] for path in paths}
-        self.mapped |= lint_site(index, targets, self._read, self.catalog)
+        self.mapped |= self._lint_site(index, targets, self._read, self.catalog)
 
     def _source(self, path: str) -> Source:
         return Source.read(path, self._bytes(path))

@@ -43,6 +43,7 @@ LAYERS = """
     wish
     rule_check rule_folder compiled
     catalog
+    timing
     suppress
     diagnostic
     fix
@@ -67,7 +68,7 @@ LAYERS = """
     rule_page trial holding config_schema
     api
     commands.terminal commands.group commands.here
-    commands.output
+    commands.output commands.progress
     commands.check commands.rules commands.config commands.index
     commands
     cli
@@ -143,6 +144,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.here",
         "commands.index",
         "commands.output",
+        "commands.progress",
         "commands.rules",
         "commands.terminal",
         "discover",

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import nullcontext, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import click
 from newslint.answer import Answer, keep
 from newslint.catalog import shipped
 from newslint.commands.output import FORMATS, Output, outputs_of, remarks, told, wanted_of, width
+from newslint.commands.progress import Bar, wants_progress
 from newslint.commands.terminal import locale, notice, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
@@ -24,6 +25,7 @@ from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
 from newslint.site_loading import read_config
+from newslint.timing import Timings
 from newslint.wish import Selection
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ _STDIN = "-"
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--timings", is_flag=True, help="Tell how long each rule takes.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 @click.pass_context
 def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
@@ -90,11 +93,14 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    timings: bool,
     quiet: bool,
 ) -> int:
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
     started = time.time_ns()
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
+    bar = Bar() if wants_progress(quiet=quiet) else None
+    clock = Timings(time.perf_counter) if timings else None
     request = Request(
         only=changes.files if changes else None,
         added=changes.added if changes and diff_lines else None,
@@ -108,6 +114,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         today=_day(now),
         cache=not no_cache,
         workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+        timings=clock,
+        progress=bar,
     )
     piped = _piped(paths, stdin_filename)
     named = tuple(piped) or paths or (".",)
@@ -117,7 +125,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
 
     def lint(texts: Mapping[str, bytes]) -> Report:
         # What a plugin prints is no report.
-        with redirect_stdout(sys.stderr):
+        with redirect_stdout(sys.stderr), bar or nullcontext():
             return run(named, shipped(), request, {**piped, **texts})
 
     wanted = wanted_of(output_format, outputs)
@@ -140,6 +148,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     stream.buffer.write(said.out)
     stream.flush()
     sys.stderr.buffer.write(said.err)
+    if clock:
+        click.echo(clock.table(), nl=False, err=True)
     plain = not (fix or piped or changes or any(output.file for output in wanted))
     if plain and report.basis and not report.crashes:
         keep(context.find_root().obj, report.basis, started, said)
