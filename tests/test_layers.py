@@ -30,6 +30,7 @@ LAYERS = """
     site
     site.resolve
     document
+    anchors
     facts
     index
     scan

@@ -1,0 +1,183 @@
+"""The anchors of a page: the ids that its author wrote, and those its generator makes of headings.
+
+kramdown with Jekyll's GFM input, goldmark as Hugo sets it up (`autoHeadingIDType: github`) and
+GitHub's own way are known, each held to the real program in tests; other renderers make none, or
+make them their own way, and what they have cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.rows import Heading
+from newslint.source import Span
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+
+
+class Anchors(NamedTuple):
+    """The ids of a page."""
+
+    ids: tuple[str, ...]
+    certain: bool
+    """False where the page may have others, which its source does not tell."""
+
+
+def anchors_of(document: Document) -> Anchors:
+    """Return the ids that fragments of links to a document may name."""
+    written = list(_written(document))
+    name_of = _NAMES.get(document.dialect)
+    headings = [row for row in document.headings if row.kind != "html"]
+    certain = name_of is not None or document.dialect == "html" or not headings
+    if any(document.is_templated(row.span) for row in headings) or _is_included(document):
+        certain = False
+    made = list(name_of(document, headings)) if name_of else []
+    ids = (*written, *(row.id for row in headings if row.id), *made)
+    return Anchors(tuple(name for name in dict.fromkeys(ids) if name), certain)
+
+
+def _is_included(document: Document) -> bool:
+    """Tell whether a template may put more into a page than its source shows."""
+    return any(
+        row.kind in ("output", "statement", "shortcode", "expression") for row in document.templates
+    )
+
+
+_LIST_ID = re.compile(rb"#([^\s#.{}\"']+)")
+
+
+def _written(document: Document) -> Iterator[str]:
+    """Yield the ids that tags and kramdown's attribute lists give."""
+    for tag in document.tags:
+        if not tag.closing:
+            yield from (tag.get("id") or "", (tag.get("name") or "") if tag.name == "a" else "")
+    data = document.source.data
+    for row in document.templates:
+        if row.kind == "attributes":
+            for found in _LIST_ID.findall(data[row.span.start : row.span.end]):
+                yield found.decode(errors="replace")
+
+
+# -- kramdown ---------------------------------------------------------------------------------
+
+_DASHES = re.compile("---?")
+
+
+def _kramdown(document: Document, headings: list[Heading]) -> Iterator[str]:
+    """Yield the ids that kramdown's GFM parser makes (kramdown-parser-gfm, `auto_ids`).
+
+    Of the text, images left out; dashes have become typographic before, and are dropped. A
+    heading that was given an id counts for nothing.
+    """
+    counts: dict[str, int] = {}
+    for heading in headings:
+        if heading.id:
+            continue
+        pieces = _pieces(document, heading.span)
+        text = "".join(piece if is_code else _DASHES.sub("", piece) for piece, is_code in pieces)
+        kept = "".join(letter for letter in text.lower() if letter in "- \t" or _is_word(letter))
+        base = kept.replace(" ", "-").replace("\t", "-")
+        yield base + (f"-{counts[base]}" if base in counts else "")
+        counts[base] = counts.get(base, 0) + 1
+
+
+def _pieces(document: Document, span: Span) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a heading in their order, and whether each is code."""
+    data = document.source.data
+    rows: list[tuple[Span, str, bool]] = [
+        (row.span, row.text, False) for row in document.texts if _within(row.span, span)
+    ]
+    rows += [
+        (row.span, data[row.span.start : row.span.end].decode(errors="replace").strip("` "), True)
+        for row in document.codes
+        if row.kind == "inline" and _within(row.span, span)
+    ]
+    end = span.start
+    for place, text, is_code in sorted(rows):
+        if b"\n" in data[end : place.start]:
+            yield " ", True
+        yield text, is_code
+        end = place.end
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})
+"""The general categories of what Ruby's `\\p{Word}` matches."""
+
+
+def _is_word(letter: str) -> bool:
+    return unicodedata.category(letter) in _WORD
+
+
+# -- goldmark ---------------------------------------------------------------------------------
+
+_ATX = re.compile(r"[ \t]{0,3}#{1,6}[ \t]*")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+
+
+def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
+    """Yield the ids that Hugo makes (`markup/goldmark/autoid.go`).
+
+    Of the last line as it is written, markup and all: a link's URL is part of the id.
+    """
+    taken = {heading.id for heading in headings if heading.id}
+    for heading in headings:
+        if heading.id:
+            continue
+        text = _last_line(document, heading).strip()
+        kept = "".join("-" if letter in "- " else _letter(letter) for letter in text)
+        base = kept or "heading"
+        name, number = base, 0
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
+        yield name
+
+
+def _last_line(document: Document, heading: Heading) -> str:
+    lines = document.source.slice(heading.span).splitlines()
+    if heading.kind == "atx":
+        return _CLOSING.sub("", _ATTRIBUTES.sub("", _ATX.sub("", lines[0], count=1)))
+    return _ATTRIBUTES.sub("", lines[-2]) if len(lines) > 1 else ""
+
+
+def _letter(letter: str) -> str:
+    kept = letter == "_" or unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd")
+    # Go lowers letter by letter: a capital I with a dot becomes a plain i.
+    return letter.lower()[0] if kept else ""
+
+
+# -- GitHub -----------------------------------------------------------------------------------
+
+
+def _github(document: Document, headings: list[Heading]) -> Iterator[str]:
+    """Yield the ids that GitHub makes, and github-slugger with it, which Docusaurus uses."""
+    counts: dict[str, int] = {}
+    for heading in headings:
+        if heading.id:
+            continue
+        text = "".join(piece for piece, _ in _pieces(document, heading.span)).lower()
+        base = "".join(letter for letter in text if letter in "- " or _is_slug(letter))
+        base = name = base.replace(" ", "-")
+        while name in counts:
+            counts[base] += 1
+            name = f"{base}-{counts[base]}"
+        counts[name] = 0
+        yield name
+
+
+def _is_slug(letter: str) -> bool:
+    return _is_word(letter) or unicodedata.category(letter) in ("Nl", "No")
+
+
+_NAMES = {"kramdown": _kramdown, "goldmark": _goldmark, "gfm": _github, "mdx": _github}
+"""How each dialect's renderer names headings; those of others are not known."""

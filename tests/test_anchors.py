@@ -1,0 +1,142 @@
+"""The ids of headings, as the programs that make pages of posts give them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newslint.anchors import Anchors, anchors_of
+from newslint.document import parse
+from newslint.site import Settings, Site
+from newslint.source import Source
+
+
+def anchors(text: str, dialect: str, path: str = "a.md") -> Anchors:
+    site = Site("/", Settings(dialect=dialect))
+    return anchors_of(parse(Source.read(path, text.encode()), "post", site))
+
+
+HEADINGS = """\
+# [부두](https://port.example/a) 소식
+
+## **굵은** 글자 -- 그리고 *기울임*
+
+## `--fix` 그리고 `a -- b`
+
+### 한-베트남 경제 협력 강화!
+
+## 다시
+
+## 다시
+
+## 다시-1
+
+## 다시
+
+## a_b "따옴표" it's... 1.2
+
+## <b>굵게</b> 쓴 글
+
+Setext 제목
+-----------
+
+## ![등대](light.png) 그림
+
+## 제 이름 {#own-name}
+
+## 각주[^1]가 있다
+
+## https://port.example/a
+
+## 😀 이모지 :smile:
+
+## ~~지운~~ 글 ##
+
+## a &amp; b
+
+## Ünï हिन्दी ①²
+
+## 2026년 3월
+
+## ÀÉ ß İ
+
+[^1]: 각주
+"""
+
+KRAMDOWN = """\
+부두-소식 굵은-글자--그리고-기울임 --fix-그리고-a----b 한-베트남-경제-협력-강화 다시 다시-1 다시-1 다시-2 a_b-따옴표-its-12
+굵게-쓴-글 setext-제목 -그림 own-name 각주가-있다 httpsportexamplea -이모지-smile 지운-글 a--b ünï-हिन्दी- 2026년-3월
+àé-ß-i̇
+""".split()
+
+GOLDMARK = """\
+부두httpsportexamplea-소식 굵은-글자----그리고-기울임 --fix-그리고-a----b 한-베트남-경제-협력-강화 다시 다시-1
+다시-1-1 다시-2 a_b-따옴표-its-12 b굵게b-쓴-글 setext-제목 등대lightpng-그림 own-name 각주1가-있다 httpsportexamplea
+-이모지-smile 지운-글 a-amp-b ünï-हनद- 2026년-3월 àé-ß-i
+""".split()
+
+
+@pytest.mark.parametrize(("dialect", "ids"), [("kramdown", KRAMDOWN), ("goldmark", GOLDMARK)])
+def test_headings(dialect: str, ids: list[str]) -> None:
+    found = anchors(HEADINGS, dialect)
+    assert found.certain
+    assert sorted(found.ids) == sorted({*ids})
+
+
+@pytest.mark.skipif(shutil.which("ruby") is None, reason="needs Ruby with kramdown-parser-gfm")
+def test_kramdown_itself() -> None:
+    program = "puts Kramdown::Document.new($stdin.read, input: 'GFM').to_html"
+    command = ["ruby", "-Eutf-8", "-rkramdown", "-rkramdown-parser-gfm", "-e", program]
+    done = subprocess.run(command, input=HEADINGS, capture_output=True, text=True, check=False)
+    if "cannot load such file" in done.stderr:
+        pytest.skip("kramdown-parser-gfm is not installed")
+    assert re.findall(r'<h\d id="([^"]*)"', done.stdout) == KRAMDOWN
+
+
+@pytest.mark.skipif(shutil.which("hugo") is None, reason="needs Hugo")
+def test_hugo_itself(tmp_path: Path) -> None:
+    for name, text in {
+        "hugo.yaml": 'baseURL: "http://x.example/"\ndisableKinds: [taxonomy, term, RSS, sitemap]\n',
+        "layouts/_default/single.html": "{{ .Content }}",
+        "layouts/_default/list.html": "",
+        "content/a.md": f"---\ntitle: a\n---\n{HEADINGS}",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    subprocess.run(["hugo", "--quiet"], cwd=tmp_path, check=True, capture_output=True)
+    page = (tmp_path / "public/a/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h\d id="([^"]*)"', page) == GOLDMARK
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "ids", "certain"),
+    [
+        (
+            "# Foo `Bar` *baz*\n\n# Foo Bar baz\n\n# Foo Bar baz 1\n",
+            "gfm",
+            "foo-bar-baz foo-bar-baz-1 foo-bar-baz-1-1",
+            True,
+        ),
+        ("# Über Straße ½\n", "mdx", "über-straße-½", True),
+        ("# 제목\n", "commonmark", "", False),
+        ("글만 있다.\n", "commonmark", "", True),
+        ('<h2>raw</h2><p id="p1">글 <a name="n1"></a></p>\n', "kramdown", "p1 n1", True),
+        ("문단\n{: #list-id .note}\n", "kramdown", "list-id", True),
+        ("# {{ page.title }}\n", "kramdown", "", False),
+        ("# 제목\n\n{% include more.html %}\n", "kramdown", "제목", False),
+        ("# 제목\n\n{{< notes >}}\n", "goldmark", "제목", False),
+        ("두 줄\n제목\n====\n", "goldmark", "제목", True),
+        ("# !!!\n\n# ?\n", "goldmark", "heading heading-1", True),
+    ],
+)
+def test_what_else_is_an_anchor(text: str, dialect: str, ids: str, certain: object) -> None:
+    assert anchors(text, dialect) == Anchors(tuple(ids.split()), certain=bool(certain))
+
+
+def test_a_page_of_html_has_what_it_says() -> None:
+    found = anchors('<h1 id="top-story">a</h1><h2>b</h2>', "html", "a.html")
+    assert found == Anchors(("top-story",), certain=True)
