@@ -1,11 +1,12 @@
-"""newslint beside other linters, on one generated site: ratios of medians.
+"""newslint beside other linters, on generated sites: ratios of medians.
 
-    python benchmarks/peers.py [--posts 5000] [--runs 3] [--rumdl PATH] [--only NAME…]
+    python benchmarks/peers.py [--posts 1000 5000] [--runs 3] [--shape both] [--only NAME…]
 
 Every command runs as a whole process, in turn, so that what else the machine does meets all of
-them alike. The peers are found on the PATH unless told: rumdl, yamllint, proselint and
-pymarkdown (PyPI), markdownlint-cli2 (npm); one that is absent is left out and said so. They look at
-other things than newslint does; the figures tell how long a person waits, no more.
+them alike. The peers are found on the PATH: rumdl, yamllint, proselint and pymarkdown (PyPI),
+markdownlint-cli2 (npm); one that is absent is left out and said so. They look at other things than
+newslint does; the figures tell how long a person waits, no more. With several sizes, what a post
+costs at each is told beside the first.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from posts import write
+from posts import SHAPES, write
 
 
 class Cost(NamedTuple):
@@ -42,24 +43,52 @@ class Entry(NamedTuple):
     before: Callable[[], object] = lambda: None
 
 
+OWN = (
+    "newslint, no cache",
+    "newslint, cold",
+    "newslint, nothing changed",
+    "newslint, one changed post",
+)
+RATIOS = (
+    ("newslint, no cache", "rumdl, no cache"),
+    ("newslint, cold", "rumdl, no cache"),
+    ("newslint, nothing changed", "rumdl, nothing changed"),
+)
+
+
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure, and print a table for each size of site."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--posts", type=int, default=5000)
+    parser.add_argument("--posts", type=int, nargs="+", default=[5000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--rumdl", default="rumdl")
+    parser.add_argument("--shape", choices=SHAPES, default="both")
     parser.add_argument("--only", nargs="*", default=[])
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        write(site, args.posts)
-        entries = [entry for entry in _entries(site, args.rumdl) if _wanted(entry, args.only)]
-        costs: dict[str, list[Cost]] = {entry.name: [] for entry in entries}
-        for _ in range(args.runs):
-            for entry in entries:
-                entry.before()
-                costs[entry.name].append(_cost(entry.command, site))
-        _print(costs, [*entries])
+    first: dict[str, float] = {}
+    for posts in args.posts:
+        with tempfile.TemporaryDirectory() as folder:
+            site = Path(folder)
+            write(site, posts, shape=args.shape)
+            entries = [entry for entry in _entries(site) if _wanted(entry, args.only)]
+            costs = _measured(entries, site, args.runs)
+        print(f"\n{posts:,} posts, shape {args.shape}, medians of {args.runs}")
+        _print(costs, entries)
+        for name in OWN[:2]:
+            if name in costs:
+                spent = costs[name].cpu / posts
+                whole = first.setdefault(name, spent)
+                print(
+                    f"{name}: {1000 * spent:.2f} ms of CPU a post, {spent / whole:.2f} × the first"
+                )
+
+
+def _measured(entries: Sequence[Entry], site: Path, runs: int) -> dict[str, Cost]:
+    found: dict[str, list[Cost]] = {entry.name: [] for entry in entries}
+    for _ in range(runs):
+        for entry in entries:
+            entry.before()
+            found[entry.name].append(_cost(entry.command, site))
+    return {name: _median(costs) for name, costs in found.items()}
 
 
 def _wanted(entry: Entry, only: Sequence[str]) -> bool:
@@ -71,7 +100,7 @@ def _wanted(entry: Entry, only: Sequence[str]) -> bool:
     return True
 
 
-def _entries(site: Path, rumdl: str) -> list[Entry]:
+def _entries(site: Path) -> list[Entry]:
     newslint = [sys.executable, "-m", "newslint", "check", "-q", "--fail-on", "never"]
     concise = [*newslint, "--output-format", "concise"]
     post = site / "_posts" / "2015-01-01-0.md"
@@ -86,8 +115,8 @@ def _entries(site: Path, rumdl: str) -> list[Entry]:
         Entry("newslint, one changed post", [*concise, str(post)], change),
         Entry("newslint --version", [sys.executable, "-m", "newslint", "--version"]),
         Entry("python -c pass", [sys.executable, "-c", "pass"]),
-        Entry("rumdl, no cache", [rumdl, "check", "--no-cache", "."]),
-        Entry("rumdl, nothing changed", [rumdl, "check", "."]),
+        Entry("rumdl, no cache", ["rumdl", "check", "--no-cache", "."]),
+        Entry("rumdl, nothing changed", ["rumdl", "check", "."]),
         Entry("yamllint", ["yamllint", "-f", "parsable", "_posts"]),
         Entry("markdownlint-cli2", ["markdownlint-cli2", "_posts/*.md"]),
         Entry("pymarkdown", ["pymarkdown", "scan", "_posts"]),
@@ -108,21 +137,17 @@ def _cost(command: Sequence[str], site: Path) -> Cost:
     return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
-def _print(costs: dict[str, list[Cost]], entries: Sequence[Entry]) -> None:
+def _print(costs: dict[str, Cost], entries: Sequence[Entry]) -> None:
     print(f"{'':<28} {'wall s':>8} {'cpu s':>8} {'MB':>6}   how it was called")
     for entry in entries:
-        cost = _median(costs[entry.name])
-        called = " ".join(entry.command[-4:])
+        cost = costs[entry.name]
+        called = " ".join(Path(word).name if "/" in word else word for word in entry.command)
         memory = cost.memory // 1024
         print(f"{entry.name:<28} {cost.wall:>8.2f} {cost.cpu:>8.2f} {memory:>6}   {called}")
-    for own, peer in (
-        ("newslint, no cache", "rumdl, no cache"),
-        ("newslint, cold", "rumdl, no cache"),
-        ("newslint, nothing changed", "rumdl, nothing changed"),
-    ):
+    for own, peer in RATIOS:
         if own in costs and peer in costs:
-            ratio = _median(costs[own]).wall / _median(costs[peer]).wall
-            print(f"{own} : {peer} = {ratio:.1f}")
+            wall, cpu = costs[own].wall / costs[peer].wall, costs[own].cpu / costs[peer].cpu
+            print(f"{own} : {peer} = {wall:.2f} in wall time, {cpu:.2f} in CPU time")
 
 
 def _median(costs: Sequence[Cost]) -> Cost:

@@ -1,6 +1,6 @@
-"""A site of generated posts to measure on: half shaped like machine-written ones, half clean.
+"""A site of generated posts to measure on: machine-written ones, clean ones, or half and half.
 
-    python benchmarks/posts.py FOLDER [--posts 5000] [--seed 1]
+    python benchmarks/posts.py FOLDER [--posts 5000] [--seed 1] [--shape both]
 
 Every post is about 5 KB, Korean for the most part, with the front matter, residue, links and tables
 that such posts have. The same seed gives the same bytes.
@@ -29,6 +29,8 @@ _TAILS = (
 ).split("|")
 _SPEAKERS = "김하늘 이바다 박새봄 최누리 정다운 한가람".split()
 _FIRST = date(2015, 1, 1)
+SHAPES = ("both", "scraped", "clean")
+"""What posts are like: as from an editor's program and full of its residue, or written by hand."""
 
 
 def main() -> None:
@@ -37,27 +39,29 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--posts", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shape", choices=SHAPES, default="both")
     args = parser.parse_args()
-    write(args.folder, args.posts, args.seed)
+    write(args.folder, args.posts, args.seed, args.shape)
 
 
-def write(folder: Path, posts: int, seed: int = 1) -> None:
-    """Write a Jekyll site of so many posts."""
+def write(folder: Path, posts: int, seed: int = 1, shape: str = "both") -> None:
+    """Write a Jekyll site of so many posts, of a shape of `SHAPES`."""
     (folder / "_posts").mkdir(parents=True, exist_ok=True)
     (folder / "assets/img").mkdir(parents=True, exist_ok=True)
     (folder / "assets/img/pier.png").write_bytes(b"")
     (folder / "_config.yml").write_text(
         "title: 해담소리\nurl: https://haedam-sori.example\n", encoding="utf-8"
     )
-    for name, text in _posts(posts, seed):
+    for name, text in _posts(posts, seed, shape):
         (folder / "_posts" / name).write_text(text, encoding="utf-8")
 
 
-def _posts(count: int, seed: int) -> Iterator[tuple[str, str]]:
+def _posts(count: int, seed: int, shape: str) -> Iterator[tuple[str, str]]:
+    makers = {"scraped": (_scraped, _scraped), "clean": (_clean, _clean)}
     for number in range(count):
         dice = random.Random(f"{seed} {number}")  # noqa: S311  # no secret
         day = _FIRST + timedelta(days=number % 4000)
-        make = _scraped if number % 2 else _clean
+        make = makers.get(shape, (_clean, _scraped))[number % 2]
         yield f"{day.isoformat()}-{number}.md", make(dice, number)
 
 
