@@ -28,7 +28,8 @@ LAYERS = """
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
-    site.resolve
+    site.resolve site.published
+    site.links
     document
     anchors
     facts

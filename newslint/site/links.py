@@ -1,0 +1,296 @@
+"""What a link leads to on the site that its generator will make, told from what it publishes.
+
+A link is read as a browser reads it (WHATWG, URL Standard): blanks at its ends dropped, backslashes
+turned, percent-encoding undone, dots resolved against the URL of the page that it stands on. What a
+web server makes of a slash too many, or of a missing `.html`, is the host's affair: that cannot be
+told, as cannot what a theme, a plugin or a redirect outside the sources may add.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import join, normpath
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from newslint.site.model import host_of
+from newslint.site.published import Page, Publication
+
+Verdict = Literal["exists", "missing", "undecidable", "unpublished", "miscased", "outside"]
+"""`miscased` is a page or file that is spelt with other letters or another Unicode form; `outside` a
+path that leaves out the one that the whole site lies under."""
+
+
+class Way(NamedTuple):
+    """Where a link leads."""
+
+    verdict: Verdict
+    source: str = ""
+    """The source of the page or file that it leads to, from the generator's folder; '' if unknown."""
+    cause: str = ""
+    """Why it cannot be told, or why the target is not published."""
+    nearest: str = ""
+    """The URL that was probably meant; '' where none is near."""
+    fragment: str = ""
+    """What follows `#`, decoded."""
+
+
+class Parts(NamedTuple):
+    """A link, taken apart as a browser does."""
+
+    host: str | None
+    """None for a link without one."""
+    path: str
+    fragment: str
+
+
+_EDGES = "".join(map(chr, range(33)))
+_BREAKS = re.compile(r"[\t\n\r]")
+_WITH_HOST = re.compile(r"(?:https?:)?[/\\]{2}([^/\\?#]*)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def parts_of(target: str) -> Parts | None:
+    """Take a link apart; None for one that is no URL of the web."""
+    text = _BREAKS.sub("", target.strip(_EDGES))
+    host = None
+    found = _WITH_HOST.match(text)
+    if found:
+        host, text = found[1].rpartition("@")[2], text[found.end() :]
+    elif _SCHEME.match(text):
+        return None
+    text, _, fragment = text.partition("#")
+    path = text.partition("?")[0].replace("\\", "/")
+    return Parts(host, path or ("/" if host is not None else ""), unquote(fragment))
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of one site."""
+
+    published: Publication
+    hosts: frozenset[str] = frozenset()
+    """Hosts whose URLs are the site's own, without `www.`."""
+    redirects: tuple[re.Pattern[str], ...] = ()
+    """Paths that the host sends elsewhere, each as a pattern of the whole path."""
+    follows_sources: bool | None = None
+    """Whether links to sources are made links to their pages; None where that is not known."""
+    _known: dict[tuple[str, str], Way] = field(default_factory=dict, repr=False, compare=False)
+
+    def way(self, page: str, target: str) -> Way:
+        """Tell where a link on the page of a source leads.
+
+        A link without a path leads to that page. Of a source that is not published, only what does
+        not count from its URL can be told.
+        """
+        parts = parts_of(target)
+        if parts is None or (parts.host is not None and not self.owns(parts.host)):
+            return Way("undecidable", cause="it leads elsewhere")
+        own = self.published.pages.get(page)
+        if not parts.path:
+            return Way("exists", page, fragment=parts.fragment)
+        from_root = parts.path.startswith("/")
+        folder = "" if from_root else (own.url if own else "").rpartition("/")[0]
+        if not from_root and (own is None or not own.url):
+            return Way("undecidable", cause="its page has no URL", fragment=parts.fragment)
+        return self._from(page, folder, parts)
+
+    def _from(self, page: str, folder: str, parts: Parts) -> Way:
+        key = (folder if not parts.path.startswith("/") else "/", parts.path)
+        if key not in self._known:
+            self._known[key] = self._resolved(folder, parts.path)
+        way = self._known[key]
+        if way.verdict == "missing" and not parts.path.startswith("/"):
+            way = self._as_source(page, parts.path) or way
+        return way._replace(fragment=parts.fragment)
+
+    def owns(self, host: str) -> bool:
+        """Tell whether a host is the site's own."""
+        return host_of(f"//{host}") in self.hosts
+
+    def _resolved(self, folder: str, written: str) -> Way:
+        try:
+            path = unquote(written, errors="strict")
+        except UnicodeDecodeError:
+            return Way("undecidable", cause="its percent-encoding is no UTF-8")
+        base = self.published.base
+        if not written.startswith("/"):
+            path = f"{base}{unquote(folder)}/{path}"
+        path = _without_dots(path)
+        if base and path != base and not path.startswith(f"{base}/"):
+            inside = self._found(path)
+            return (
+                inside._replace(verdict="outside")
+                if inside.verdict == "exists"
+                else (Way("undecidable", cause="it lies outside the site's path"))
+            )
+        return self._found(path[len(base) :] or "/")
+
+    def _found(self, path: str) -> Way:
+        """Judge a path below the site's own."""
+        output = path.lstrip("/")
+        named = self._named(output)
+        if named is not None:
+            return named
+        if any(pattern.fullmatch(path) for pattern in self.redirects):
+            return Way("undecidable", cause="the host redirects it")
+        cause = self.published.unknown(path)
+        if cause:
+            return Way("undecidable", cause=cause)
+        return self._absent(output)
+
+    def _named(self, output: str) -> Way | None:
+        """Return where a path leads that names a page or a file, if need be with the host's help."""
+        outputs, stem = self._outputs, output.rstrip("/")
+        index = f"{stem}/index.html" if stem else "index.html"
+        if index in outputs:
+            # Hosts send a folder's name to the folder.
+            return Way("exists", outputs[index])
+        if output in outputs:
+            return Way("exists", outputs[output])
+        page = f"{stem}.html"
+        if page in outputs:
+            source = outputs[page]
+            if not output.endswith("/") and self._is_own_url(source, stem):
+                return Way("exists", source)
+            return Way("undecidable", source, "the host decides on a URL without `.html`")
+        if stem in outputs:
+            return Way("undecidable", outputs[stem], "the host decides on a slash after a file")
+        if stem in self._folders:
+            return Way("undecidable", cause="a folder without a page of its own")
+        return None
+
+    def _is_own_url(self, source: str, stem: str) -> bool:
+        page = self.published.pages.get(source)
+        return page is not None and unquote(page.url).strip("/") == stem
+
+    def _absent(self, output: str) -> Way:
+        for spelling in _spellings(output):
+            if spelling in self._withheld:
+                page = self._withheld[spelling]
+                return Way("unpublished", page.path, page.why)
+        for spelling in _spellings(output):
+            other = self._folded.get(_fold(spelling))
+            if other is not None:
+                return Way("miscased", self._outputs[other], nearest=self._url(other))
+        return Way("missing", nearest=self._nearest(output))
+
+    def _as_source(self, page: str, path: str) -> Way | None:
+        """Judge a link that is written to a source, as editors and repositories follow it."""
+        source = normpath(join(page.rpartition("/")[0], unquote(path, errors="replace")))
+        if source not in self.published.pages:
+            return None
+        if self.follows_sources:
+            target = self.published.pages[source]
+            return Way("exists" if target.published else "unpublished", source, target.why)
+        if self.follows_sources is None:
+            return Way(
+                "undecidable", source, "a plugin may turn links to sources into links to pages"
+            )
+        return Way("missing", nearest=self.published.pages[source].url)
+
+    def _nearest(self, output: str) -> str:
+        """Return the URL of the one page or file of the same name that lies elsewhere."""
+        name = _name(output)
+        same = self._by_name.get(name, ()) if name else ()
+        return self._url(same[0]) if len(same) == 1 else ""
+
+    def _url(self, output: str) -> str:
+        page = self.published.pages.get(self._outputs[output])
+        url = page.url if page is not None and page.url else f"/{output}"
+        return self.published.base + unquote(url.removesuffix("index.html"))
+
+    @cached_property
+    def _outputs(self) -> Mapping[str, str]:
+        """The files of the site, redirecting ones included, with the sources that they come from."""
+        found: dict[str, str] = {}
+        for page in (*self.published.pages.values(), *self.published.generated):
+            for alias in page.aliases if page.published else ():
+                path = unquote(alias.partition("#")[0]).lstrip("/")
+                # A redirect is written as a page is: in a folder of its own, or as a file.
+                ends = (
+                    ("index.html",)
+                    if not path or path.endswith("/")
+                    else ("", ".html", "/index.html")
+                )
+                found.update((path + end, page.path) for end in ends)
+        found.update(self.published.outputs)
+        return found
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found: set[str] = set()
+        for output in self.published.outputs:
+            folder = output.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    @cached_property
+    def _withheld(self) -> Mapping[str, Page]:
+        pages = (page for page in self.published.pages.values() if not page.published)
+        return {page.output: page for page in pages if page.output}
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {_fold(output): output for output in self._outputs}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for output in self.published.outputs:
+            found.setdefault(_name(output), []).append(output)
+        return found
+
+
+def _spellings(output: str) -> tuple[str, ...]:
+    stem = output.rstrip("/")
+    return (output, f"{stem}/index.html" if stem else "index.html", f"{stem}.html")
+
+
+def _name(output: str) -> str:
+    """Return what a page or file is called, wherever it lies: a folder's name for its page."""
+    stem = output.removesuffix("index.html").rstrip("/").rpartition("/")[2]
+    return stem.removesuffix(".html").casefold()
+
+
+def _fold(output: str) -> str:
+    return unicodedata.normalize("NFC", output).casefold()
+
+
+def _without_dots(path: str) -> str:
+    """Resolve `.` and `..` (RFC 3986, 5.2.4), runs of slashes as one; the last slash stays."""
+    kept: list[str] = []
+    parts = path.split("/")
+    for part in parts:
+        if part == "..":
+            kept = kept[:-1]
+        elif part not in ("", "."):
+            kept.append(part)
+    slash = "/" if kept and parts[-1] in ("", ".", "..") else ""
+    return f"/{'/'.join(kept)}{slash}"
+
+
+_REDIRECT = re.compile(r"^[ \t]*(/\S*)[ \t]+\S+", re.MULTILINE)
+_PLACEHOLDER = re.compile(r":\w+|\*")
+
+
+def redirects_of(text: str) -> Iterable[re.Pattern[str]]:
+    """Yield the paths that a `_redirects` file sends elsewhere (Netlify's and Cloudflare's form)."""
+    for found in _REDIRECT.finditer(text):
+        yield redirect_pattern(found[1])
+
+
+def redirect_pattern(path: str) -> re.Pattern[str]:
+    """Return the pattern of a redirect's path, in which `*` is anything and `:name` one part."""
+    fixed = _PLACEHOLDER.split(path)
+    holes = [".*" if hole == "*" else "[^/]+" for hole in _PLACEHOLDER.findall(path)]
+    pieces = [re.escape(fixed[0].rstrip("/") if not holes else fixed[0])]
+    for hole, after in zip(holes, fixed[1:], strict=True):
+        pieces += [hole, re.escape(after)]
+    return re.compile("".join(pieces) + "/?")

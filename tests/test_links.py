@@ -1,0 +1,165 @@
+"""Where links lead, by what a site publishes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from newslint.site.links import Links, Way, parts_of, redirects_of
+from newslint.site.published import Page, Publication, Unknown
+
+
+def page(path: str, url: str, output: str, **more: object) -> Page:
+    return Page(path, url, output, **more)  # type: ignore[arg-type]
+
+
+PAGES = (
+    page("_posts/2026-03-02-pier.md", "/news/2026/03/02/pier.html", "news/2026/03/02/pier.html"),
+    page(
+        "_posts/2026-03-03-light.md", "/news/2026/03/03/light/", "news/2026/03/03/light/index.html"
+    ),
+    page("_posts/2026-03-04-hangul.md", "/news/%EB%B6%80%EB%91%90.html", "news/부두.html"),
+    page("about.md", "/about", "about.html"),
+    page("index.html", "/", "index.html"),
+    page("moved.md", "/moved/", "moved/index.html", aliases=("/old/moved", "/older/")),
+    page(
+        "_posts/2026-05-01-draft.md",
+        "/news/2026/05/01/draft.html",
+        "news/2026/05/01/draft.html",
+        published=False,
+        why="future date",
+    ),
+)
+STATIC = {path: path for path in ("assets/img/Pier.png", "assets/img/two.png", "files/a b.pdf")}
+SITE = Publication(
+    {row.path: row for row in PAGES},
+    STATIC,
+    generated=(page("", "/feed.xml", "feed.xml"),),
+    open_ended=(Unknown(r"/tag/.*", "plugin jekyll-archives"),),
+)
+LINKS = Links(
+    SITE,
+    frozenset({"haedam.example"}),
+    tuple(redirects_of("# old\n/gone/* /news/ 301\n/a/:id /b\n")),
+)
+PIER, LIGHT = PAGES[0].path, PAGES[1].path
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict", "source"),
+    [
+        ("/news/2026/03/03/light/", "exists", LIGHT),
+        ("/news/2026/03/03/light", "exists", LIGHT),
+        ("/news/2026/03/03/light/index.html", "exists", LIGHT),
+        ("/news/2026/03/02/pier.html", "exists", PIER),
+        ("/news/2026/03/02/pier.html?from=feed#top", "exists", PIER),
+        ("pier.html", "exists", PIER),
+        ("../03/light/", "exists", LIGHT),
+        ("./../../../../about", "exists", "about.md"),
+        ("../../../../../../../", "exists", "index.html"),
+        ("#more", "exists", PIER),
+        ("", "exists", PIER),
+        ("?page=2", "exists", PIER),
+        ("https://haedam.example/news/2026/03/03/light/", "exists", LIGHT),
+        ("HTTP://www.Haedam.example:443/about", "exists", "about.md"),
+        ("https://haedam.example", "exists", "index.html"),
+        ("//haedam.example/news/2026/03/02/pier.html", "exists", PIER),
+        (r"\news\2026\03\02\pier.html", "exists", PIER),
+        ("  /news/2026/03/02/\npier.html ", "exists", PIER),
+        ("/news/부두.html", "exists", PAGES[2].path),
+        ("/news/%EB%B6%80%EB%91%90.html", "exists", PAGES[2].path),
+        ("/files/a%20b.pdf", "exists", "files/a b.pdf"),
+        ("/feed.xml", "exists", ""),
+        ("/old/moved", "exists", "moved.md"),
+        ("/old/moved/", "exists", "moved.md"),
+        ("/older/", "exists", "moved.md"),
+        ("/about", "exists", "about.md"),
+        ("/about.html", "exists", "about.md"),
+        ("/about/", "undecidable", "about.md"),
+        ("/news/2026/03/02/pier", "undecidable", PIER),
+        ("/assets/img/two.png/", "undecidable", "assets/img/two.png"),
+        ("/assets/img/", "undecidable", ""),
+        ("/tag/pier/", "undecidable", ""),
+        ("/gone/by/", "undecidable", ""),
+        ("/a/12/", "undecidable", ""),
+        ("/a/12/34", "missing", ""),
+        ("/%FF", "undecidable", ""),
+        ("https://elsewhere.example/about", "undecidable", ""),
+        ("mailto:desk@haedam.example", "undecidable", ""),
+        ("/news/2026/03/09/light/", "missing", ""),
+        ("/news/nothing.html", "missing", ""),
+        ("nothing.png", "missing", ""),
+        ("/assets/img/pier.png", "miscased", "assets/img/Pier.png"),
+        ("/news/2026/05/01/draft.html", "unpublished", PAGES[-1].path),
+        (unicodedata.normalize("NFD", "/news/부두.html"), "miscased", PAGES[2].path),
+        ("../../../../_posts/2026-03-03-light.md", "missing", ""),
+        ("2026-03-03-light.md", "undecidable", LIGHT),
+    ],
+)  # fmt: skip
+def test_where_a_link_leads(target: str, verdict: str, source: str) -> None:
+    way = LINKS.way(PIER, target)
+    assert (way.verdict, way.source) == (verdict, source)
+    assert bool(way.cause) == (verdict in ("undecidable", "unpublished"))
+
+
+@pytest.mark.parametrize(
+    ("target", "nearest"),
+    [
+        ("/news/2026/03/09/light/", "/news/2026/03/03/light/"),
+        ("/news/pier.html", "/news/2026/03/02/pier.html"),
+        ("/assets/two.png", "/assets/img/two.png"),
+        ("/assets/img/pier.png", "/assets/img/Pier.png"),
+        ("/news/nothing.html", ""),
+    ],
+)
+def test_what_was_probably_meant(target: str, nearest: str) -> None:
+    assert LINKS.way(PIER, target).nearest == nearest
+
+
+def test_a_fragment_is_told() -> None:
+    assert LINKS.way(PIER, "/about#%EB%B6%80%EB%91%90").fragment == "부두"
+    assert LINKS.way(PIER, "#%EB%B6%80%EB%91%90") == Way("exists", PIER, fragment="부두")
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict"),
+    [
+        ("/blog/about", "exists"),
+        ("/blog", "exists"),
+        ("/blog/", "exists"),
+        ("/about", "outside"),
+        ("/other/project", "undecidable"),
+        ("https://haedam.example/about", "outside"),
+        ("https://haedam.example/blog/about", "exists"),
+        ("/blog/none", "missing"),
+        ("pier.html", "exists"),
+        ("../../../../../about", "outside"),
+        ("../../../../about", "exists"),
+    ],
+)
+def test_a_site_below_a_path(target: str, verdict: str) -> None:
+    site = Publication(SITE.pages, STATIC, base="/blog")
+    assert Links(site, frozenset({"haedam.example"})).way(PIER, target).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("follows", "verdict"), [(True, "exists"), (False, "missing"), (None, "undecidable")]
+)
+def test_links_to_sources(follows: object, verdict: str) -> None:
+    links = Links(SITE, follows_sources=None if follows is None else bool(follows))
+    assert links.way(PIER, "2026-03-03-light.md").verdict == verdict
+    assert links.way(PIER, "2026-03-03-none.md").verdict == "missing"
+
+
+def test_a_page_without_a_url() -> None:
+    withheld = Publication({"a.md": Page("a.md", "", "", published=False, why="draft")}, STATIC)
+    links = Links(withheld)
+    assert links.way("a.md", "b.png").verdict == "undecidable"
+    assert links.way("a.md", "/b.png").verdict == "missing"
+    assert links.way("a.md", "/assets/img/two.png").verdict == "exists"
+
+
+@pytest.mark.parametrize("target", ["tel:110", "javascript:void(0)", "data:,x", "about:blank"])
+def test_what_is_no_url_of_the_web(target: str) -> None:
+    assert parts_of(target) is None
