@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -386,6 +387,58 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
     )
     loaded = done.stderr.split()
     assert [name for name in absent.split() if name in loaded] == []
+
+
+ALLOWED = """
+    __main__ answer attribution byline catalog check checks cli commands commands.check
+    commands.group commands.output commands.progress commands.terminal compiled config config_node
+    config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts
+    folders front_matter front_matter.field front_matter.json front_matter.toml front_matter.yaml
+    gather html html_head ignores index kramdown lint mapping marks markup misspelling outcome plan
+    plugins program references report report.concise report.github report.json report.jsonl
+    report.sarif report.text request rows rule rule_check rule_folder run scan scripted sending shown
+    site site.configuration site.detect site.eleventy site.hexo site.hugo site.javascript
+    site.jekyll site.layouts site.model site.pelican site.resolve site.zola site_loading site_run
+    source suggestion suppress suppression suppression.body suppression.matter suppression.words
+    template timing width wish workers
+"""
+"""The modules of newslint, checks aside, that a run over one file may import."""
+LIBRARIES = "ahocorasick_rs click msgspec pyromark typing_extensions yaml"
+"""The libraries that it may."""
+NEVER = """
+    asyncio concurrent csv email http importlib.metadata logging multiprocessing random socket sqlite3
+    subprocess urllib.request xml zipfile
+"""
+"""Of Python's own what it may not: each takes as long as ten small modules."""
+
+
+def test_what_a_run_over_one_file_imports(write: Write, tmp_path: Path) -> None:
+    write({"newslint.yaml": "", "a.md": CLEAN})
+    code = "import sys; from newslint.cli import main; main(['-q', 'a.md']); print(*sys.modules)"
+    surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode")}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    # The first run compiles the rules, which takes a library more.
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    loaded = {*done.stdout.split()}
+    begun = {
+        *subprocess.check_output(
+            [sys.executable, "-c", "import sys; print(*sys.modules)"], text=True
+        ).split()
+    }
+    own = {name.removeprefix("newslint.") for name in loaded if name.startswith("newslint.")}
+    assert {name for name in own if not name.startswith("checks.")} - {*ALLOWED.split()} == set()
+    others = {name.partition(".")[0] for name in loaded - begun} - {*sys.stdlib_module_names}
+    compiled_parts = {name for name in others if name.startswith(("_cython", "cython"))}
+    assert others - compiled_parts - {"newslint", *LIBRARIES.split()} == set()
+    assert (loaded - begun) & {*NEVER.split()} == set()
 
 
 @pytest.mark.parametrize(
