@@ -43,6 +43,7 @@ LAYERS = """
     rule_check rule_folder
     catalog
     suppress
+    place
     diagnostic
     fix
     config
