@@ -26,6 +26,8 @@ _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 _HOME = re.compile(
     r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?"
 )
+_DOUBLED = re.compile(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z]{2,8}:/{1,3}|^//", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
 _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|dialog|plugins)|(?:twitter|x)\.com/(?:intent|share)"
@@ -57,20 +59,25 @@ class Statement(NamedTuple):
 
 def statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
     """Return the source statements of a post's body."""
-    return document.memo(f"statements {labels}", lambda: _statements(document, labels))
+    known: dict[tuple[str, ...], tuple[Statement, ...]] = document.memo("statements", dict)
+    if labels not in known:
+        known[labels] = _statements(document, labels)
+    return known[labels]
 
 
 def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
-    if not labels:
+    if not any(labels):
         return ()
-    pattern = _label(labels)
+    opening, inside = _label(labels)
     links: dict[int, list[Link]] = {}
     for link in document.links:
         links.setdefault(link.line, []).append(link)
     found = []
     lines = document.lines
     for number, line in enumerate(lines):
-        match = pattern.search(line.text) if _may_label(line.text) else None
+        if not _MARKS.search(line.text):
+            continue
+        match = opening.match(line.text) or inside.search(line.text)
         if match is None:
             continue
         rest = line.text[match.end() :].strip(" \t\u00a0])）】>")
@@ -83,26 +90,24 @@ def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement,
     return tuple(found)
 
 
-def _may_label(text: str) -> bool:
-    """Tell cheaply whether a line can hold a statement."""
-    return _MARKS.search(text) is not None
-
-
 _MARKS = re.compile(r"[:：=\[<【(（|-]")
+"""What a line has at least one of that holds a statement."""
 
 
 @lru_cache(maxsize=16)
-def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(label).replace(r"\ ", r"\s?") for label in sorted(labels, key=len, reverse=True)
+def _label(labels: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a statement begins with at the start of a line, and inside of one."""
+    known = sorted(filter(None, labels), key=len, reverse=True)
+    words = "|".join(re.escape(label).replace(r"\ ", r"\s?") for label in known)
+    # Most lines begin with no label's letter: that is seen without trying each of them.
+    initials = "".join(sorted({re.escape(label[0]) for label in known}))
+    label = rf"(?i:(?=[{initials}])(?:{words}))"
+    opening = re.compile(
+        rf"[\s>*•·▶☞※-]*[\[(（<【「]?\s*{label}\s*[\])）>】」]?\s*[:：=]"
+        rf"|\s*[\[(（<【]\s*{label}\s*[\])）>】]"
+        rf"|[\s>*•·▶☞※-]*{label}\s+[-–—|]\s"
     )
-    return re.compile(
-        rf"^[\s>*•·▶☞※-]*[\[(（<【「]?\s*(?:{words})\s*[\])）>】」]?\s*[:：=]"
-        rf"|^\s*[\[(（<【]\s*(?:{words})\s*[\])）>】]"
-        rf"|^[\s>*•·▶☞※-]*(?:{words})\s+[-–—|]\s"
-        rf"|[\[(（<【]\s*(?:{words})\s*[:：=]",
-        re.IGNORECASE,
-    )
+    return opening, re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
 
 
 def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
@@ -112,12 +117,13 @@ def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
     return tuple(link for link in statement.links if link.kind != "bare")
 
 
+@lru_cache(maxsize=1024)
 def meant_host(url: str) -> str:
     """Return the host that a URL means, a malformed one included; '' for a path."""
-    text = re.sub(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", "", url.strip(), flags=re.IGNORECASE)
+    text = _DOUBLED.sub("", url.strip())
     if text.lower().startswith("www."):
         text = f"https://{text}"
-    text = re.sub(r"^[a-z]{2,8}:/{1,3}|^//", "https://", text, flags=re.IGNORECASE)
+    text = _SCHEME.sub("https://", text)
     return host_of(text) if text.startswith("https://") else ""
 
 
@@ -132,18 +138,16 @@ def is_home(url: str) -> bool:
 
 def promotional_hosts(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
     """Return the hosts that the last blocks of a post advertise; a source is no advertisement."""
-    key = f"promotional hosts {labels}"
-    return document.memo(key, lambda: _promotional(document, labels))
+    known: dict[tuple[str, ...], frozenset[str]] = document.memo("promotional hosts", dict)
+    if labels not in known:
+        known[labels] = _promotional(document, labels)
+    return known[labels]
 
 
 def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
     sources = {statement.span for statement in statements(document, labels)}
-    blocks: dict[int, list[Line]] = {}
-    for line in document.lines:
-        if line.text.strip():
-            blocks.setdefault(line.block, []).append(line)
     hosts = set()
-    for block, lines in list(blocks.items())[-_LAST_BLOCKS:]:
+    for block, lines in _last_blocks(document):
         if any(line.span in sources for line in lines):
             continue
         links = [link for link in document.links if link.block == block and link.kind != "bare"]
@@ -153,6 +157,17 @@ def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
             if host and is_home(link.target) and _names_host(link.text, host):
                 hosts.add(host)
     return frozenset(hosts)
+
+
+def _last_blocks(document: Document) -> list[tuple[int, list[Line]]]:
+    """Return the last blocks that have text, the last one first, with their lines."""
+    blocks: dict[int, list[Line]] = {}
+    for line in reversed(document.lines):
+        if line.text.strip():
+            if line.block not in blocks and len(blocks) == _LAST_BLOCKS:
+                break
+            blocks.setdefault(line.block, []).append(line)
+    return list(blocks.items())
 
 
 def _names_host(text: str, host: str) -> bool:

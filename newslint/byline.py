@@ -29,8 +29,16 @@ class BylineOptions(Options, frozen=True):
     """Words before a colon at the start of a line that names the author."""
 
 
-def bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
-    """Yield the authors that a post names."""
+def bylines(document: Document, options: BylineOptions) -> tuple[Byline, ...]:
+    """Return the authors that a post names."""
+    known: dict[object, tuple[Byline, ...]] = document.memo("bylines", dict)
+    key = (options.fields, options.labels)
+    if key not in known:
+        known[key] = tuple(_bylines(document, options))
+    return known[key]
+
+
+def _bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
     for field in document.fields:
         is_name = field.path[0] in options.fields and isinstance(field.value, str)
         # An author may be a list of names, or a mapping with a name.
@@ -40,7 +48,8 @@ def bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
         return
     label = _label(options.labels)
     for line in document.lines:
-        match = label.match(line.text)
+        # Most lines are no byline, for want of a colon.
+        match = label.match(line.text) if ":" in line.text or "：" in line.text else None
         if match:
             name = _until_link(line, match.end()).split("|")[0].strip()
             if name:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.dates import day_of
@@ -251,6 +252,12 @@ def normalised(text: str) -> str:
     """Return a text as it is compared: NFC, case folded, blanks and punctuation left out."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return _APART.sub("", composed.casefold())
+
+
+@lru_cache(maxsize=64)
+def all_normalised(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return texts of a rule's options, or of a site, as a post's are compared with them."""
+    return frozenset(normalised(text) for text in texts)
 
 
 _APART = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 
 _HANGUL = re.compile("[가-힣]")
 
@@ -25,7 +25,7 @@ def anonymous_author(
     rows: Sequence[Document], document: Document, options: AnonymousAuthor
 ) -> Iterator[Finding]:
     """Yield the bylines that give a role for a name."""
-    anonymous = {normalised(name) for name in options.names}
+    anonymous = all_normalised(options.names)
     for name, span in bylines(document, options):
         first, _, rest = name.partition(" ")
         # `관리자 새 부두 문 연다`: a headline runs on after the role.

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 from newslint.rows import Link, Text
 
 _ENDS = re.compile(r"[.!?:;。：…]\W*$")
@@ -29,7 +29,7 @@ class LinkText(Options, frozen=True):
 @check("link-text", reads="links", options=LinkText, facts=("text",), variants=("in-sentence",))
 def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> Iterator[Finding]:
     """Yield generic links that stand alone, each; those in sentences as one finding."""
-    generic = {normalised(word) for word in options.words}
+    generic = all_normalised(options.words)
     found = [
         row
         for row in rows

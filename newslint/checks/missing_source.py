@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from newslint.attribution import SourceOptions, has_deep_link, statements
@@ -58,12 +59,17 @@ def _start(document: Document) -> Span:
 
 def _news_category(document: Document, options: Speech) -> Span | None:
     """Return the place of a front-matter value that marks the post as news."""
-    news = {category.casefold() for category in options.categories}
+    news = _folded(options.categories)
     for field in document.fields:
         if field.path[0] in options.category_fields and isinstance(field.value, str):
             if field.value.strip().casefold() in news:
                 return field.span
     return None
+
+
+@lru_cache(maxsize=16)
+def _folded(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(text.casefold() for text in texts)
 
 
 def _names_source(document: Document, options: Speech) -> bool:
@@ -74,4 +80,5 @@ def _names_source(document: Document, options: Speech) -> bool:
         if name in options.exempt and field.value is True:
             return True
     labels = (*options.labels, *options.references)
-    return bool(statements(document, labels)) or has_deep_link(document)
+    # A link is found sooner than a statement.
+    return has_deep_link(document) or bool(statements(document, labels))

@@ -13,7 +13,7 @@ from newslint.attribution import (
 )
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 from newslint.rows import Link
 
 
@@ -67,4 +67,4 @@ def _is_own(host: str, own: frozenset[str]) -> bool:
 def _names_site(text: str, names: tuple[str, ...]) -> bool:
     """Tell whether the named source is the organisation whose site this is."""
     key = normalised(text)
-    return any(len(normalised(name)) > 1 and normalised(name) == key for name in names)
+    return len(key) > 1 and key in all_normalised(names)

@@ -8,7 +8,7 @@ from newslint.attribution import statements
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 
 _HEADLINE = 12
 """Letters and digits from which on a text is a headline and no name."""
@@ -28,12 +28,15 @@ def title_as_author(
     rows: Sequence[Document], document: Document, options: TitleAsAuthor
 ) -> Iterator[Finding]:
     """Yield the bylines that are a title, a source's headline or the site's name."""
+    named = bylines(document, options)
+    if not named:
+        return
     matter = document.front_matter
     title = normalised((matter.text("title") if matter else None) or "")
     sources = statements(document, options.source_labels)
     headlines = [normalised(link.text) for statement in sources for link in statement.links]
-    sites = {normalised(name) for name in document.site.names}
-    for name, span in bylines(document, options):
+    sites = all_normalised(document.site.names)
+    for name, span in named:
         key = normalised(name)
         if _holds(key, title) or (key == title and len(key) >= _TITLE):
             yield Finding(span, {"name": name, "what": "title"})
