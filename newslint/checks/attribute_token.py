@@ -29,7 +29,7 @@ def attribute_token(
     rows: Sequence[Tag], document: Document, options: AttributeToken
 ) -> Iterator[Finding]:
     """Yield the unknown words of all tags as one finding."""
-    known = frozenset(options.known)
+    known = _set(options.known)
     places: list[Span] = []
     edits: list[Edit] = []
     unknown: dict[str, None] = {}
@@ -46,6 +46,11 @@ def attribute_token(
                 edits.append(_mended(document, tag, attribute, bad, known))
     fix = Fix(tuple(edits), safe=True)
     yield from together(places, {"tokens": ", ".join(unknown)}, fix=fix)
+
+
+@lru_cache(maxsize=16)
+def _set(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(known)
 
 
 def _words(attribute: Attribute) -> list[str]:

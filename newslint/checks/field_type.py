@@ -34,13 +34,10 @@ def field_type(rows: Sequence[Field], document: Document, options: FieldType) ->
     types = {name.lower(): allowed for name, allowed in options.types.items()}
     for row in rows:
         allowed = types.get(row.name.lower()) if len(row.path) == 1 else None
-        found = _type_of(row.value)
-        if (
-            not allowed
-            or not found
-            or found in allowed
-            or (row.value == [] and "mappings" in allowed)
-        ):
+        found = _type_of(row.value) if allowed else ""
+        if not allowed or not found or found in allowed:
+            continue
+        if row.value == [] and "mappings" in allowed:
             continue
         # `title: {{ title }}` was never filled in; to YAML it is a mapping.
         if not document.source.slice(row.span).startswith(("{{", "{%")):

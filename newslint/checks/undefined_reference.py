@@ -43,8 +43,11 @@ def undefined_reference(
     rows: Sequence[Text], document: Document, options: Options
 ) -> Iterator[Finding]:
     """Yield references to nothing, those with a near definition and footnotes, one finding each."""
-    data = document.source.data
-    if document.dialect == "html" or (b"][" not in data and b"[^" not in data):
+    data, body = document.source.data, document.body.start
+    # A single byte is looked for ten times as fast as two.
+    if document.dialect == "html" or data.find(b"[", body) == -1:
+        return
+    if data.find(b"][", body) == -1 and data.find(b"[^", body) == -1:
         return
     # What a template brings in may define anything.
     if brings_in(document.templates) or any(is_made(row, data) for row in document.references):
