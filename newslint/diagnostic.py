@@ -115,8 +115,6 @@ def make(
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
     place, *places = places_of(source, (finding.span, *finding.places))
-    edits = finding.fix.edits if finding.fix else ()
-    edited = places_of(source, [edit.span for edit in edits])
     return Diagnostic(
         path=source.path,
         span=finding.span,
@@ -129,14 +127,23 @@ def make(
         line=source.line(place.line),
         fingerprint=_fingerprint(active.rule.id, source, finding),
         variant=finding.variant,
-        related=tuple(
-            RelatedPlace(other.path, related[other.path].position(other.span.start).line)
-            for other in finding.related
-            if related and other.path in related
-        ),
+        related=_related(finding, related) if related else (),
         fix=finding.fix,
-        edits=tuple((there, edit.text) for there, edit in zip(edited, edits, strict=True)),
+        edits=_edits(finding.fix, source) if finding.fix else (),
         suppressed=suppressed,
+    )
+
+
+def _edits(fix: Fix, source: Source) -> tuple[tuple[Place, str], ...]:
+    places = places_of(source, [edit.span for edit in fix.edits])
+    return tuple(zip(places, [edit.text for edit in fix.edits], strict=True))
+
+
+def _related(finding: Finding, sources: Mapping[str, Source]) -> tuple[RelatedPlace, ...]:
+    return tuple(
+        RelatedPlace(other.path, sources[other.path].position(other.span.start).line)
+        for other in finding.related
+        if other.path in sources
     )
 
 
