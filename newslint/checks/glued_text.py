@@ -151,6 +151,8 @@ def _gaps(raw: str) -> Iterator[tuple[int, int]]:
 
     Blanks that fold a line, or stand before it, are YAML's; two after a sentence are a typist's.
     """
+    if not _BLANKS.search(raw):
+        return
     at = 0
     for line in raw.split("\n"):
         # The first line of a block is its indicator, and what a comment says of it.
