@@ -8,7 +8,7 @@ page whose text is the bare host or URL.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -43,6 +43,22 @@ class SourceOptions(Options, frozen=True):
     labels: tuple[str, ...] = ()
     """Words before a colon, or alone in brackets, that name a source."""
 
+    @cached_property
+    def wording(self) -> Wording:
+        """What source statements begin with."""
+        return wording(self.labels)
+
+
+class Wording(NamedTuple):
+    """What source statements begin with."""
+
+    key: str
+    """What tells these words from others."""
+    opening: re.Pattern[str]
+    """At the start of a line."""
+    inside: re.Pattern[str]
+    """In brackets, anywhere on a line."""
+
 
 class Statement(NamedTuple):
     """A source statement."""
@@ -57,29 +73,21 @@ class Statement(NamedTuple):
     """True where it stands in brackets inside a sentence, and speaks of that alone."""
 
 
-def statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
+def statements(document: Document, words: Wording) -> tuple[Statement, ...]:
     """Return the source statements of a post's body."""
-    known: dict[tuple[str, ...], tuple[Statement, ...]] = document.memo("statements", dict)
-    if labels not in known:
-        known[labels] = _statements(document, labels)
-    return known[labels]
+    return document.memo(f"statements {words.key}", lambda: _statements(document, words))
 
 
-def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
-    if not any(labels):
-        return ()
-    opening, inside = _label(labels)
-    links: dict[int, list[Link]] = {}
-    for link in document.links:
-        links.setdefault(link.line, []).append(link)
+def _statements(document: Document, words: Wording) -> tuple[Statement, ...]:
     found = []
     lines = document.lines
     for number, line in enumerate(lines):
         if not _MARKS.search(line.text):
             continue
-        match = opening.match(line.text) or inside.search(line.text)
+        match = words.opening.match(line.text) or words.inside.search(line.text)
         if match is None:
             continue
+        links = document.memo("links by line", lambda: _links_by_line(document))
         rest = line.text[match.end() :].strip(" \t\u00a0])）】>")
         own = links.get(line.runs[0].line, [])
         if not rest and not own and number + 1 < len(lines):
@@ -90,24 +98,31 @@ def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement,
     return tuple(found)
 
 
+def _links_by_line(document: Document) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = {}
+    for link in document.links:
+        links.setdefault(link.line, []).append(link)
+    return links
+
+
 _MARKS = re.compile(r"[:：=\[<【(（|-]")
 """What a line has at least one of that holds a statement."""
 
 
-@lru_cache(maxsize=16)
-def _label(labels: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a statement begins with at the start of a line, and inside of one."""
+def wording(labels: tuple[str, ...]) -> Wording:
+    """Return what statements begin with that have one of some labels."""
     known = sorted(filter(None, labels), key=len, reverse=True)
     words = "|".join(re.escape(label).replace(r"\ ", r"\s?") for label in known)
     # Most lines begin with no label's letter: that is seen without trying each of them.
     initials = "".join(sorted({re.escape(label[0]) for label in known}))
-    label = rf"(?i:(?=[{initials}])(?:{words}))"
+    label = rf"(?i:(?=[{initials}])(?:{words}))" if known else r"(?!)"
     opening = re.compile(
         rf"[\s>*•·▶☞※-]*[\[(（<【「]?\s*{label}\s*[\])）>】」]?\s*[:：=]"
         rf"|\s*[\[(（<【]\s*{label}\s*[\])）>】]"
         rf"|[\s>*•·▶☞※-]*{label}\s+[-–—|]\s"
     )
-    return opening, re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
+    inside = re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
+    return Wording("\n".join(known), opening, inside)
 
 
 def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
@@ -136,16 +151,9 @@ def is_home(url: str) -> bool:
     return not parts.query and _HOME.fullmatch(parts.path) is not None
 
 
-def promotional_hosts(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
+def promotional_hosts(document: Document, words: Wording) -> frozenset[str]:
     """Return the hosts that the last blocks of a post advertise; a source is no advertisement."""
-    known: dict[tuple[str, ...], frozenset[str]] = document.memo("promotional hosts", dict)
-    if labels not in known:
-        known[labels] = _promotional(document, labels)
-    return known[labels]
-
-
-def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
-    sources = {statement.span for statement in statements(document, labels)}
+    sources = {statement.span for statement in statements(document, words)}
     hosts = set()
     for block, lines in _last_blocks(document):
         if any(line.span in sources for line in lines):

@@ -25,10 +25,12 @@ PHRASES = "phrases"
 called where there are none, too, reads `document` and gets its hits in place of the rows."""
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Options(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename="kebab"):
     """A check's settings; each check's own are a subclass.
 
-    Defaults, validation, documentation and JSON Schema come from the one declaration.
+    Defaults, validation, documentation and JSON Schema come from the one declaration. What a check
+    makes of them, a set or a pattern, is a `cached_property` beside them: made once, not for each
+    post.
     """
 
 

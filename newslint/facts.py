@@ -256,7 +256,7 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def all_normalised(texts: tuple[str, ...]) -> frozenset[str]:
-    """Return texts of a rule's options, or of a site, as a post's are compared with them."""
+    """Return texts that stay the same from post to post, as they are compared."""
     return frozenset(normalised(text) for text in texts)
 
 

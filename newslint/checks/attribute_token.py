@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
@@ -23,13 +23,18 @@ class AttributeToken(Options, frozen=True):
     elements: tuple[str, ...] = ("a", "area")
     """Elements on which it means something."""
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that are known."""
+        return frozenset(self.known)
+
 
 @check("attribute-token", reads="tags", options=AttributeToken, facts=("tokens",))
 def attribute_token(
     rows: Sequence[Tag], document: Document, options: AttributeToken
 ) -> Iterator[Finding]:
     """Yield the unknown words of all tags as one finding."""
-    known = _set(options.known)
+    known = options.words
     places: list[Span] = []
     edits: list[Edit] = []
     unknown: dict[str, None] = {}
@@ -46,11 +51,6 @@ def attribute_token(
                 edits.append(_mended(document, tag, attribute, bad, known))
     fix = Fix(tuple(edits), safe=True)
     yield from together(places, {"tokens": ", ".join(unknown)}, fix=fix)
-
-
-@lru_cache(maxsize=16)
-def _set(known: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(known)
 
 
 def _words(attribute: Attribute) -> list[str]:

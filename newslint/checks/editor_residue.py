@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -32,8 +32,18 @@ class EditorResidue(Options, frozen=True):
     signatures: tuple[Signature, ...] = ()
     """What each editor leaves behind."""
 
+    @cached_property
+    def elements(self) -> dict[str, str]:
+        """The editor of each element."""
+        return {name: row.editor for row in self.signatures for name in row.elements}
 
-class _Residue(NamedTuple):
+    @cached_property
+    def left_by(self) -> Callable[[str, str], Residue | None]:
+        """What tells whose residue an attribute is, by name and value."""
+        return _reader(self.signatures)
+
+
+class Residue(NamedTuple):
     """Whose an attribute is, and whether nothing but its editor can have a use for it."""
 
     editor: str
@@ -48,8 +58,7 @@ def editor_residue(
     places: list[Span] = []
     edits: list[Edit] = []
     editors: dict[str, None] = {}
-    elements = {name: s.editor for s in options.signatures for name in s.elements}
-    left_by = _reader(options.signatures)
+    elements, left_by = options.elements, options.left_by
     for tag in rows:
         if tag.name in elements:
             places.append(tag.span)
@@ -67,16 +76,15 @@ def editor_residue(
     yield from together(places, {"editors": ", ".join(editors)}, fix=fix)
 
 
-@lru_cache(maxsize=16)
-def _reader(signatures: tuple[Signature, ...]) -> Callable[[str, str], _Residue | None]:
+def _reader(signatures: tuple[Signature, ...]) -> Callable[[str, str], Residue | None]:
     """Return what tells whose residue an attribute is; the same ones come again and again."""
     owned = tuple(prefix for signature in signatures for prefix in signature.attributes)
 
     @lru_cache(maxsize=4096)
-    def left_by(name: str, value: str) -> _Residue | None:
+    def left_by(name: str, value: str) -> Residue | None:
         for signature in signatures:
             if _is_left(signature, name, value):
-                return _Residue(signature.editor, name.startswith(owned))
+                return Residue(signature.editor, name.startswith(owned))
         return None
 
     return left_by

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.facts import all_normalised, normalised
+from newslint.facts import normalised
 from newslint.rows import Link, Text
 
 _ENDS = re.compile(r"[.!?:;。：…]\W*$")
@@ -25,11 +26,16 @@ class LinkText(Options, frozen=True):
     alone: Annotated[int, Meta(ge=0)] = 15
     """Code points of other text on a link's line up to which the link stands alone."""
 
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The texts as they are compared."""
+        return frozenset(normalised(word) for word in self.words)
+
 
 @check("link-text", reads="links", options=LinkText, facts=("text",), variants=("in-sentence",))
 def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> Iterator[Finding]:
     """Yield generic links that stand alone, each; those in sentences as one finding."""
-    generic = all_normalised(options.words)
+    generic = options.generic
     found = [
         row
         for row in rows

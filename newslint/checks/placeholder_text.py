@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from newslint.check import Finding, Options, check, together
@@ -41,6 +41,23 @@ class PlaceholderText(Options, frozen=True):
     """Front-matter fields that are looked at."""
     generators: tuple[str, ...] = ("hugo", "zola", "pelican", "astro")
     """Generators that print a `{{…}}` of a post as it stands."""
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The fields as they are compared."""
+        return frozenset(name.lower() for name in self.fields)
+
+    @cached_property
+    def inside(self) -> tuple[re.Pattern[str], ...]:
+        """What a field with filler has in it."""
+        return tuple(re.compile(pattern) for _, pattern in self.filler)
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """How a field begins that holds a note, or is nothing but a title's placeholder."""
+        note = "|".join(re.escape(text) for text in self.notes) or r"(?!)"
+        title = "|".join(re.escape(text) for text in self.titles) or r"(?!)"
+        return re.compile(rf"\W*(?:(?:{note})(?:\s*[:：]|\W*\Z)|(?i:{title})\W*\Z)")
 
 
 class _Place(NamedTuple):
@@ -114,35 +131,22 @@ def _stands_for_block(row: Hit, lines: Sequence[Line], index: int) -> bool:
 
 def _shown(document: Document, options: PlaceholderText) -> list[Field]:
     """Return the fields that are looked at, and those that are mappings."""
-    wanted = {name.lower() for name in options.fields}
     return [
         row
         for row in document.fields
-        if len(row.path) == 1 and (row.name.lower() in wanted or isinstance(row.value, dict))
+        if len(row.path) == 1 and (row.name.lower() in options.shown or isinstance(row.value, dict))
     ]
 
 
 def _fields(fields: Sequence[Field], options: PlaceholderText) -> Iterator[_Place]:
     """Yield the fields that hold a placeholder."""
-    patterns = _patterns(options.filler, options.notes, options.titles)
     for row in fields:
-        if isinstance(row.value, str) and any(pattern.search(row.value) for pattern in patterns):
-            yield _Place(row.value.strip(), row.span)
-
-
-@lru_cache(maxsize=16)
-def _patterns(
-    filler: tuple[tuple[str, str], ...], notes: tuple[str, ...], titles: tuple[str, ...]
-) -> tuple[re.Pattern[str], ...]:
-    """Return what finds a placeholder in a field."""
-    patterns = [pattern for _, pattern in filler]
-    if notes:
-        note = "|".join(re.escape(text) for text in notes)
-        patterns.append(rf"\A\W*(?:{note})(?:\s*[:：]|\W*\Z)")
-    if titles:
-        title = "|".join(re.escape(text) for text in titles)
-        patterns.append(rf"\A\W*(?i:{title})\W*\Z")
-    return tuple(re.compile(pattern) for pattern in patterns)
+        value = row.value
+        if not isinstance(value, str):
+            continue
+        filled = any(pattern.search(value) for pattern in options.inside)
+        if filled or options.opening.match(value):
+            yield _Place(value.strip(), row.span)
 
 
 def _open_fields(fields: Sequence[Field], document: Document) -> Iterator[_Place]:

@@ -40,7 +40,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
             return
     found = [
         (statement, link)
-        for statement in statements(document, options.labels)
+        for statement in statements(document, options.wording)
         if not statement.aside
         for link in linked(document, statement)
         if meant_host(link.target)
@@ -49,7 +49,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
         return
     site = document.site
     declared = site.hosts | site.sisters
-    inferred = promotional_hosts(document, options.labels)
+    inferred = promotional_hosts(document, options.wording)
     hosts = [meant_host(link.target) for _, link in found]
     if not all(_is_own(host, declared | inferred) for host in hosts):
         return

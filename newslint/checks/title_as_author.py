@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from newslint.attribution import statements
+from newslint.attribution import Wording, statements, wording
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
@@ -22,6 +23,11 @@ class TitleAsAuthor(BylineOptions, frozen=True):
     source_labels: tuple[str, ...] = ()
     """Labels of source statements, whose links are headlines."""
 
+    @cached_property
+    def sources(self) -> Wording:
+        """What such statements begin with."""
+        return wording(self.source_labels)
+
 
 @check("title-as-author", reads="document", options=TitleAsAuthor, facts=("name", "what"))
 def title_as_author(
@@ -33,7 +39,7 @@ def title_as_author(
         return
     matter = document.front_matter
     title = normalised((matter.text("title") if matter else None) or "")
-    sources = statements(document, options.source_labels)
+    sources = statements(document, options.sources)
     headlines = [normalised(link.text) for statement in sources for link in statement.links]
     sites = all_normalised(document.site.names)
     for name, span in named:
