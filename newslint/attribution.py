@@ -132,7 +132,7 @@ def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
     return tuple(link for link in statement.links if link.kind != "bare")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def meant_host(url: str) -> str:
     """Return the host that a URL means, a malformed one included; '' for a path."""
     text = _DOUBLED.sub("", url.strip())

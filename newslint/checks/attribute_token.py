@@ -42,8 +42,9 @@ def attribute_token(
         if tag.name not in options.elements or not tag.attributes:
             continue
         for attribute in tag.attributes:
-            words = _words(attribute) if attribute.name == options.attribute else []
-            bad = [word for word in words if word.lower() not in known]
+            if attribute.name != options.attribute:
+                continue
+            bad = [word for word in _words(attribute) if word.lower() not in known]
             place = tag.place(attribute)
             if bad and not document.is_templated(place):
                 places.append(place)
