@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newslint.api import Options, lint_file, lint_site, lint_text, rules
     from newslint.config import ConfigError
-    from newslint.diagnostic import Diagnostic, Place, RelatedPlace
+    from newslint.diagnostic import Diagnostic, RelatedPlace
     from newslint.discover import MissingPathError
     from newslint.outcome import FileReport, LinkCounts, Report, SiteFinding
+    from newslint.place import Place
     from newslint.rule import RuleError
     from newslint.source import Position
 
@@ -41,10 +42,11 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Options", "lint_file", "lint_site", "lint_text", "rules"), "api"),
-    **dict.fromkeys(("Diagnostic", "Place", "RelatedPlace"), "diagnostic"),
+    **dict.fromkeys(("Diagnostic", "RelatedPlace"), "diagnostic"),
     **dict.fromkeys(("FileReport", "LinkCounts", "Report", "SiteFinding"), "outcome"),
     "ConfigError": "config",
     "MissingPathError": "discover",
+    "Place": "place",
     "Position": "source",
     "RuleError": "rule",
 }

@@ -8,7 +8,7 @@ page whose text is the bare host or URL.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 _HOME = re.compile(
     r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?"
 )
+_DOUBLED = re.compile(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z]{2,8}:/{1,3}|^//", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
 _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|dialog|plugins)|(?:twitter|x)\.com/(?:intent|share)"
@@ -41,6 +43,22 @@ class SourceOptions(Options, frozen=True):
     labels: tuple[str, ...] = ()
     """Words before a colon, or alone in brackets, that name a source."""
 
+    @cached_property
+    def wording(self) -> Wording:
+        """What source statements begin with."""
+        return wording(self.labels)
+
+
+class Wording(NamedTuple):
+    """What source statements begin with."""
+
+    key: str
+    """What tells these words from others."""
+    opening: re.Pattern[str]
+    """At the start of a line."""
+    inside: re.Pattern[str]
+    """In brackets, anywhere on a line."""
+
 
 class Statement(NamedTuple):
     """A source statement."""
@@ -55,24 +73,21 @@ class Statement(NamedTuple):
     """True where it stands in brackets inside a sentence, and speaks of that alone."""
 
 
-def statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
+def statements(document: Document, words: Wording) -> tuple[Statement, ...]:
     """Return the source statements of a post's body."""
-    return document.memo(f"statements {labels}", lambda: _statements(document, labels))
+    return document.memo(f"statements {words.key}", lambda: _statements(document, words))
 
 
-def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement, ...]:
-    if not labels:
-        return ()
-    pattern = _label(labels)
-    links: dict[int, list[Link]] = {}
-    for link in document.links:
-        links.setdefault(link.line, []).append(link)
+def _statements(document: Document, words: Wording) -> tuple[Statement, ...]:
     found = []
     lines = document.lines
     for number, line in enumerate(lines):
-        match = pattern.search(line.text) if _may_label(line.text) else None
+        if not _MARKS.search(line.text):
+            continue
+        match = words.opening.match(line.text) or words.inside.search(line.text)
         if match is None:
             continue
+        links = document.memo("links by line", lambda: _links_by_line(document))
         rest = line.text[match.end() :].strip(" \t\u00a0])）】>")
         own = links.get(line.runs[0].line, [])
         if not rest and not own and number + 1 < len(lines):
@@ -83,26 +98,31 @@ def _statements(document: Document, labels: tuple[str, ...]) -> tuple[Statement,
     return tuple(found)
 
 
-def _may_label(text: str) -> bool:
-    """Tell cheaply whether a line can hold a statement."""
-    return _MARKS.search(text) is not None
+def _links_by_line(document: Document) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = {}
+    for link in document.links:
+        links.setdefault(link.line, []).append(link)
+    return links
 
 
 _MARKS = re.compile(r"[:：=\[<【(（|-]")
+"""What a line has at least one of that holds a statement."""
 
 
-@lru_cache(maxsize=16)
-def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(
-        re.escape(label).replace(r"\ ", r"\s?") for label in sorted(labels, key=len, reverse=True)
+def wording(labels: tuple[str, ...]) -> Wording:
+    """Return what statements begin with that have one of some labels."""
+    known = sorted(filter(None, labels), key=len, reverse=True)
+    words = "|".join(re.escape(label).replace(r"\ ", r"\s?") for label in known)
+    # Most lines begin with no label's letter: that is seen without trying each of them.
+    initials = "".join(sorted({re.escape(label[0]) for label in known}))
+    label = rf"(?i:(?=[{initials}])(?:{words}))" if known else r"(?!)"
+    opening = re.compile(
+        rf"[\s>*•·▶☞※-]*[\[(（<【「]?\s*{label}\s*[\])）>】」]?\s*[:：=]"
+        rf"|\s*[\[(（<【]\s*{label}\s*[\])）>】]"
+        rf"|[\s>*•·▶☞※-]*{label}\s+[-–—|]\s"
     )
-    return re.compile(
-        rf"^[\s>*•·▶☞※-]*[\[(（<【「]?\s*(?:{words})\s*[\])）>】」]?\s*[:：=]"
-        rf"|^\s*[\[(（<【]\s*(?:{words})\s*[\])）>】]"
-        rf"|^[\s>*•·▶☞※-]*(?:{words})\s+[-–—|]\s"
-        rf"|[\[(（<【]\s*(?:{words})\s*[:：=]",
-        re.IGNORECASE,
-    )
+    inside = re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
+    return Wording("\n".join(known), opening, inside)
 
 
 def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
@@ -112,12 +132,13 @@ def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
     return tuple(link for link in statement.links if link.kind != "bare")
 
 
+@lru_cache(maxsize=128)
 def meant_host(url: str) -> str:
     """Return the host that a URL means, a malformed one included; '' for a path."""
-    text = re.sub(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", "", url.strip(), flags=re.IGNORECASE)
+    text = _DOUBLED.sub("", url.strip())
     if text.lower().startswith("www."):
         text = f"https://{text}"
-    text = re.sub(r"^[a-z]{2,8}:/{1,3}|^//", "https://", text, flags=re.IGNORECASE)
+    text = _SCHEME.sub("https://", text)
     return host_of(text) if text.startswith("https://") else ""
 
 
@@ -130,20 +151,11 @@ def is_home(url: str) -> bool:
     return not parts.query and _HOME.fullmatch(parts.path) is not None
 
 
-def promotional_hosts(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
+def promotional_hosts(document: Document, words: Wording) -> frozenset[str]:
     """Return the hosts that the last blocks of a post advertise; a source is no advertisement."""
-    key = f"promotional hosts {labels}"
-    return document.memo(key, lambda: _promotional(document, labels))
-
-
-def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
-    sources = {statement.span for statement in statements(document, labels)}
-    blocks: dict[int, list[Line]] = {}
-    for line in document.lines:
-        if line.text.strip():
-            blocks.setdefault(line.block, []).append(line)
+    sources = {statement.span for statement in statements(document, words)}
     hosts = set()
-    for block, lines in list(blocks.items())[-_LAST_BLOCKS:]:
+    for block, lines in _last_blocks(document):
         if any(line.span in sources for line in lines):
             continue
         links = [link for link in document.links if link.block == block and link.kind != "bare"]
@@ -153,6 +165,17 @@ def _promotional(document: Document, labels: tuple[str, ...]) -> frozenset[str]:
             if host and is_home(link.target) and _names_host(link.text, host):
                 hosts.add(host)
     return frozenset(hosts)
+
+
+def _last_blocks(document: Document) -> list[tuple[int, list[Line]]]:
+    """Return the last blocks that have text, the last one first, with their lines."""
+    blocks: dict[int, list[Line]] = {}
+    for line in reversed(document.lines):
+        if line.text.strip():
+            if line.block not in blocks and len(blocks) == _LAST_BLOCKS:
+                break
+            blocks.setdefault(line.block, []).append(line)
+    return list(blocks.items())
 
 
 def _names_host(text: str, host: str) -> bool:

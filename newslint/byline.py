@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from newslint.check import Options
@@ -28,29 +28,39 @@ class BylineOptions(Options, frozen=True):
     labels: tuple[str, ...] = ()
     """Words before a colon at the start of a line that names the author."""
 
+    @cached_property
+    def key(self) -> str:
+        """What tells these fields and labels from others."""
+        return "\n".join((*self.fields, "", *self.labels))
 
-def bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
-    """Yield the authors that a post names."""
+    @cached_property
+    def label(self) -> re.Pattern[str] | None:
+        """What such a line begins with; None where there is none."""
+        words = "|".join(re.escape(label) for label in sorted(self.labels, key=len, reverse=True))
+        return re.compile(rf"\s*(?:{words})\s*[:：]\s*(?=\S)") if self.labels else None
+
+
+def bylines(document: Document, options: BylineOptions) -> tuple[Byline, ...]:
+    """Return the authors that a post names."""
+    return document.memo(f"bylines {options.key}", lambda: tuple(_bylines(document, options)))
+
+
+def _bylines(document: Document, options: BylineOptions) -> Iterator[Byline]:
     for field in document.fields:
         is_name = field.path[0] in options.fields and isinstance(field.value, str)
         # An author may be a list of names, or a mapping with a name.
         if is_name and (len(field.path) == 1 or field.path[-1] in (0, "name")):
             yield Byline(str(field.value).strip(), field.span)
-    if not options.labels:
+    label = options.label
+    if label is None:
         return
-    label = _label(options.labels)
     for line in document.lines:
-        match = label.match(line.text)
+        # Most lines are no byline, for want of a colon.
+        match = label.match(line.text) if ":" in line.text or "：" in line.text else None
         if match:
             name = _until_link(line, match.end()).split("|")[0].strip()
             if name:
                 yield Byline(name, _place(document, line, name))
-
-
-@lru_cache(maxsize=16)
-def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"\s*(?:{words})\s*[:：]\s*(?=\S)")
 
 
 def _until_link(line: Line, start: int) -> str:

@@ -7,7 +7,7 @@ tells an editor is the rule's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -25,10 +25,12 @@ PHRASES = "phrases"
 called where there are none, too, reads `document` and gets its hits in place of the rows."""
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Options(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename="kebab"):
     """A check's settings; each check's own are a subclass.
 
-    Defaults, validation, documentation and JSON Schema come from the one declaration.
+    Defaults, validation, documentation and JSON Schema come from the one declaration. What a check
+    makes of them, a set or a pattern, is a `cached_property` beside them: made once, not for each
+    post.
     """
 
 
@@ -53,12 +55,11 @@ class Related(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a check found in one post."""
 
     span: Span
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = msgspec.field(default_factory=dict)
     """What the rule's message may name: texts, numbers, or words that the rule has sentences for."""
     places: tuple[Span, ...] = ()
     """Every place of an offence, the first included; may be empty for a single one."""

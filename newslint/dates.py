@@ -120,9 +120,10 @@ def _ordinal(match: re.Match[str]) -> Iterator[date]:
 
 
 _FORMS = (
+    # As nearly all are told; no other form begins so.
+    (_ISO, _iso),
     (_WEEK, _week),
     (_ORDINAL, _ordinal),
-    (_ISO, _iso),
     (_COMPACT, _compact),
     (_SHORT, _short),
 )

@@ -6,13 +6,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
 from newslint.catalog import ActiveRule
 from newslint.check import Finding, Fix
-from newslint.source import Position, Source, Span
+from newslint.place import Place, places_of
+from newslint.rule import placeholders
+from newslint.source import Source, Span
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -23,24 +24,14 @@ _LONGEST = 100
 """Code points of a message."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """A span as people count it; `end` is the position after the last character."""
-
-    start: Position
-    end: Position
-
-
-@dataclass(frozen=True)
-class RelatedPlace:
+class RelatedPlace(msgspec.Struct, frozen=True, array_like=True):
     """A place in another post."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     """A finding that can be shown."""
 
     path: str
@@ -69,7 +60,7 @@ class Diagnostic:
     @property
     def order(self) -> tuple[object, ...]:
         """What diagnostics of one file are sorted by."""
-        return (self.place.start, self.rule, self.message)
+        return (self.place.line, self.place.column, self.rule, self.message)
 
 
 def safe(text: str) -> str:
@@ -98,25 +89,20 @@ def quoted(value: object, size: int) -> object:
 
 def _message(finding: Finding, active: ActiveRule, language: str) -> str:
     """Return what a finding says, its quotations as long as a message has room for."""
-    named = {**msgspec.structs.asdict(active.options), **finding.facts}
+    rule, options, facts = active.rule, active.options, finding.facts
+    template = rule.template(finding.variant, finding.count, language)
+    named = {
+        name: facts[name] if name in facts else getattr(options, name)
+        for name in placeholders(template)
+        if name in facts or name in options.__struct_fields__
+    }
     message = ""
     for size in _QUOTED:
-        facts = {name: quoted(value, size) for name, value in named.items()}
-        message = active.rule.says(finding.variant, facts, finding.count, language)
+        shown = {name: quoted(value, size) for name, value in named.items()}
+        message = rule.says(template, shown, finding.count, language)
         if len(message) <= _LONGEST:
             break
     return message
-
-
-def place_of(source: Source, span: Span) -> Place:
-    """Return a span by line and column."""
-    start = source.position(span.start)
-    piece = source.data[span.start : span.end]
-    if b"\n" in piece:
-        return Place(start, source.position(span.end))
-    # On one line, as nearly all are: only what lies between has to be counted.
-    width = len(piece) if piece.isascii() else len(piece.decode(errors="replace"))
-    return Place(start, Position(start.line, start.column + width))
 
 
 def make(
@@ -128,9 +114,7 @@ def make(
     suppressed: str | None = None,
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
-    place = place_of(source, finding.span)
-    places = tuple(place_of(source, span) for span in finding.places) or (place,)
-    edits = finding.fix.edits if finding.fix else ()
+    place, *places = places_of(source, (finding.span, *finding.places))
     return Diagnostic(
         path=source.path,
         span=finding.span,
@@ -139,18 +123,27 @@ def make(
         severity=active.severity_of(finding.variant),
         message=_message(finding, active, language),
         count=finding.count,
-        places=places,
-        line=source.line(place.start.line),
+        places=tuple(places) or (place,),
+        line=source.line(place.line),
         fingerprint=_fingerprint(active.rule.id, source, finding),
         variant=finding.variant,
-        related=tuple(
-            RelatedPlace(other.path, related[other.path].position(other.span.start).line)
-            for other in finding.related
-            if related and other.path in related
-        ),
+        related=_related(finding, related) if related else (),
         fix=finding.fix,
-        edits=tuple((place_of(source, edit.span), edit.text) for edit in edits),
+        edits=_edits(finding.fix, source) if finding.fix else (),
         suppressed=suppressed,
+    )
+
+
+def _edits(fix: Fix, source: Source) -> tuple[tuple[Place, str], ...]:
+    places = places_of(source, [edit.span for edit in fix.edits])
+    return tuple(zip(places, [edit.text for edit in fix.edits], strict=True))
+
+
+def _related(finding: Finding, sources: Mapping[str, Source]) -> tuple[RelatedPlace, ...]:
+    return tuple(
+        RelatedPlace(other.path, sources[other.path].position(other.span.start).line)
+        for other in finding.related
+        if other.path in sources
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.dates import day_of
 from newslint.document import Document
-from newslint.site import Site
+from newslint.rows import Image, Link
 from newslint.site.model import host_of
 from newslint.source import Span
 from newslint.template import is_filled_in
@@ -149,9 +150,12 @@ def facts_of(document: Document) -> Facts:
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})
+_TIME_KEYS = frozenset(path[0] for path in _TIMES)
 
 
 def _time(document: Document) -> str:
+    if not document.front_matter or document.front_matter.top.keys().isdisjoint(_TIME_KEYS):
+        return ""
     found = (row.value for row in document.fields if tuple(map(str, row.path)) in _TIMES)
     return next((str(value) for value in found if isinstance(value, str | int | date)), "")
 
@@ -182,14 +186,20 @@ def _published(document: Document) -> Day | None:
 
 
 def _targets(document: Document) -> list[Target]:
-    targets = [
-        Target("link", row.target, row.place, row.templated)
-        for row in document.links
-        if row.kind != "bare"
+    links = [row for row in document.links if row.kind != "bare"]
+    return [
+        *_internal("link", links),
+        *_internal("image", document.images),
+        *(row for row in _field_targets(document) if _is_internal(row.target)),
     ]
-    targets += [Target("image", row.target, row.place, row.templated) for row in document.images]
-    targets += _field_targets(document)
-    return [target for target in targets if _is_internal(target.target, document.site)]
+
+
+def _internal(kind: str, rows: Iterable[Link | Image]) -> list[Target]:
+    return [
+        Target(kind, row.target, row.place, row.templated)
+        for row in rows
+        if _is_internal(row.target)
+    ]
 
 
 def _field_targets(document: Document) -> Iterator[Target]:
@@ -226,21 +236,28 @@ _REMOTE = re.compile(r"(?:https?:)?//[^/]+/.", re.IGNORECASE)
 """A URL with a host and a path: a home page is no image."""
 
 
+_ELSEWHERE = ("http://", "https://", "#", "//", "?", "www.")
 _MISSPELT = re.compile(r"(?:%[0-9A-F]{2}|[^\w/.])*https?(?:[:;]|//)", re.IGNORECASE)
 
 
-def _is_internal(target: str, site: Site) -> bool:
+def _is_internal(target: str) -> bool:
     # The first part of a relative path holds no colon (RFC 3986, 4.2).
-    scheme = ":" in target.split("/", maxsplit=1)[0]
-    elsewhere = target.startswith(("#", "//", "?", "www.")) or scheme
+    if target.startswith(_ELSEWHERE) or ":" in target.partition("/")[0]:
+        return False
     # A URL that is only spelt badly is malformed-link's to tell.
-    return bool(target) and not elsewhere and not _MISSPELT.match(target)
+    return target != "" and not _MISSPELT.match(target)
 
 
 def normalised(text: str) -> str:
     """Return a text as it is compared: NFC, case folded, blanks and punctuation left out."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     return _APART.sub("", composed.casefold())
+
+
+@lru_cache(maxsize=64)
+def all_normalised(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return texts that stay the same from post to post, as they are compared."""
+    return frozenset(normalised(text) for text in texts)
 
 
 _APART = re.compile(r"[\W_]+")

@@ -151,7 +151,7 @@ def _loud(root: str, posts: list[FileReport]) -> Iterator[SiteFinding]:
         rows = found[key]
         if key[1] != SEVERITIES[-1] and len(rows) > least:
             message = Counter(row.message for _, row in rows).most_common(1)[0][0]
-            examples = tuple(Example(f.path, r.place.start.line) for f, r in rows[:_EXAMPLES])
+            examples = tuple(Example(f.path, r.place.line) for f, r in rows[:_EXAMPLES])
             share = len(rows) / len(posts)
             yield SiteFinding(root, key[0], key[1], message, len(rows), share, examples)
 

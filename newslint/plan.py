@@ -30,8 +30,12 @@ class Plan:
 
     @cached_property
     def local(self) -> Mapping[str, tuple[ActiveRule, ...]]:
-        """The rules about one file, by the table that their check reads."""
-        chosen = [rule for rule in self.rules if rule.check.reads != INDEX]
+        """The rules about one file that are checked in it, by the table that their check reads."""
+        chosen = [
+            rule
+            for rule in self.rules
+            if rule.check.reads != INDEX and rule.rule.name not in self.spoken
+        ]
         chosen.sort(key=lambda rule: rule.check.reads)
         groups = groupby(chosen, key=lambda rule: rule.check.reads)
         return {table: tuple(rules) for table, rules in groups}

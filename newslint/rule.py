@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -107,14 +108,13 @@ class Rule:
         paragraph = self.doc.strip().split("\n\n")[1] if "\n\n" in self.doc.strip() else ""
         return re.split(r"(?<=\.)\s", " ".join(paragraph.split()), maxsplit=1)[0]
 
-    def says(self, variant: str, facts: Mapping[str, object], count: int, language: str) -> str:
-        """Return the message of a finding."""
-        values = {
-            name: self._word(name, facts[name], language)
-            for name in placeholders(self.variants[variant].message.text(language, count))
-            if name in facts
-        }
-        template = self.variants[variant].message.text(language, count)
+    def template(self, variant: str, count: int, language: str) -> str:
+        """Return the message of a finding as it is before its facts are put in."""
+        return self.variants[variant].message.text(language, count)
+
+    def says(self, template: str, facts: Mapping[str, object], count: int, language: str) -> str:
+        """Return a message with the facts that it names."""
+        values = {name: self._word(name, value, language) for name, value in facts.items()}
         return template.format(**{**values, "count": count}).rstrip()
 
     def _word(self, name: str, value: object, language: str) -> object:
@@ -301,6 +301,7 @@ class _Reader:
         return found
 
 
-def placeholders(template: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def placeholders(template: str) -> frozenset[str]:
     """Return the names of the facts that a message names."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)

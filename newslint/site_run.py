@@ -304,7 +304,7 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     """Tell whether a finding has a place on some lines; what could not be done is on all."""
     if row.rule.partition("/")[2] in ("internal-error", "unreadable-file"):
         return True
-    return any(place.start.line in span for place in row.places for span in lines)
+    return any(place.line in span for place in row.places for span in lines)
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:

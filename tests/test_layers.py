@@ -47,6 +47,7 @@ LAYERS = """
     catalog
     timing
     suppress
+    place
     diagnostic
     fix
     config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
@@ -23,13 +23,18 @@ class AttributeToken(Options, frozen=True):
     elements: tuple[str, ...] = ("a", "area")
     """Elements on which it means something."""
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that are known."""
+        return frozenset(self.known)
+
 
 @check("attribute-token", reads="tags", options=AttributeToken, facts=("tokens",))
 def attribute_token(
     rows: Sequence[Tag], document: Document, options: AttributeToken
 ) -> Iterator[Finding]:
     """Yield the unknown words of all tags as one finding."""
-    known = frozenset(options.known)
+    known = options.words
     places: list[Span] = []
     edits: list[Edit] = []
     unknown: dict[str, None] = {}
@@ -37,8 +42,9 @@ def attribute_token(
         if tag.name not in options.elements or not tag.attributes:
             continue
         for attribute in tag.attributes:
-            words = _words(attribute) if attribute.name == options.attribute else []
-            bad = [word for word in words if word.lower() not in known]
+            if attribute.name != options.attribute:
+                continue
+            bad = [word for word in _words(attribute) if word.lower() not in known]
             place = tag.place(attribute)
             if bad and not document.is_templated(place):
                 places.append(place)

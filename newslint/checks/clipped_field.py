@@ -45,7 +45,10 @@ def clipped_field(
 def _stops_midway(value: str, document: Document, shortest: int) -> bool:
     if len(value) < shortest or _ENDS_SENTENCE.search(value):
         return False
+    first = value.partition(" ")[0]
     for line in document.lines:
+        if first not in line.text:
+            continue
         text = " ".join(line.text.split())
         at = text.find(value)
         if at != -1 and _GOES_ON.match(text, at + len(value)):

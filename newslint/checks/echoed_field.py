@@ -30,15 +30,19 @@ def echoed_field(
 ) -> Iterator[Finding]:
     """Yield the fields that hold the text of the first one, at their keys."""
     texts = {
-        row.name.lower(): (row, normalised(row.value))
-        for row in rows
-        if len(row.path) == 1 and isinstance(row.value, str)
+        row.name.lower(): row for row in rows if len(row.path) == 1 and isinstance(row.value, str)
     }
     for name in options.fields:
-        if name not in texts or len(str(texts[name][0].value).strip()) < options.shortest:
+        row = texts.get(name)
+        if row is None or len(str(row.value).strip()) < options.shortest:
             continue
-        row, text = texts[name]
+        text = normalised(str(row.value))
         for other in options.others:
-            if other != name and other in texts and text and text in texts[other][1]:
-                yield Finding(row.key_span, {"field": row.name, "other": texts[other][0].name})
+            if (
+                other != name
+                and other in texts
+                and text
+                and text in normalised(str(texts[other].value))
+            ):
+                yield Finding(row.key_span, {"field": row.name, "other": texts[other].name})
                 return

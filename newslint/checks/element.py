@@ -29,19 +29,19 @@ def element(rows: Sequence[Tag], document: Document, options: Element) -> Iterat
     found: dict[Span, str] = {}
     lenient: dict[Span, str] = {}
     previous: Tag | None = None
+    elements = frozenset(options.elements)
     for tag in rows:
         if tag.closing:
             previous = None
             continue
-        if tag.name in options.elements:
+        if tag.name in elements:
             found[tag.span] = f"<{tag.name}>"
         for attribute in tag.attributes:
             if attribute.name in options.attributes:
                 mild = (tag.name, attribute.name) in options.lenient
                 (lenient if mild else found)[tag.place(attribute)] = f"{attribute.name}="
-        if previous and (previous.name, tag.name) in options.wrapped and tag.get("style"):
-            touching = previous.span.end == tag.span.start
-            if touching:
+        if previous and tag.attributes and (previous.name, tag.name) in options.wrapped:
+            if previous.span.end == tag.span.start and tag.get("style"):
                 found[previous.span] = f"<{previous.name}><{tag.name} style>"
         previous = tag
     yield from _finding(found, "")

@@ -29,11 +29,11 @@ def empty_field(
     rows: Sequence[Field], document: Document, options: EmptyField
 ) -> Iterator[Finding]:
     """Yield the empty fields as one finding, the required ones as another."""
-    required = {name.lower() for name in options.required}
-    wanted = {name.lower() for name in options.fields} - required
     empty = [row for row in rows if len(row.path) == 1 and _is_empty(row.value)]
     if not empty or document.is_withheld:
         return
+    required = {name.lower() for name in options.required}
+    wanted = {name.lower() for name in options.fields} - required
     for names, variant in ((wanted, ""), (required, "required")):
         found = [row for row in empty if row.name.lower() in names]
         facts = {"fields": "`, `".join(row.name for row in found)}

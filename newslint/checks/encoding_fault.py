@@ -16,6 +16,10 @@ from newslint.source import Span
 _REPLACEMENT = "\ufffd".encode()
 _QUESTION_MARKS = re.compile(r"\s*\?[?\s]*")
 _LEADS = "ÂÃâãäåæçèéêëìíîïðÅÐÑ"
+_LEAD = b"\xc3"
+"""What each of these is in UTF-8 begins with."""
+_REFERENCE = re.compile(rb"&(?!(?:nbsp|amp|lt|gt|quot);)")
+"""A character reference that may stand for one of them."""
 _DOUBLED = re.compile(
     f"[{_LEADS}][\u0080-\u00bf\u0152\u0153\u0160-\u0178\u017d\u017e\u2013-\u203a\u20ac\u2122ƒˆ˜]{{1,3}}"
 )
@@ -43,7 +47,9 @@ def encoding_fault(
     if encoding.likely:
         spans = [_character(document, at) for at in encoding.bad]
         yield from _findings(spans, document, encoding.likely, "")
-    lost = [line.span for line in document.lines if _is_lost(line, document)]
+    # Most posts have no question mark that is no word's.
+    lines = document.lines if b"?" in document.source.data else []
+    lost = [line.span for line in lines if "?" in line.text and _is_lost(line, document)]
     yield from _findings(lost, document, "", "lost")
     if not encoding.likely and _REPLACEMENT in document.source.data:
         yield from _replaced(document)
@@ -88,6 +94,9 @@ def _replaced(document: Document) -> Iterator[Finding]:
 
 def _double_encoded(document: Document) -> Iterator[Span]:
     """Yield the runs that are UTF-8 once more when they are read as Windows-1252."""
+    data = document.source.data
+    if _LEAD not in data and not _REFERENCE.search(data):
+        return
     for run in document.texts:
         if run.text.isascii():
             continue

@@ -32,10 +32,12 @@ def exclaiming_title(
     row = next((row for row in rows if row.path == ("title",)), None)
     if row is None or not isinstance(row.value, str):
         return
+    raw = document.source.slice(row.span)
+    if not _SHOUT.search(raw):
+        return
     language = (script(row.value) or document.spoken).partition("-")[0]
     if options.languages and language not in options.languages:
         return
-    raw = document.source.slice(row.span)
     # The title's own quotation marks, where YAML has some, quote nothing.
     inside = raw[1:-1] if raw[:1] in "\"'" and raw[-1:] == raw[:1] else raw
     lead = 1 if inside != raw else 0

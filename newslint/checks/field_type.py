@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -25,22 +26,24 @@ class FieldType(Options, frozen=True):
     types: dict[str, tuple[_Type, ...]] = msgspec.field(default_factory=dict)
     """The types by field, the one that is asked for first; `mappings` is a list that has some."""
 
+    @cached_property
+    def lowered(self) -> dict[str, tuple[_Type, ...]]:
+        """The types by the fields as they are compared."""
+        return {name.lower(): allowed for name, allowed in self.types.items()}
+
 
 @check("field-type", reads="fields", options=FieldType, facts=("field", "found", "wanted"))
 def field_type(rows: Sequence[Field], document: Document, options: FieldType) -> Iterator[Finding]:
     """Yield the fields whose values are of another type."""
     if document.front_matter is None or document.front_matter.format in _UNTYPED:
         return
-    types = {name.lower(): allowed for name, allowed in options.types.items()}
+    types = options.lowered
     for row in rows:
         allowed = types.get(row.name.lower()) if len(row.path) == 1 else None
-        found = _type_of(row.value)
-        if (
-            not allowed
-            or not found
-            or found in allowed
-            or (row.value == [] and "mappings" in allowed)
-        ):
+        found = _type_of(row.value) if allowed else ""
+        if not allowed or not found or found in allowed:
+            continue
+        if row.value == [] and "mappings" in allowed:
             continue
         # `title: {{ title }}` was never filled in; to YAML it is a mapping.
         if not document.source.slice(row.span).startswith(("{{", "{%")):

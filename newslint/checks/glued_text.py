@@ -12,6 +12,7 @@ from msgspec import Meta
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.front_matter import Field
+from newslint.rows import Heading, Line
 from newslint.source import Span
 
 _GAP = re.compile(r"(?<=[^\s,\]])[ \t\u00a0\u3000]{2,}(?=[^\s|(])")
@@ -56,13 +57,6 @@ class GluedText(Options, frozen=True):
     """Code points from which on a heading is looked for."""
 
 
-class _Section(NamedTuple):
-    """A heading of the body, and how what follows it begins; blanks collapsed."""
-
-    heading: str
-    start: str
-
-
 class _Glued(NamedTuple):
     """A heading in the source of a value, by code points."""
 
@@ -104,15 +98,15 @@ def glued_text(rows: Sequence[Field], document: Document, options: GluedText) ->
         yield from together(spans, facts)
 
 
-def _sections(document: Document) -> list[_Section]:
-    lines = document.lines
-    starts = [line.span.start for line in lines]
-    found = []
-    for heading in document.headings:
-        at = bisect_left(starts, heading.span.end)
-        text = lines[at].text[: 2 * _GIST] if at < len(lines) else ""
-        found.append(_Section(_collapsed(heading.text), _collapsed(text)[:_GIST]))
-    return found
+def _after(heading: Heading, document: Document) -> str:
+    """Return how what follows a heading begins."""
+    at = bisect_left(document.lines, heading.span.end, key=_start)
+    text = document.lines[at].text[: 2 * _GIST] if at < len(document.lines) else ""
+    return _collapsed(text)[:_GIST]
+
+
+def _start(line: Line) -> int:
+    return line.span.start
 
 
 def _collapsed(text: str) -> str:
@@ -123,8 +117,8 @@ def _glued(value: str, raw: str, document: Document, shortest: int) -> Iterator[
     """Yield the headings of the body that stand in a value, run into the text after them."""
     value = value[:_SUMMARY]
     text = _collapsed(value)
-    for section in document.memo("glued-text", lambda: _sections(document)):
-        heading, start = section
+    for row in document.headings:
+        heading = _collapsed(row.text)
         # One that ends as a sentence does reads as one.
         told = len(heading) >= shortest and heading.rstrip(_CLOSERS)[-1:] not in _STOPS
         at = text.find(heading) if told else -1
@@ -138,6 +132,7 @@ def _glued(value: str, raw: str, document: Document, shortest: int) -> Iterator[
         if not after or not place or not shown or "\n" in shown[1]:
             continue
         apart = _GAP.match(raw, place.start(1))
+        start = _after(row, document)
         if apart or (len(start) >= _SAME and after.startswith(start[:_SAME])):
             yield _Glued(heading, place.start(), place.start(1), place.end())
 
@@ -156,6 +151,8 @@ def _gaps(raw: str) -> Iterator[tuple[int, int]]:
 
     Blanks that fold a line, or stand before it, are YAML's; two after a sentence are a typist's.
     """
+    if not _BLANKS.search(raw):
+        return
     at = 0
     for line in raw.split("\n"):
         # The first line of a block is its indicator, and what a comment says of it.

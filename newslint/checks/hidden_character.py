@@ -26,6 +26,7 @@ _CLASS = "".join(_KINDS.values())
 _HIDDEN = re.compile(f"[{_CLASS}]")
 _UNSEEN = re.compile(rf"[\s{_CLASS}]+")
 """What counts for nothing where two texts are compared by what readers see."""
+_SEEN = re.compile(rf"[^\s{_CLASS}]")
 _PIECE = re.compile(
     # England's, Scotland's and Wales' flags end in tags.
     rf"\U0001f3f4[\U000e0020-\U000e007f]{{1,8}}"
@@ -119,7 +120,7 @@ def _pieces(document: Document, options: HiddenCharacter) -> Iterator[_Piece]:
     for run in document.texts:
         if run.text.isascii() or not _HIDDEN.search(run.text):
             continue
-        if run.flags & HTML and not _bare(run.text):
+        if run.flags & HTML and not _SEEN.search(run.text):
             # It holds an element open that would be left empty.
             if shown is None:
                 shown = _shown_blocks(document)
@@ -136,7 +137,7 @@ def _pieces(document: Document, options: HiddenCharacter) -> Iterator[_Piece]:
 
 def _shown_blocks(document: Document) -> frozenset[int]:
     """Return the blocks in which there is something to see."""
-    written = {run.block for run in document.texts if _bare(run.text)}
+    written = {run.block for run in document.texts if _SEEN.search(run.text)}
     return frozenset(written | {image.block for image in document.images})
 
 

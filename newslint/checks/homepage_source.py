@@ -15,7 +15,7 @@ def homepage_source(
     rows: Sequence[Link], document: Document, options: SourceOptions
 ) -> Iterator[Finding]:
     """Yield the home pages that stand for a source, unless a deep link stands beside them."""
-    for statement in statements(document, options.labels):
+    for statement in statements(document, options.wording):
         if any(not is_home(link.target) for link in statement.links):
             continue
         for link in statement.links:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta
@@ -25,11 +26,16 @@ class LinkText(Options, frozen=True):
     alone: Annotated[int, Meta(ge=0)] = 15
     """Code points of other text on a link's line up to which the link stands alone."""
 
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The texts as they are compared."""
+        return frozenset(normalised(word) for word in self.words)
+
 
 @check("link-text", reads="links", options=LinkText, facts=("text",), variants=("in-sentence",))
 def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> Iterator[Finding]:
     """Yield generic links that stand alone, each; those in sentences as one finding."""
-    generic = {normalised(word) for word in options.words}
+    generic = options.generic
     found = [
         row
         for row in rows

@@ -19,10 +19,8 @@ def missing_alt(rows: Sequence[Image], document: Document, options: Options) -> 
         if row.kind == "html" and row.alt is None and not document.is_templated(row.span)
     ]
     yield from together(missing)
-    written = {run.block for run in document.texts if run.text.strip()}
-    empty = [
-        row.span
-        for row in rows
-        if row.kind in ("inline", "reference") and row.alt == "" and row.block not in written
-    ]
-    yield from together(empty, variant="empty")
+    empty = [row for row in rows if row.kind in ("inline", "reference") and row.alt == ""]
+    if empty:
+        written = {run.block for run in document.texts if run.text.strip()}
+        spans = (row.span for row in empty if row.block not in written)
+        yield from together(spans, variant="empty")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
-from newslint.attribution import SourceOptions, has_deep_link, statements
+from newslint.attribution import SourceOptions, Wording, has_deep_link, statements, wording
 from newslint.check import Finding, check
 from newslint.document import Document
 from newslint.scan import Hit, Phrase
@@ -31,6 +32,16 @@ class Speech(SourceOptions, frozen=True):
     """Literal and pattern of phrases that give a source in prose."""
     exempt: tuple[str, ...] = ("original",)
     """Fields that, when true, say that the post is the site's own reporting."""
+
+    @cached_property
+    def news(self) -> frozenset[str]:
+        """The categories as they are compared."""
+        return frozenset(category.casefold() for category in self.categories)
+
+    @cached_property
+    def sources(self) -> Wording:
+        """What names a source, or a reference."""
+        return wording((*self.labels, *self.references))
 
 
 def _phrases(options: Speech) -> Iterable[Phrase]:
@@ -58,10 +69,9 @@ def _start(document: Document) -> Span:
 
 def _news_category(document: Document, options: Speech) -> Span | None:
     """Return the place of a front-matter value that marks the post as news."""
-    news = {category.casefold() for category in options.categories}
     for field in document.fields:
         if field.path[0] in options.category_fields and isinstance(field.value, str):
-            if field.value.strip().casefold() in news:
+            if field.value.strip().casefold() in options.news:
                 return field.span
     return None
 
@@ -73,5 +83,5 @@ def _names_source(document: Document, options: Speech) -> bool:
             return True
         if name in options.exempt and field.value is True:
             return True
-    labels = (*options.labels, *options.references)
-    return bool(statements(document, labels)) or has_deep_link(document)
+    # A link is found sooner than a statement.
+    return has_deep_link(document) or bool(statements(document, options.sources))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 
-from newslint.attribution import SourceOptions, statements
+from newslint.attribution import SourceOptions, Wording, statements
 from newslint.check import Finding, check, together
 from newslint.document import Document
 from newslint.rows import LINK, Image, Link
@@ -39,6 +39,22 @@ class PlaceholderLink(SourceOptions, frozen=True):
     buttons: tuple[str, ...] = ()
     """Words soon after such brackets that make them a button's name."""
 
+    @cached_property
+    def host(self) -> re.Pattern[str]:
+        """What a URL of one of the hosts begins with."""
+        names = "|".join(re.escape(host) for host in self.hosts if host) or r"(?!)"
+        # Most names begin with no letter of theirs: that is seen without trying each of them.
+        initials = "".join(sorted({re.escape(host[0]) for host in self.hosts if host}))
+        near = f"(?=[{initials}])" if initials else ""
+        return re.compile(
+            rf"(?:https?:)?(?://)?(?:[\w-]+\.){{0,3}}{near}(?:{names})(?=[/:?#]|$)", re.IGNORECASE
+        )
+
+    @cached_property
+    def samples(self) -> frozenset[str]:
+        """The targets as they are compared."""
+        return frozenset(_key(target) for target in self.targets)
+
 
 def _phrases(options: PlaceholderLink) -> Iterable[Phrase]:
     for text in options.texts:
@@ -67,8 +83,7 @@ def placeholder_link(
 
 def _targets(document: Document, options: PlaceholderLink) -> Iterator[tuple[Span, str]]:
     """Yield the links and images whose target is a placeholder."""
-    host = _host(options.hosts)
-    sample = frozenset(_key(target) for target in options.targets)
+    host, samples = options.host, options.samples
     sources: frozenset[Span] | None = None
     targets: tuple[Link | Image, ...] = (*document.links, *document.images)
     for row in targets:
@@ -78,22 +93,14 @@ def _targets(document: Document, options: PlaceholderLink) -> Iterator[tuple[Spa
             if isinstance(row, Link) and _is_spelt_out(row):
                 # The prose speaks of the URL, unless it claims to come from there.
                 if sources is None:
-                    sources = _sources(document, options.labels)
+                    sources = _sources(document, options.wording)
                 if row.span not in sources:
                     continue
             yield row.place, row.target
         elif row.kind not in ("bare", "autolink", "srcset") and (
-            _key(row.target) in sample or _BRACKETED.fullmatch(row.target)
+            _key(row.target) in samples or _BRACKETED.fullmatch(row.target)
         ):
             yield row.place, row.target
-
-
-@lru_cache(maxsize=16)
-def _host(hosts: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(host) for host in hosts) or r"(?!)"
-    return re.compile(
-        rf"(?:https?:)?(?://)?(?:[\w-]+\.){{0,3}}(?:{names})(?=[/:?#]|$)", re.IGNORECASE
-    )
 
 
 def _key(target: str) -> str:
@@ -108,9 +115,9 @@ def _is_spelt_out(link: Link) -> bool:
     return bool(host) and host.removeprefix("www.") in link.text
 
 
-def _sources(document: Document, labels: tuple[str, ...]) -> frozenset[Span]:
+def _sources(document: Document, words: Wording) -> frozenset[Span]:
     """Return the spans of the links that a source statement names."""
-    named = (row for row in statements(document, labels) if not row.aside)
+    named = (row for row in statements(document, words) if not row.aside)
     return frozenset(link.span for row in named for link in row.links)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
+from newslint.front_matter import Field
 from newslint.rows import HEADING, LIST, QUOTE, TABLE, Line
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
@@ -41,6 +42,23 @@ class PlaceholderText(Options, frozen=True):
     generators: tuple[str, ...] = ("hugo", "zola", "pelican", "astro")
     """Generators that print a `{{…}}` of a post as it stands."""
 
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The fields as they are compared."""
+        return frozenset(name.lower() for name in self.fields)
+
+    @cached_property
+    def inside(self) -> tuple[re.Pattern[str], ...]:
+        """What a field with filler has in it."""
+        return tuple(re.compile(pattern) for _, pattern in self.filler)
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """How a field begins that holds a note, or is nothing but a title's placeholder."""
+        note = "|".join(re.escape(text) for text in self.notes) or r"(?!)"
+        title = "|".join(re.escape(text) for text in self.titles) or r"(?!)"
+        return re.compile(rf"\W*(?:(?:{note})(?:\s*[:：]|\W*\Z)|(?i:{title})\W*\Z)")
+
 
 class _Place(NamedTuple):
     text: str
@@ -71,9 +89,10 @@ def placeholder_text(
     if document.is_withheld:
         # It may have gaps.
         return
+    fields = _shown(document, options)
     for found, variant in (
-        ([*_fields(document, options), *_blocks(rows, document)], ""),
-        ([*_open_fields(document, options), *_open_templates(document, options)], "template"),
+        ([*_fields(fields, options), *_blocks(rows, document)], ""),
+        ([*_open_fields(fields, document), *_open_templates(document, options)], "template"),
     ):
         facts = {"text": found[0].text if found else ""}
         yield from together((place.span for place in found), facts, variant)
@@ -110,38 +129,33 @@ def _stands_for_block(row: Hit, lines: Sequence[Line], index: int) -> bool:
     return not (line.text.rstrip().endswith(_COLONS) and after and after.flags & LIST)
 
 
-def _fields(document: Document, options: PlaceholderText) -> Iterator[_Place]:
+def _shown(document: Document, options: PlaceholderText) -> list[Field]:
+    """Return the fields that are looked at, and those that are mappings."""
+    return [
+        row
+        for row in document.fields
+        if len(row.path) == 1 and (row.name.lower() in options.shown or isinstance(row.value, dict))
+    ]
+
+
+def _fields(fields: Sequence[Field], options: PlaceholderText) -> Iterator[_Place]:
     """Yield the fields that hold a placeholder."""
-    wanted = {name.lower() for name in options.fields}
-    for row in document.fields:
-        if len(row.path) == 1 and row.name.lower() in wanted and isinstance(row.value, str):
-            if any(pattern.search(row.value) for pattern in _patterns(options)):
-                yield _Place(row.value.strip(), row.span)
+    for row in fields:
+        value = row.value
+        if not isinstance(value, str):
+            continue
+        filled = any(pattern.search(value) for pattern in options.inside)
+        if filled or options.opening.match(value):
+            yield _Place(value.strip(), row.span)
 
 
-@lru_cache(maxsize=16)
-def _patterns(options: PlaceholderText) -> tuple[re.Pattern[str], ...]:
-    """Return what finds a placeholder in a field."""
-    patterns = [pattern for _, pattern in options.filler]
-    if options.notes:
-        note = "|".join(re.escape(text) for text in options.notes)
-        patterns.append(rf"\A\W*(?:{note})(?:\s*[:：]|\W*\Z)")
-    if options.titles:
-        title = "|".join(re.escape(text) for text in options.titles)
-        patterns.append(rf"\A\W*(?i:{title})\W*\Z")
-    return tuple(re.compile(pattern) for pattern in patterns)
-
-
-def _open_fields(document: Document, options: PlaceholderText) -> Iterator[_Place]:
+def _open_fields(fields: Sequence[Field], document: Document) -> Iterator[_Place]:
     """Yield the fields that are nothing but a variable: no generator fills in front matter."""
-    wanted = {name.lower() for name in options.fields}
-    for row in document.fields:
+    for row in fields:
         # Unquoted it is a mapping to YAML, whatever the field.
-        bare = isinstance(row.value, dict)
-        if len(row.path) == 1 and (bare or row.name.lower() in wanted):
-            raw = document.source.slice(row.span) if bare else row.value
-            if isinstance(raw, str) and raw.startswith("{{") and _VARIABLE.fullmatch(raw.strip()):
-                yield _Place(raw.strip(), row.span)
+        raw = document.source.slice(row.span) if isinstance(row.value, dict) else row.value
+        if isinstance(raw, str) and raw.startswith("{{") and _VARIABLE.fullmatch(raw.strip()):
+            yield _Place(raw.strip(), row.span)
 
 
 def _open_templates(document: Document, options: PlaceholderText) -> Iterator[_Place]:

@@ -13,7 +13,7 @@ from newslint.attribution import (
 )
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 from newslint.rows import Link
 
 
@@ -40,7 +40,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
             return
     found = [
         (statement, link)
-        for statement in statements(document, options.labels)
+        for statement in statements(document, options.wording)
         if not statement.aside
         for link in linked(document, statement)
         if meant_host(link.target)
@@ -49,7 +49,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
         return
     site = document.site
     declared = site.hosts | site.sisters
-    inferred = promotional_hosts(document, options.labels)
+    inferred = promotional_hosts(document, options.wording)
     hosts = [meant_host(link.target) for _, link in found]
     if not all(_is_own(host, declared | inferred) for host in hosts):
         return
@@ -67,4 +67,4 @@ def _is_own(host: str, own: frozenset[str]) -> bool:
 def _names_site(text: str, names: tuple[str, ...]) -> bool:
     """Tell whether the named source is the organisation whose site this is."""
     key = normalised(text)
-    return any(len(normalised(name)) > 1 and normalised(name) == key for name in names)
+    return len(key) > 1 and key in all_normalised(names)

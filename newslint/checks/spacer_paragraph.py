@@ -44,15 +44,10 @@ def spacer_paragraph(
                 runs.append(run[0].span)
             continue
         run = []
-        if tag.name == "p" and not tag.closing:
-            opened = tag
-        elif tag.name == "p" and opened is not None:
-            inside = data[opened.span.end : tag.span.start]
-            if _EMPTY.match(inside) and not _kept(opened):
+        if tag.name == "p" and tag.closing and opened is not None:
+            if _EMPTY.match(data, opened.span.end, tag.span.start) and not _kept(opened):
                 paragraphs.append(Span(opened.span.start, tag.span.end))
-            opened = None
-        else:
-            opened = None
+        opened = tag if tag.name == "p" and not tag.closing else None
     codes = [code.span for code in document.codes]
     paragraphs = [span for span in paragraphs if not _in_code(span, codes)]
     runs = [span for span in runs if not _in_code(span, codes)]

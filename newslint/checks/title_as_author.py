@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from newslint.attribution import statements
+from newslint.attribution import Wording, statements, wording
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts import all_normalised, normalised
 
 _HEADLINE = 12
 """Letters and digits from which on a text is a headline and no name."""
@@ -22,18 +23,26 @@ class TitleAsAuthor(BylineOptions, frozen=True):
     source_labels: tuple[str, ...] = ()
     """Labels of source statements, whose links are headlines."""
 
+    @cached_property
+    def sources(self) -> Wording:
+        """What such statements begin with."""
+        return wording(self.source_labels)
+
 
 @check("title-as-author", reads="document", options=TitleAsAuthor, facts=("name", "what"))
 def title_as_author(
     rows: Sequence[Document], document: Document, options: TitleAsAuthor
 ) -> Iterator[Finding]:
     """Yield the bylines that are a title, a source's headline or the site's name."""
+    named = bylines(document, options)
+    if not named:
+        return
     matter = document.front_matter
     title = normalised((matter.text("title") if matter else None) or "")
-    sources = statements(document, options.source_labels)
+    sources = statements(document, options.sources)
     headlines = [normalised(link.text) for statement in sources for link in statement.links]
-    sites = {normalised(name) for name in document.site.names}
-    for name, span in bylines(document, options):
+    sites = all_normalised(document.site.names)
+    for name, span in named:
         key = normalised(name)
         if _holds(key, title) or (key == title and len(key) >= _TITLE):
             yield Finding(span, {"name": name, "what": "title"})

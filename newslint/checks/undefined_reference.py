@@ -44,7 +44,10 @@ def undefined_reference(
 ) -> Iterator[Finding]:
     """Yield references to nothing, those with a near definition and footnotes, one finding each."""
     data = document.source.data
-    if document.dialect == "html" or (b"][" not in data and b"[^" not in data):
+    # A single byte is looked for ten times as fast as two.
+    linked = b"[" in data and b"][" in data
+    noted = b"^" in data and b"[^" in data
+    if document.dialect == "html" or not (linked or noted):
         return
     # What a template brings in may define anything.
     if brings_in(document.templates) or any(is_made(row, data) for row in document.references):

@@ -55,9 +55,10 @@ def url_text(rows: Sequence[Link], document: Document, options: UrlText) -> Iter
 def _is_address(row: Link, copied: tuple[str, ...]) -> bool:
     """Tell whether a link's text is its target, scheme, `www.` and a closing slash aside."""
     text = row.text.strip()
-    scheme = _SCHEME.match(row.target)
     # Most texts are told from an address by a blank, or by the lack of a dot or a slash.
-    if scheme is None or row.templated or " " in text or not ("." in text or "/" in text):
+    if row.templated or " " in text or not ("." in text or "/" in text):
+        return False
+    if _SCHEME.match(row.target) is None:
         return False
     written = _bare(text)
     if not written or written != _bare(row.target):

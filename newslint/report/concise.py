@@ -23,6 +23,6 @@ def concise(report: Report, look: Look) -> str:
 
 def concise_line(row: Diagnostic, path: str = "") -> str:
     """Return a finding's line; the path is from the site's root unless another is given."""
-    line, column = row.place.start
+    line, column = row.place.line, row.place.column
     head = f"{safe_path(path or row.path)}:{line}:{column}"
     return f"{head}: {row.severity}: {row.rule}: {row.message}"

@@ -32,13 +32,13 @@ def github(report: Report, look: Look) -> str:
 def _command(path: str, row: Diagnostic) -> str:
     properties = {
         "file": safe_path(path),
-        "line": row.place.start.line,
-        "endLine": row.place.end.line,
+        "line": row.place.line,
+        "endLine": row.place.end_line,
         "title": row.rule,
     }
     # Columns are for places on one line only.
-    if row.place.start.line == row.place.end.line:
-        properties |= {"col": row.place.start.column, "endColumn": row.place.end.column}
+    if row.place.line == row.place.end_line:
+        properties |= {"col": row.place.column, "endColumn": row.place.end_column}
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     times = f" ({row.count} times in this file)" if row.count > 1 else ""
     return f"::{_COMMANDS[row.severity]} {told}::{_data(row.message + times)}\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json as stdlib
 from typing import TYPE_CHECKING, Any
 
-from newslint.diagnostic import Diagnostic, Place, safe_path
+from newslint.diagnostic import Diagnostic, safe_path
+from newslint.place import Place
 
 if TYPE_CHECKING:
     from newslint.outcome import FileReport, Report, SiteFinding
@@ -91,8 +92,8 @@ def _fix(row: Diagnostic) -> dict[str, Any] | None:
 
 def _place(place: Place) -> dict[str, int]:
     return {
-        "line": place.start.line,
-        "column": place.start.column,
-        "end_line": place.end.line,
-        "end_column": place.end.column,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
     }

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from newslint import __version__
 from newslint.catalog import ActiveRule
-from newslint.diagnostic import Diagnostic, Place
+from newslint.diagnostic import Diagnostic
+from newslint.place import Place
 from newslint.report.json import told
 
 if TYPE_CHECKING:
@@ -99,10 +100,10 @@ def _artifact(path: str) -> dict[str, Any]:
 
 def _region(place: Place) -> dict[str, int]:
     return {
-        "startLine": place.start.line,
-        "startColumn": place.start.column,
-        "endLine": place.end.line,
-        "endColumn": place.end.column,
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
 
 

@@ -89,7 +89,7 @@ def _site(row: SiteFinding, look: Look) -> str:
 
 
 def _finding(row: Diagnostic, look: Look) -> str:
-    line, column = row.place.start
+    line, column = row.place.line, row.place.column
     where = f"{line}:{column}"
     severity = look.paint(f"{row.severity:<7}", _COLOURS[row.severity])
     rule = look.paint(row.rule, "2")
@@ -99,7 +99,7 @@ def _finding(row: Diagnostic, look: Look) -> str:
 
 def _also(row: Diagnostic) -> str:
     """Return where else a repeated offence is, as lines of the file."""
-    lines = sorted({place.start.line for place in row.places} - {row.place.start.line})
+    lines = sorted({place.line for place in row.places} - {row.place.line})
     if not lines:
         return f"           {row.count} times on this line\n" if row.count > 1 else ""
     more = f" and {len(lines) - 8} more" if len(lines) > 8 else ""  # noqa: PLR2004
@@ -108,8 +108,8 @@ def _also(row: Diagnostic) -> str:
 
 def _excerpt(row: Diagnostic, look: Look) -> str:
     """Return the source line with a caret under the place, as wide as it is."""
-    start = row.place.start.column - 1
-    end = row.place.end.column - 1 if row.place.end.line == row.place.start.line else len(row.line)
+    start = row.place.column - 1
+    end = row.place.end_column - 1 if row.place.end_line == row.place.line else len(row.line)
     end = max(end, start + 1)
     room = max(look.width - 12, 20)
     before, inside = printable(row.line[:start]), printable(row.line[start:end])
@@ -121,7 +121,7 @@ def _excerpt(row: Diagnostic, look: Look) -> str:
     body = _cut(f"{before}{inside}{after}", room)
     indent = width(before)
     carets = "^" * max(1, min(width(inside), room - indent))
-    gutter = f"{row.place.start.line:>6} | "
+    gutter = f"{row.place.line:>6} | "
     blank = " " * (len(gutter) - 2) + "| "
     return f"  {gutter}{body}\n  {blank}{' ' * indent}{look.paint(carets, '31')}\n"
 
