@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from newslint.dates import day_of
 from newslint.document import Document
@@ -55,10 +56,21 @@ class Day(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A text of a post that other posts' are compared with, and where it stands."""
+    """A key of a post's front matter as it is written, and where it stands."""
 
     text: str
     span: Span
+
+
+class Told(NamedTuple):
+    """What a field of a post says, which other posts' are compared with."""
+
+    text: str
+    span: Span
+    line: int
+    """The line on which it begins, from 1."""
+    key: int
+    """A checksum of the text as it is compared: where two differ, so do the texts."""
 
 
 class Shown(NamedTuple):
@@ -103,7 +115,7 @@ class Facts(NamedTuple):
     """When what it announces takes place, as its own fields tell; '' if none does."""
     withheld: bool
     """True for drafts and what front matter keeps from being published."""
-    fields: dict[str, Value]
+    fields: dict[str, Told]
     """The outermost fields that are texts."""
     alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
@@ -116,8 +128,9 @@ def facts_of(document: Document) -> Facts:
     """Return what the site remembers of a document."""
     matter = document.front_matter
     start = document.source.start
+    data = document.source.data
     fields = {
-        name: Value(entry.value[:_REMEMBERED], entry.span)
+        name: _told(entry.value[:_REMEMBERED], entry.span, data)
         for name, entry in (matter.top if matter else {}).items()
         if isinstance(entry.value, str)
     }
@@ -147,6 +160,11 @@ def facts_of(document: Document) -> Facts:
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
     )
+
+
+def _told(text: str, span: Span, data: bytes) -> Told:
+    key = crc32(normalised(text).encode(errors="replace"))
+    return Told(text, span, data.count(b"\n", 0, span.start) + 1, key)
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})

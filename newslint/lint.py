@@ -58,16 +58,14 @@ class _Told:
     crashes: list[Crash] = field(default_factory=list)
     used: set[Used] = field(default_factory=set)
 
-    def add(
-        self, finding: Finding, active: ActiveRule, related: Mapping[str, Source] | None = None
-    ) -> None:
+    def add(self, finding: Finding, active: ActiveRule) -> None:
         """Take a finding in, as what is said, as what is silenced, or as one of each."""
         found = split(finding, active.rule, self.suppressions)
         self.used |= found.used
         for part, reason in ((found.kept, None), (found.silenced, found.reason)):
             if part is not None:
                 language = self.plan.language
-                self.diagnostics.append(make(part, active, self.source, language, related, reason))
+                self.diagnostics.append(make(part, active, self.source, language, reason))
 
     def crash(self, rule: str, error: BaseException) -> None:
         """Take in that a check, or the parser, raised."""
@@ -161,8 +159,7 @@ def lint_site(
         try:
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
-                    related = {other.path: read(other.path) for other in finding.related}
-                    told_of(path).add(finding, active, related)
+                    told_of(path).add(finding, active)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
             for path in sorted(paths):
