@@ -17,7 +17,7 @@ LAYERS = """
     rows
     front_matter.field
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
-    front_matter
+    front_matter matter
     template kramdown
     references
     gather
