@@ -13,11 +13,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from jekyll_site import CONFIGURATIONS, FILES, NOW, REFUSED
+from jekyll_site import CONFIGURATIONS, FILES, NOW, REFUSED, TAGGED, TAGS
 
 GOLDEN = Path(__file__).parent / "golden"
 _EPOCH = 1795176000
@@ -40,6 +40,15 @@ Jekyll::Hooks.register :site, :post_write do |site|
   site.static_files_to_write.each do |item|
     add.call("static", item.path.delete_prefix(site.source + "/"), item)
   end
+  File.readlines(ENV.fetch("TAGS"), chomp: true).each do |tag|
+    begin
+      registers = { :registers => { :site => site } }
+      url = Liquid::Template.parse("{% #{tag} %}").render!(site.site_payload, registers)
+    rescue StandardError
+      url = ""
+    end
+    rows << ["tag", tag, url, ""].join("\\t")
+  end
   File.write(ENV.fetch("DUMP"), rows.sort.uniq.join("\\n") + "\\n")
 end
 """
@@ -55,7 +64,11 @@ def has_jekyll() -> bool:
 
 
 def build(
-    room: Path, files: Mapping[str, str | bytes], config: str, zone: str
+    room: Path,
+    files: Mapping[str, str | bytes],
+    config: str,
+    zone: str,
+    tags: Iterable[str] = (),
 ) -> tuple[list[tuple[str, ...]], str]:
     """Build a site in an empty folder; return the rows of its table, and what went wrong."""
     source = room / "source"
@@ -69,7 +82,10 @@ def build(
     (hooks / "dump.rb").write_text(_DUMP)
     dump = room / "dump.tsv"
     command = ["jekyll", "build", "--quiet", "--source", str(source)]
-    environment = {**os.environ, "TZ": zone, "DUMP": str(dump), "LANG": "C.UTF-8"}
+    asked = room / "tags.txt"
+    asked.write_text("".join(f"{tag}\n" for tag in tags), encoding="utf-8")
+    paths = {"DUMP": str(dump), "TAGS": str(asked)}
+    environment = {**os.environ, "TZ": zone, "LANG": "C.UTF-8", **paths}
     done = subprocess.run(
         [*command, "--destination", str(room / "_site"), "--plugins", str(hooks)],
         cwd=room,
@@ -99,14 +115,24 @@ def table(name: str) -> set[tuple[str, ...]]:
     """Return the golden table of a configuration: kind, source, URL and output."""
     lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = (tuple(line.split("\t")) for line in lines)
-    return {(*row[:3], row[3] if len(row) > 3 else plain_output(row[2])) for row in rows}
+    return {
+        (*row[:3], row[3] if row[3:] else plain_output(row[2])) for row in rows if row[0] != "tag"
+    }
+
+
+def tag_table(name: str) -> dict[str, str]:
+    """Return the URLs that tags give under a configuration; '' for one that ends the build."""
+    lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {row[1]: row[2] for row in rows if row[0] == "tag"}
 
 
 def main() -> None:
     """Write every golden table anew."""
     for name, (zone, config) in CONFIGURATIONS.items():
         with tempfile.TemporaryDirectory() as room:
-            rows, wrong = build(Path(room), FILES, f"time: {NOW}\n{config}", zone)
+            tags = TAGS if name in TAGGED else ()
+            rows, wrong = build(Path(room), FILES, f"time: {NOW}\n{config}", zone, tags)
         if wrong:
             sys.exit(f"{name}: {wrong}")
         text = "".join("\t".join(shortened(row)) + "\n" for row in rows)

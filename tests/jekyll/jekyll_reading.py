@@ -8,7 +8,7 @@ from datetime import datetime
 
 from newslint.front_matter import UnparsableError, yaml
 from newslint.site.configuration import values
-from newslint.site.jekyll_urls import publish
+from newslint.site.jekyll_urls import JekyllPublication, publish
 from newslint.site.published import Entry, Publication
 
 _FIRST_LINE = re.compile(rb"---\s*\r?\n")
@@ -32,7 +32,7 @@ def entry_of(path: str, raw: bytes) -> Entry:
         return Entry(path, {}, begins, readable=False)
 
 
-def published(files: Mapping[str, bytes], config: str, now: datetime) -> Publication:
+def published(files: Mapping[str, bytes], config: str, now: datetime) -> JekyllPublication:
     """Return what a site publishes, read as newslint reads one."""
     entries = [entry_of(path, raw) for path, raw in files.items()]
     return publish(values(config.encode(), "yml"), entries, files.keys(), now)

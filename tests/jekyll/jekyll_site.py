@@ -357,6 +357,76 @@ paginate_path: /blog/page/:num
     ),
 }
 
+TAGGED = ("seoul", "moved", "defaults")
+"""The configurations under which the tags are looked up."""
+TAGS = (
+    *("post_url 2024-03-01-pier-reopens", "post_url /2024-03-01-pier-reopens"),
+    *("post_url 2024-03-01-pier-reopens.md", "post_url 2024-03-01-pier", "post_url pier-reopens"),
+    *("post_url 2024-03-02-부산항-재개장", "post_url 2024-03-05-a b & c's (draft), v1.2~x!"),
+    *(
+        "post_url 2024-03-14-archive",
+        "post_url 2024-03-14-archive.tar",
+        "post_url 2024-3-1-pier-reopens",
+    ),
+    *(
+        "post_url 2024-03-14-page",
+        "post_url 24-01-07-two-digit-year",
+        "post_url 2024-01-07-two-digit-year",
+    ),
+    *(
+        "post_url 2024-03-16-below",
+        "post_url sub/2024-03-16-below",
+        "post_url other/2024-03-16-below",
+    ),
+    *("post_url 2024-03-16-far-below", "post_url 2024/03/2024-03-16-far-below"),
+    *(
+        "post_url 03/2024-03-16-far-below",
+        "post_url ko/2024-03-16-above",
+        "post_url 2024-03-16-above",
+    ),
+    *("post_url ko/Deep News/2024-03-16-far-above", "post_url Deep News/2024-03-16-far-above"),
+    *(
+        "post_url ko/Deep News/x/2024-03-16-both",
+        "post_url 2024-03-16-both",
+        "post_url x/2024-03-16-both",
+    ),
+    *(
+        "post_url 2024-03-18-slug",
+        "post_url 2024-03-18-Other Slug",
+        "post_url 2024-03-18-slug-quoted",
+    ),
+    *("post_url 2024-03-19-naive", "post_url 2024-03-01-naive", "post_url 2024-03-02-naive"),
+    *("post_url 2024-03-20-off", "post_url 2026-11-21-tomorrow", "post_url 2024-03-25-broken"),
+    *("post_url _posts/2024-03-01-pier-reopens", "post_url 2024-03-08-trailing-dots.."),
+    *(
+        "post_url 2024-03-08-trailing-dots",
+        "post_url 2024-13-01-x",
+        "post_url 2024-02-30-no-such-day",
+    ),
+    *("post_url undated", "post_url 2024-03-21-dated", "post_url nodate"),
+    *("link about.md", "link /about.md", "link _posts/2024-03-01-pier-reopens.md", "link about"),
+    *(
+        "link /_posts/2024-03-01-pier-reopens.md",
+        "link assets/부두 사진.png",
+        "link /assets/부두 사진.png",
+    ),
+    *(
+        "link assets/a%20b.png",
+        "link guide/index.md",
+        "link guide/",
+        "link 소개.md",
+        "link index.html",
+    ),
+    *("link _guides/intro.md", "link _guides/pic ture.png", "link /_guides/pic ture.png"),
+    *(
+        "link _people/kim.md",
+        "link ko/_posts/2024-03-16-above.md",
+        "link _posts/2024-03-16-above.md",
+    ),
+    *("link _posts/2024-03-20-off.md", "link README.md", "link news.xml", "link sitemap.xml"),
+    *("link redirects.json", "link assets/site.scss", "link assets/site.css", "link about.md#top"),
+)
+
 REFUSED: dict[str, tuple[str, str]] = {
     "integer slug": ("_posts/2024-03-01-a.md", post(slug="123")),
     "list slug": ("_posts/2024-03-01-a.md", post(slug="[a]")),

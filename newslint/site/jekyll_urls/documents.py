@@ -31,9 +31,9 @@ def document(config: Configuration, defaults: Defaults, source: Source, entry: E
     inside = f"{config.collections_folder}/" if config.collections_folder else ""
     path = source.path.removeprefix(inside)
     name = path.rpartition("/")[2]
-    if source.role == "post" and not matter.is_dated(name):
+    if source.role == "post" and not matter.is_dated(path):
         return _refused(entry.path, "no date in the file's name")
-    if source.role == "draft" and not matter.is_named(name):
+    if source.role == "draft" and not matter.is_named(path):
         return _refused(entry.path, "a draft without extension")
     if source.role != "document" and matter.is_data(name):
         return _refused(entry.path, "a file of data is no post")
@@ -42,7 +42,7 @@ def document(config: Configuration, defaults: Defaults, source: Source, entry: E
     special = "_drafts" if source.role == "draft" else f"_{source.label}"
     folders = () if path.startswith(special) else _folders_above(path, special, name)
     try:
-        known = matter.gather(entry, folders, defaults.of(path, source.label), config.now)
+        known = matter.gather(entry, path, folders, defaults.of(path, source.label), config.now)
     except DateError:
         return _refused(entry.path, "a date that is none ends the build")
     given = known.values.get("permalink")

@@ -56,36 +56,37 @@ def generated(
     publication: Publication,
     posts: list[Document],
     files: Collection[str],
-) -> Iterator[Page]:
-    """Yield the pages that well-known plugins make of no source; `posts` are those published."""
+) -> Iterator[tuple[str, Page]]:
+    """Yield the pages that well-known plugins make of no source; `posts` are those published.
+
+    Each comes with the path that Jekyll thinks it has, from the folder of the sources.
+    """
     plugins = active(config)
-    if "jekyll-redirect-from" in plugins and _lists_redirects(config):
-        yield made(config, defaults, "", "redirects.json", "plugin jekyll-redirect-from")
     if "jekyll-archives" in plugins:
-        yield from _archives(config, posts)
+        for page in _archives(config, posts):
+            yield page.output, page
     if "jekyll-paginate" in plugins:
         for folder in _list_folders(config, publication, posts):
-            yield made(config, defaults, folder, "index.html", "plugin jekyll-paginate")
-    yield from _for_machines(config, defaults, publication, posts, files)
+            page = made(config, defaults, folder, "index.html", "plugin jekyll-paginate")
+            yield page.output, page
+    for plugin, path in _paths(config, posts, plugins):
+        file = path.strip("/")
+        is_map = plugin == "jekyll-sitemap"
+        there = file in publication.outputs if is_map else f"{config.prefix}{file}" in files
+        if not there:
+            yield file, made(config, defaults, "", path, f"plugin {plugin}")
 
 
-def _for_machines(
-    config: Configuration,
-    defaults: Defaults,
-    publication: Publication,
-    posts: list[Document],
-    files: Collection[str],
-) -> Iterator[Page]:
-    """Yield feeds and site maps."""
-    plugins = active(config)
+def _paths(
+    config: Configuration, posts: list[Document], plugins: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the files for machines that plugins make, after the plugin's name."""
+    if "jekyll-redirect-from" in plugins and _lists_redirects(config):
+        yield "jekyll-redirect-from", "redirects.json"
     if "jekyll-feed" in plugins:
-        for path in _feeds(config, posts):
-            if f"{config.prefix}{path.strip('/')}" not in files:
-                yield made(config, defaults, "", path, "plugin jekyll-feed")
+        yield from (("jekyll-feed", path) for path in _feeds(config, posts))
     if "jekyll-sitemap" in plugins:
-        for name in ("sitemap.xml", "robots.txt"):
-            if name not in publication.outputs:
-                yield made(config, defaults, "", name, "plugin jekyll-sitemap")
+        yield from (("jekyll-sitemap", name) for name in ("sitemap.xml", "robots.txt"))
 
 
 def _lists_redirects(config: Configuration) -> bool:
@@ -137,7 +138,7 @@ def _list_folders(
 
 
 def _has_list(config: Configuration, publication: Publication, pattern: str) -> bool:
-    """Tell whether the list has an `index.html` in its folder, or above."""
+    """Tell whether the list has an `index.html` in its folder, or above, that makes more pages."""
     folder = pattern
     while folder:
         folder = folder.rpartition("/")[0]
@@ -145,8 +146,11 @@ def _has_list(config: Configuration, publication: Publication, pattern: str) -> 
         if page is None and not folder:
             page = publication.pages.get(f"{config.prefix}index.html")
         if page is not None and page.published:
-            # With a permalink of its own, each page of the list is written over the one before.
-            return page.why == "page"
+            # The source is looked for once more where the URL is; with a permalink of its own,
+            # each page of the list would be written over the one before.
+            again = page.url.rpartition("/")[0].strip("/")
+            found = publication.pages.get(f"{config.prefix}{again}/index.html".replace("//", "/"))
+            return found is None or found.why == "page"
     return False
 
 

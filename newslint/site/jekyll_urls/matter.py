@@ -17,8 +17,8 @@ from newslint.site.jekyll_urls.defaults import merge
 from newslint.site.jekyll_urls.permalink import extension
 from newslint.site.published import Entry
 
-_DATED = re.compile(r"([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-(.*)\.[^.]+")
-_NAMED = re.compile(r"(.*)\.[^.]+")
+_DATED = re.compile(r"(?>.+/)?([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-([^/]*)\.[^.]+")
+_NAMED = re.compile(r"(?:.+/)*(.*)\.[^.]+")
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Matter:
     """False where Jekyll cannot read the front matter, and goes on without."""
 
 
-def is_dated(name: str) -> bool:
-    """Tell whether a file's name has the form of a post's: `2024-03-01-title.md`."""
-    return _DATED.fullmatch(name) is not None
+def is_dated(path: str) -> bool:
+    """Tell whether a file is named as posts are: `2024-03-01-title.md`."""
+    return _DATED.fullmatch(path) is not None
 
 
-def is_named(name: str) -> bool:
-    """Tell whether a file's name has the form of a draft's: any that has an extension."""
-    return _NAMED.fullmatch(name) is not None
+def is_named(path: str) -> bool:
+    """Tell whether a file is named as drafts are: anything with an extension."""
+    return _NAMED.fullmatch(path) is not None
 
 
 def is_data(name: str) -> bool:
@@ -52,13 +52,13 @@ def is_data(name: str) -> bool:
 
 
 def gather(
-    entry: Entry, folders: Iterable[str], defaults: Mapping[str, Any], now: datetime
+    entry: Entry, path: str, folders: Iterable[str], defaults: Mapping[str, Any], now: datetime
 ) -> Matter:
     """Return what Jekyll makes of a document's front matter.
 
-    `folders` are the categories that its path tells. Raises DateError where a date is none.
+    `path` counts from the folder of the collections; `folders` are the categories that its path tells. Raises DateError where a date is none.
     """
-    name = entry.path.rpartition("/")[2]
+    name = path.rpartition("/")[2]
     if is_data(name):
         return Matter(entry.fields, (), (), None, now, timed=False)
     values = merge({}, defaults)
@@ -71,10 +71,10 @@ def gather(
         return Matter(values, shown, (), slug, moment or now, moment is not None, read=False)
     values, moment = _dated(merge(values, entry.fields), now)
     categories = _united(categories, own)
-    named = _DATED.fullmatch(name)
+    named = _DATED.fullmatch(path)
     if named and (moment is None or moment == now):
         moment = dates.instant(named[1], now)
-    plain = _NAMED.fullmatch(name)
+    plain = _NAMED.fullmatch(path)
     slug = values.get("slug")
     if not holds(slug):
         slug = (named[2] if named else plain[1] if plain else name).rstrip(".")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from newslint.site.jekyll_urls.documents import Document, document
 from newslint.site.jekyll_urls.generated import generated, redirected
 from newslint.site.jekyll_urls.plugins import active, open_ended
 from newslint.site.jekyll_urls.selection import Selection
+from newslint.site.jekyll_urls.tags import JekyllPublication, Post
 from newslint.site.published import EVERYTHING, Entry, Page, Publication, Unknown, files_below
 
 
@@ -23,7 +23,7 @@ def publish(
     entries: Iterable[Entry],
     files: Collection[str],
     now: datetime,
-) -> Publication:
+) -> JekyllPublication:
     """Return what a Jekyll site publishes, and at which URLs.
 
     `configuration` holds the values of `_config.yml`; `files` are all files of the site, from the
@@ -54,6 +54,8 @@ class _Site:
         self.static: dict[str, str] = {}
         self.redirects: dict[str, object] = {}
         """What `redirect_from` says, by source."""
+        self.linked: dict[str, str] = {}
+        """Sources by the paths that the tag `link` may name."""
 
     def read(self) -> None:
         """Read every source."""
@@ -78,6 +80,7 @@ class _Site:
                 output = pages.static(self.config, self.defaults, source)
                 if output is not None:
                     self.static[path] = output
+                    self._link_static(path, in_collection=source.role == "document")
         self._limit()
 
     def _limit(self) -> None:
@@ -93,7 +96,7 @@ class _Site:
         every = self.documents.items()
         return [post for path, post in every if post.is_post and self.pages[path].published]
 
-    def publication(self) -> Publication:
+    def publication(self) -> JekyllPublication:
         """Return all that is published, by plugins and themes too."""
         redirects = redirected(self.config, self.pages, self.redirects)
         unknown = tuple(open_ended(self.config, self.files))
@@ -107,8 +110,44 @@ class _Site:
             name = self.config.values["timezone"]
             unknown += (Unknown(EVERYTHING, f"time zone {name}, unknown on this machine"),)
         found = Publication(self.pages, self.static, self.config.base, (*self.maps, *redirects))
-        made = generated(self.config, self.defaults, found, self._posts(), self.files)
-        return replace(found, generated=(*found.generated, *made), open_ended=unknown)
+        posts = self._posts()
+        made = dict(generated(self.config, self.defaults, found, posts, self.files))
+        return JekyllPublication(
+            self.pages,
+            self.static,
+            self.config.base,
+            (*found.generated, *made.values()),
+            unknown,
+            posts=tuple(sorted(self._named(posts), key=lambda post: (post.date, post.inside))),
+            linked={**dict.fromkeys(made, ""), **self._linked_pages(), **self.linked},
+        )
+
+    def _inside(self, path: str) -> str:
+        """Return a source's path from the folder of the collections."""
+        folder = self.config.collections_folder
+        path = path.removeprefix(self.config.prefix)
+        return path.removeprefix(f"{folder}/") if folder else path
+
+    def _named(self, posts: list[Document]) -> Iterator[Post]:
+        for post in posts:
+            if post.matter is not None:
+                path = post.page.path
+                yield Post(path, self._inside(path), post.matter.date, post.matter.slug)
+
+    def _link_static(self, path: str, *, in_collection: bool) -> None:
+        if in_collection:
+            self.linked[self._inside(path)] = path
+        else:
+            inside = path.removeprefix(self.config.prefix)
+            self.linked |= {inside: path, f"/{inside}": path}
+
+    def _linked_pages(self) -> dict[str, str]:
+        linked: dict[str, str] = {}
+        for path, page in self.pages.items():
+            if page.published:
+                inside = path.removeprefix(self.config.prefix)
+                linked[self._inside(path) if path in self.documents else inside] = path
+        return linked
 
 
 def _unsure(redirects: list[Page]) -> tuple[Unknown, ...]:
