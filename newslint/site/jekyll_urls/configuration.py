@@ -80,6 +80,14 @@ class Configuration:
         return _folder(text(self.values, "collections_dir"))
 
     @cached_property
+    def _collections_prefix(self) -> str:
+        return f"{self.collections_folder}/" if self.collections_folder else ""
+
+    def inside(self, path: str) -> str:
+        """Return a path of the sources as it counts from the folder of the collections."""
+        return path.removeprefix(self._collections_prefix)
+
+    @cached_property
     def style(self) -> str:
         """The permalink of the whole site: the name of a style, or a template."""
         return text(self.values, "permalink") or "date"

@@ -7,6 +7,7 @@ YAML's timestamp without an offset gives, and counts as UTC there; a text counts
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -34,6 +35,8 @@ _SHAPES = tuple(
         (rf"\b{_MONTH}\S*", "m"),
     )
 )
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+"""What nearly all posts' names begin with: read without all that follows here."""
 _DIGITS = re.compile(r"([-+]?)(\d{2,14})")
 _NAMED_ZONES = {
     "UTC": 0,
@@ -91,7 +94,7 @@ def instant(value: object, now: datetime) -> datetime:
         return datetime(value.year, value.month, value.day, tzinfo=now.tzinfo)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return _parsed(str(value), now)
-    raise DateError("no date")
+    raise DateError("a date that is none")
 
 
 class _Parts:
@@ -108,6 +111,10 @@ class _Parts:
 
 
 def _parsed(text: str, now: datetime) -> datetime:
+    usual = _DAY.fullmatch(text)
+    if usual:
+        with suppress(ValueError):
+            return datetime(int(usual[1]), int(usual[2]), int(usual[3]), tzinfo=now.tzinfo)
     parts = _Parts()
     text = _WEEKDAY.sub(" ", _OTHER.sub(" ", text), count=1)
     found = _TIME.search(text)
@@ -199,7 +206,7 @@ def _read_digits(parts: _Parts, digits: str) -> None:
 def _made(parts: _Parts, now: datetime) -> datetime:
     fields = (parts.year, parts.mon, parts.mday, parts.hour, parts.min, parts.sec)
     if all(part is None for part in (*fields, parts.yday)):
-        raise DateError("no date")
+        raise DateError("a date that is none")
     offset = _offset(parts.zone, now) if parts.zone else None
     zone = timezone(offset) if offset is not None else now.tzinfo
     there = now.astimezone(zone)
@@ -215,7 +222,7 @@ def _made(parts: _Parts, now: datetime) -> datetime:
         whole = _moment(year, month, day, hour, minute, second)
         whole += timedelta(days=(parts.yday or 1) - 1)
     except (ValueError, OverflowError):
-        raise DateError("no date") from None
+        raise DateError("a date that is none") from None
     return whole.replace(tzinfo=zone).astimezone(now.tzinfo)
 
 

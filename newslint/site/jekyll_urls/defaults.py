@@ -30,7 +30,7 @@ class Defaults:
     def __init__(self, config: Configuration, files: Collection[str]) -> None:
         """`files` are the site's, from the folder of the sources."""
         self._files = files
-        self._collections = f"{config.collections_folder}/" if config.collections_folder else ""
+        self._inside = config.inside
         given = config.values.get("defaults")
         self._sets = [
             self._read(entry)
@@ -49,9 +49,6 @@ class Defaults:
         globbed = self._glob(path) if "*" in path else None
         rank = len(re.sub(r"\A/|(?<=[^/])\Z", "", path))
         return _Set(self._inside(path), rank, kind, entry["values"], globbed)
-
-    def _inside(self, path: str) -> str:
-        return path.removeprefix(self._collections)
 
     @cached_property
     def _paths(self) -> list[str]:

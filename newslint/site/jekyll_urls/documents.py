@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from newslint.site.jekyll_urls import matter, permalink
@@ -28,28 +27,18 @@ class Document:
 def document(config: Configuration, defaults: Defaults, source: Source, entry: Entry) -> Document:
     """Return what a post, a draft or a document is published as."""
     collection = config.collections[source.label]
-    inside = f"{config.collections_folder}/" if config.collections_folder else ""
-    path = source.path.removeprefix(inside)
-    name = path.rpartition("/")[2]
-    if source.role == "post" and not matter.is_dated(path):
-        return _refused(entry.path, "no date in the file's name")
-    if source.role == "draft" and not matter.is_named(path):
-        return _refused(entry.path, "a draft without extension")
-    if source.role != "document" and matter.is_data(name):
-        return _refused(entry.path, "a file of data is no post")
-    if source.role != "document" and not entry.is_text:
-        return _refused(entry.path, "not UTF-8")
+    path = config.inside(source.path)
+    unfit = _unfit(source, path, entry)
+    if unfit:
+        return _refused(entry.path, unfit)
     special = "_drafts" if source.role == "draft" else f"_{source.label}"
-    folders = () if path.startswith(special) else _folders_above(path, special, name)
+    folders = () if path.startswith(special) else _folders_above(path, special)
     try:
         known = matter.gather(entry, path, folders, defaults.of(path, source.label), config.now)
-    except DateError:
-        return _refused(entry.path, "a date that is none ends the build")
-    given = known.values.get("permalink")
-    own = given if holds(given) else None
-    try:
-        url, ending = _document_url(config, collection, path, known, own)
-    except PermalinkError as error:
+        given = known.values.get("permalink")
+        own = given if holds(given) else None
+        url, ending = _url(config, collection, path, known, own)
+    except (DateError, PermalinkError) as error:
         return _refused(entry.path, f"{error}: the build ends")
     why = _why_not(config, collection, source, known)
     reason = why or _why(entry, collection, known, own)
@@ -58,13 +47,27 @@ def document(config: Configuration, defaults: Defaults, source: Source, entry: E
     return Document(page, known, collection.label == "posts")
 
 
+def _unfit(source: Source, path: str, entry: Entry) -> str:
+    """Return why Jekyll reads no post in a file; '' where it does."""
+    if source.role == "document":
+        return ""
+    if source.role == "post" and not matter.is_dated(path):
+        return "no date in the file's name"
+    if source.role == "draft" and not matter.is_named(path):
+        return "a draft without extension"
+    if matter.is_data(path):
+        return "a file of data is no post"
+    return "" if entry.is_text else "not UTF-8"
+
+
 def _refused(path: str, why: str) -> Document:
     return Document(Page(path, "", "", published=False, why=why), None, is_post=False)
 
 
-def _folders_above(path: str, special: str, name: str) -> tuple[str, ...]:
+def _folders_above(path: str, special: str) -> tuple[str, ...]:
     """Return the categories that the folders above `_posts` are."""
-    above = re.sub(f"{re.escape(special)}.*", "", path, count=1)
+    name = path.rpartition("/")[2]
+    above = path[: path.find(special)] if special in path else path
     return tuple(part for part in above.split("/") if part not in ("", special, name))
 
 
@@ -90,23 +93,24 @@ def _why(entry: Entry, collection: Collection, known: Matter, own: object) -> st
     return "front matter permalink" if entry.fields.get("permalink") else "default permalink"
 
 
-def _document_url(
+def _url(
     config: Configuration, collection: Collection, path: str, known: Matter, own: object
 ) -> tuple[str, str]:
-    name = path.rpartition("/")[2]
-    ending = ending_of(config, own, permalink.extension(name))
-    base = name.removesuffix(permalink.extension(name))
-    stem = path[: len(path) - len(permalink.extension(name))].replace(f"_{collection.label}", "", 1)
-    slug = base if known.slug is None else known.slug
+    """Return a document's URL, and the extension of the file that it is written to."""
+    extension = permalink.extension(path)
+    ending = ending_of(config, own, extension)
+    stem = path.removesuffix(extension)
+    name = stem.rpartition("/")[2]
+    slug = name if known.slug is None else known.slug
 
     def value(placeholder: str) -> str | None:
         match placeholder:
             case "collection":
                 return collection.label
             case "path":
-                return stem.rstrip(".")
+                return stem.replace(f"_{collection.label}", "", 1).rstrip(".")
             case "name":
-                return permalink.slugify(base)
+                return permalink.slugify(name)
             case "title":
                 return permalink.slugify(slug, pretty=True)
             case "slug":
@@ -119,6 +123,5 @@ def _document_url(
                 return ending
         return permalink.dated(placeholder, known.date)
 
-    template = collection.template if own is None else own
-    assert isinstance(template, str)  # noqa: S101 - `ending_of` has seen to it
+    template = own if isinstance(own, str) else collection.template
     return permalink.clean(permalink.filled(template, value)), ending

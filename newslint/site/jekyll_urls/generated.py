@@ -142,16 +142,17 @@ def _has_list(config: Configuration, publication: Publication, pattern: str) -> 
     folder = pattern
     while folder:
         folder = folder.rpartition("/")[0]
-        page = publication.pages.get(f"{config.prefix}{folder}/index.html".replace("//", "/"))
-        if page is None and not folder:
-            page = publication.pages.get(f"{config.prefix}index.html")
+        page = publication.pages.get(_index_of(config, folder))
         if page is not None and page.published:
             # The source is looked for once more where the URL is; with a permalink of its own,
             # each page of the list would be written over the one before.
-            again = page.url.rpartition("/")[0].strip("/")
-            found = publication.pages.get(f"{config.prefix}{again}/index.html".replace("//", "/"))
-            return found is None or found.why == "page"
+            again = _index_of(config, page.url.rpartition("/")[0].strip("/"))
+            return again not in publication.pages or publication.pages[again].why == "page"
     return False
+
+
+def _index_of(config: Configuration, folder: str) -> str:
+    return f"{config.prefix}{folder}/index.html" if folder else f"{config.prefix}index.html"
 
 
 def _archives(config: Configuration, posts: list[Document]) -> Iterator[Page]:

@@ -121,8 +121,7 @@ def static(config: Configuration, defaults: Defaults, source: Source) -> str | N
 
 
 def _collection_static_url(config: Configuration, collection: Collection, source: Source) -> str:
-    inside = f"{config.collections_folder}/" if config.collections_folder else ""
-    path = source.path.removeprefix(inside)
+    path = config.inside(source.path)
     name = path.rpartition("/")[2]
     ending = permalink.extension(name)
     cleaned = path[: len(path) - len(ending)].rstrip(".").replace(f"_{collection.label}", "", 1)

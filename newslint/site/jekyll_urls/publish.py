@@ -124,9 +124,7 @@ class _Site:
 
     def _inside(self, path: str) -> str:
         """Return a source's path from the folder of the collections."""
-        folder = self.config.collections_folder
-        path = path.removeprefix(self.config.prefix)
-        return path.removeprefix(f"{folder}/") if folder else path
+        return self.config.inside(path.removeprefix(self.config.prefix))
 
     def _named(self, posts: list[Document]) -> Iterator[Post]:
         for post in posts:
