@@ -1,0 +1,103 @@
+"""The files that Hugo copies: static ones, and what lies in bundles and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from newslint.site.hugo_urls.behaviour import Behaviour
+from newslint.site.hugo_urls.nodes import Place, logical, owner
+from newslint.site.hugo_urls.sources import File, Language, static_mounts
+from newslint.site.hugo_urls.written import Written
+
+
+def static_files(configuration: Mapping[str, Any], files: Collection[str]) -> dict[str, str]:
+    """Return the files of the static folders, by path, with where each goes."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for mount in static_mounts(configuration, files):
+        for path in sorted(files):
+            output = mount.inside(path)
+            if output is not None and output not in taken and path not in found:
+                found[path] = output
+                taken.add(output)
+    return found
+
+
+def bundled(
+    found: Iterable[File],
+    leaves: frozenset[Place],
+    made: Iterable[Written],
+    languages: tuple[Language, ...],
+    behaviour: Behaviour,
+) -> dict[str, str]:
+    """Return the files among the content, by path, with where each goes.
+
+    A copy for another language stands under the file it is written to in angle brackets.
+    """
+    homes = {(page.node.language, page.node.path): page for page in made}
+    codes = [language.code for language in languages]
+    prefixes = {language.code: language.prefix for language in languages}
+    own = [file for file in found if not file.is_content]
+    named = {(file.language, *_key(file)) for file in own}
+    copied: dict[str, str] = {}
+    for file in own:
+        place = owner(file, leaves)
+        wanted = [file.language, *(code for code in codes if code != file.language)]
+        for code in wanted:
+            if code != file.language and (code, *_key(file)) in named:
+                continue
+            output = _goes(file, code, place, homes, prefixes, behaviour)
+            if output is None:
+                continue
+            copied[f"<{output}>" if file.path in copied else file.path] = output
+            if not behaviour.copies_resources:
+                break
+    return copied
+
+
+def _key(file: File) -> tuple[Place, str]:
+    return file.folders, f"{file.stem}.{file.name.rpartition('.')[2]}"
+
+
+def _goes(
+    file: File,
+    code: str,
+    place: Place | None,
+    homes: Mapping[tuple[str, str], Written],
+    prefixes: Mapping[str, str],
+    behaviour: Behaviour,
+) -> str | None:
+    """Return where a file goes for one language; None where it does not."""
+    for folder in _folders(file, place):
+        path = logical(folder)
+        page = homes.get((code, path))
+        if page is None or not page.targets or not _holds(page, behaviour):
+            # Files of a folder that is a bundle in another language are of no use here.
+            others = (homes.get((other, path)) for other in prefixes)
+            if behaviour.copies_resources and any(o and _holds(o, behaviour) for o in others):
+                return None
+            continue
+        if not page.is_built:
+            return None
+        rest = (*file.folders[len(folder) :], file.name)
+        return "/".join((page.targets[0][1].folder, *rest)).lstrip("/")
+    if place is None and behaviour.copies_resources and code == file.language:
+        return "/".join((prefixes[code], *file.folders, file.name)).lstrip("/")
+    return None
+
+
+def _holds(page: Written, behaviour: Behaviour) -> bool:
+    """Tell whether files beside a page can be part of it."""
+    if behaviour.copies_resources and page.node.is_list and not page.node.source:
+        return False
+    return page.node.is_bundle
+
+
+def _folders(file: File, place: Place | None) -> Iterator[Place]:
+    """Yield the folders whose page a file may belong to, the nearest first."""
+    if place is not None:
+        yield place
+        return
+    for depth in range(len(file.folders), -1, -1):
+        yield file.folders[:depth]
