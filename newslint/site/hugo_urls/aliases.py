@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from typing import Any
+from urllib.parse import quote
 
 from newslint.site.hugo_urls.behaviour import Behaviour
 from newslint.site.hugo_urls.outputs import Format
-from newslint.site.hugo_urls.paths import Style, encoded
+from newslint.site.hugo_urls.sources import Language
 from newslint.site.hugo_urls.targets import Target
 from newslint.site.hugo_urls.written import Written
 
@@ -16,11 +17,10 @@ from newslint.site.hugo_urls.written import Written
 def aliases_of(
     page: Written,
     configuration: Mapping[str, Any],
-    prefix: str,
-    style: Style,
+    language: Language,
     behaviour: Behaviour,
 ) -> tuple[str, ...]:
-    """Return the URLs that lead to a page, percent-encoded; `prefix` is its language's folder."""
+    """Return the URLs that lead to a page, percent-encoded."""
     value = page.node.fields.get("aliases")
     told = [value] if isinstance(value, str) else value if isinstance(value, list) else []
     if configuration.get("disablealiases"):
@@ -28,20 +28,26 @@ def aliases_of(
     ugly = configuration.get("uglyurls")
     if isinstance(ugly, Mapping):
         ugly = behaviour.ugly_aliases_by_section and ugly.get(page.section)
-    lead = prefix if behaviour.alias_language else ""
+    lead = language.prefix if behaviour.alias_language or language.host else ""
     return tuple(
-        encoded(url, style)
+        # A redirect's file has the name that is written: `%` is a sign like others.
+        quote(url, safe="/@+~")
         for alias in told
         if isinstance(alias, str) and alias
-        for url in _urls(alias, page.targets, lead, is_ugly=bool(ugly))
+        for url in _urls(alias, page.targets, lead, behaviour, is_ugly=bool(ugly))
     )
 
 
 def _urls(
-    alias: str, targets: tuple[tuple[Format, Target], ...], lead: str, *, is_ugly: bool
+    alias: str,
+    targets: tuple[tuple[Format, Target], ...],
+    lead: str,
+    behaviour: Behaviour,
+    *,
+    is_ugly: bool,
 ) -> Iterator[str]:
     for form, target in targets:
-        if not form.is_html:
+        if not (form.permalinkable and form.is_html):
             continue
         if alias.startswith("/"):
             path = normpath(join("/", lead, form.path, alias.lstrip("/")))
@@ -49,4 +55,7 @@ def _urls(
             path = normpath(join("/", target.folder, "..", alias))
         if path == "/":
             continue
-        yield path if path.endswith(".html") else f"{path}.html" if is_ugly else f"{path}/"
+        if path.endswith((".html", ".htm") if behaviour.htm_aliases else ".html"):
+            yield path
+        else:
+            yield f"{path}.html" if is_ugly else f"{path}/"

@@ -18,8 +18,8 @@ class Behaviour:
     """The `slug` of a section takes the place of its folder, for what lies below it too."""
     url_tokens: bool
     """Tokens of permalinks are replaced in the front matter's `url`."""
-    any_case_extension: bool
-    """`.MD` is Markdown."""
+    any_case: bool
+    """`.MD` is Markdown, and `Index.md` a bundle."""
     bare_html_is_content: bool
     """HTML without front matter is a page, not a file that is copied."""
     drafts_hide_sections: bool
@@ -49,15 +49,29 @@ class Behaviour:
     """A page and a section may have one path: where they have one file too, it is the section's."""
     doubles_index: bool
     """A `url` that ends in `/index.html` is printed with a slash behind it."""
-    cleans_permalinks: bool
-    """The slash at the end of a permalink is dropped before its blanks become hyphens."""
+    hyphens_blanks: bool
+    """Every blank in the name of a file or term is a hyphen, before the rest is sanitised."""
+    sanitises_whole: bool
+    """A path is sanitised as a whole: blanks at the ends of folders are hyphens."""
+    sections_of_drafts: bool
+    """A folder is a section though none of its pages is built."""
+    slashes_in_titles: bool
+    """A slash in the title of a source parts folders of its permalink; else it is a hyphen."""
+    lone_prefix: bool
+    """A site of one language has that language's folder where `…InSubdir` asks for it."""
+    format_path_last: bool
+    """The folder of an output format lies below a list's; else above."""
+    formats_ugly: bool
+    """Output formats may be `ugly` by themselves."""
+    htm_aliases: bool
+    """A redirect from `x.htm` is that file; else a folder."""
 
 
 OLD = Behaviour(
     release="0.111",
     section_slugs=False,
     url_tokens=False,
-    any_case_extension=False,
+    any_case=False,
     bare_html_is_content=False,
     drafts_hide_sections=True,
     build_key="_build",
@@ -72,13 +86,20 @@ OLD = Behaviour(
     cascade_maps_have_targets=False,
     pages_beside_sections=True,
     doubles_index=True,
-    cleans_permalinks=False,
+    hyphens_blanks=False,
+    sanitises_whole=True,
+    sections_of_drafts=False,
+    slashes_in_titles=True,
+    lone_prefix=False,
+    format_path_last=True,
+    formats_ugly=False,
+    htm_aliases=False,
 )
 CURRENT = Behaviour(
     release="0.168",
     section_slugs=True,
     url_tokens=True,
-    any_case_extension=True,
+    any_case=True,
     bare_html_is_content=True,
     drafts_hide_sections=False,
     build_key="build",
@@ -93,5 +114,12 @@ CURRENT = Behaviour(
     cascade_maps_have_targets=True,
     pages_beside_sections=False,
     doubles_index=False,
-    cleans_permalinks=True,
+    hyphens_blanks=True,
+    sanitises_whole=False,
+    sections_of_drafts=True,
+    slashes_in_titles=False,
+    lone_prefix=True,
+    format_path_last=False,
+    formats_ugly=True,
+    htm_aliases=True,
 )

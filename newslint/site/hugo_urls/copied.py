@@ -11,7 +11,9 @@ from newslint.site.hugo_urls.sources import File, Language, static_mounts
 from newslint.site.hugo_urls.written import Written
 
 
-def static_files(configuration: Mapping[str, Any], files: Collection[str]) -> dict[str, str]:
+def static_files(
+    configuration: Mapping[str, Any], languages: tuple[Language, ...], files: Collection[str]
+) -> dict[str, str]:
     """Return the files of the static folders, by path, with where each goes."""
     found: dict[str, str] = {}
     taken: set[str] = set()
@@ -21,7 +23,11 @@ def static_files(configuration: Mapping[str, Any], files: Collection[str]) -> di
             if output is not None and output not in taken and path not in found:
                 found[path] = output
                 taken.add(output)
-    return found
+    hosts = [language.prefix for language in languages if language.host]
+    copies = {path: f"{prefix}/{out}" for prefix in hosts[:1] for path, out in found.items()}
+    for prefix in hosts[1:]:
+        copies |= {f"<{prefix}/{output}>": f"{prefix}/{output}" for output in taken}
+    return copies or found
 
 
 def bundled(
@@ -47,11 +53,10 @@ def bundled(
         for code in wanted:
             if code != file.language and (code, *_key(file)) in named:
                 continue
-            output = _goes(file, code, place, homes, prefixes, behaviour)
-            if output is None:
-                continue
-            copied[f"<{output}>" if file.path in copied else file.path] = output
-            if not behaviour.copies_resources:
+            outputs = _goes(file, code, place, homes, prefixes, behaviour)
+            for output in outputs:
+                copied[f"<{output}>" if file.path in copied else file.path] = output
+            if outputs and not behaviour.copies_resources:
                 break
     return copied
 
@@ -67,8 +72,8 @@ def _goes(
     homes: Mapping[tuple[str, str], Written],
     prefixes: Mapping[str, str],
     behaviour: Behaviour,
-) -> str | None:
-    """Return where a file goes for one language; None where it does not."""
+) -> tuple[str, ...]:
+    """Return where a file goes for one language: nowhere, or beside each output of its page."""
     for folder in _folders(file, place):
         path = logical(folder)
         page = homes.get((code, path))
@@ -76,15 +81,17 @@ def _goes(
             # Files of a folder that is a bundle in another language are of no use here.
             others = (homes.get((other, path)) for other in prefixes)
             if behaviour.copies_resources and any(o and _holds(o, behaviour) for o in others):
-                return None
+                return ()
             continue
         if not page.is_built:
-            return None
+            return ()
         rest = (*file.folders[len(folder) :], file.name)
-        return "/".join((page.targets[0][1].folder, *rest)).lstrip("/")
+        targets = page.targets if behaviour.copies_resources else page.targets[:1]
+        folders = dict.fromkeys(target.folder for _, target in targets)
+        return tuple("/".join((folder, *rest)).lstrip("/") for folder in folders)
     if place is None and behaviour.copies_resources and code == file.language:
-        return "/".join((prefixes[code], *file.folders, file.name)).lstrip("/")
-    return None
+        return ("/".join((prefixes[code], *file.folders, file.name)).lstrip("/"),)
+    return ()
 
 
 def _holds(page: Written, behaviour: Behaviour) -> bool:

@@ -19,10 +19,13 @@ def extras(
     style: Style,
 ) -> Iterator[Page]:
     """Yield a page for each file that is written of itself."""
+    leads = {language.prefix: language.lead for language in languages}
     for output, why in _outputs(configuration, languages, files):
-        yield Page("", encoded(f"/{output}", style), output, why=f"made by Hugo: {why}")
+        prefix, slash, rest = output.partition("/")
+        url = f"{leads[prefix]}/{rest}" if slash and prefix in leads else f"/{output}"
+        yield Page("", encoded(url, style), output, why=f"made by Hugo: {why}")
     default = next((language for language in languages if language.is_default), None)
-    if default is None or len(languages) < 2:  # noqa: PLR2004 # one language needs no way to it
+    if default is None or default.host or not (len(languages) > 1 or default.prefix):
         return
     if configuration.get("disabledefaultlanguageredirect"):
         return
@@ -37,8 +40,9 @@ def _outputs(
     disabled = disabled_kinds(configuration)
     if "sitemap" not in disabled:
         name = str(section(configuration, "sitemap").get("filename") or "sitemap.xml")
-        yield name, "sitemap"
-        if len(languages) > 1:
+        if not languages[0].host:
+            yield name, "sitemap"
+        if len(languages) > 1 or languages[0].prefix:
             yield from ((f"{language.code}/{name}", "sitemap") for language in languages)
     if configuration.get("enablerobotstxt") and "robotstxt" not in disabled:
         yield "robots.txt", "robots.txt"

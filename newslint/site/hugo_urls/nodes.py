@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from newslint.site.hugo_urls import globs
 from newslint.site.hugo_urls.behaviour import Behaviour
 from newslint.site.hugo_urls.dates import Dates
-from newslint.site.hugo_urls.sources import File
+from newslint.site.hugo_urls.sources import INDEXES, File
 
-_INDEXES = ("_index", "index")
 _TARGETS = ("target", "_target")
 Place = tuple[str, ...]
 """Folders and name below the content folder, as written."""
@@ -56,7 +55,9 @@ class Node:
     def slug(self) -> str:
         """The slug that front matter, or else the file's name gives."""
         value = self.fields.get("slug")
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, str | int | float | date) and value != "":
             return str(value)
         return self.dates.slug if self.dates else ""
 
@@ -91,7 +92,7 @@ def one_of_each(files: Iterable[File], behaviour: Behaviour) -> tuple[list[File]
     holding: dict[tuple[str, str, bool], File] = {}
     lost: dict[str, File] = {}
     for file in sorted(files, key=_rank):
-        is_single = file.stem not in _INDEXES
+        is_single = file.stem not in INDEXES
         place = (*file.folders, file.stem) if is_single else file.folders
         is_apart = behaviour.pages_beside_sections and file.stem == "_index"
         holder = holding.setdefault((file.language, logical(place), is_apart), file)
@@ -101,7 +102,7 @@ def one_of_each(files: Iterable[File], behaviour: Behaviour) -> tuple[list[File]
 
 
 def _rank(file: File) -> tuple[int, bool, str]:
-    rank = _INDEXES.index(file.stem) if file.stem in _INDEXES else len(_INDEXES)
+    rank = INDEXES.index(file.stem) if file.stem in INDEXES else len(INDEXES)
     return rank, not file.name.lower().endswith(".md"), file.path
 
 

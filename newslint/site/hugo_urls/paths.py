@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 _HEX = re.compile("[0-9A-Fa-f]{2}")
-_ALLOWED = frozenset("./\\_#+~-")
+_ALLOWED = frozenset("./\\_#+~-@")
+_PLAIN = re.compile(r"[A-Za-z0-9./_+~@-]*")
 _VALID = re.compile(r"(?:[A-Za-z0-9\-_.~!$&'()*+,;=:@/\[\]]|%[0-9A-Fa-f]{2})*")
 """What Go takes for a path that is percent-encoded already (net/url, validEncoded)."""
 
@@ -27,6 +28,8 @@ class Style(NamedTuple):
 
 def sanitized(text: str, style: Style) -> str:
     """Return a text as it stands in a path: letters, marks and digits, blanks as one hyphen."""
+    if _PLAIN.fullmatch(text):
+        return text if style.keeps_case else text.lower()
     if style.strips_accents:
         text = without_accents(text)
     kept: list[str] = []
@@ -41,7 +44,12 @@ def sanitized(text: str, style: Style) -> str:
         elif kept and char.isspace() and not after_hyphen:
             is_blank = True
     made = "".join(kept)
-    return made if style.keeps_case else made.lower()
+    return made if style.keeps_case else lowered(made)
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case as Go does it: letter by letter, each for one."""
+    return text.lower() if text.isascii() else "".join(char.lower()[0] for char in text)
 
 
 def _is_allowed(char: str) -> bool:
@@ -61,8 +69,11 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char) == "Mn"
 
 
-def encoded(path: str, style: Style) -> str:
-    """Return a path as Hugo prints it in a URL."""
+def encoded(path: str, style: Style, *, may_ask: bool = False) -> str:
+    """Return a path as Hugo prints it in a URL; what follows a `?` may be a query."""
+    if may_ask and "?" in path:
+        before, _, query = path.partition("?")
+        return f"{encoded(before, style)}?{query}"
     if style.encodes_hash:
         return _escaped(path.replace("#", "%23"))
     before, hash_sign, after = path.partition("#")

@@ -41,7 +41,7 @@ def publish(
         last_of_one=behaviour.last_of_one,
     )
     told = {entry.path: entry for entry in entries}
-    languages = languages_of(configuration)
+    languages = languages_of(configuration, behaviour)
     mounts = content_mounts(configuration, languages, files)
     found = [
         _judged(file, told, behaviour)
@@ -61,11 +61,11 @@ def publish(
     for extra in extras(configuration, languages, files, style):
         pages[f"<{extra.output}>"] = extra
     for page in _not_overwritten(made, behaviour):
-        prefix = next(lang.prefix for lang in languages if lang.code == page.node.language)
-        redirects = aliases_of(page, configuration, prefix, style, behaviour)
+        language = next(lang for lang in languages if lang.code == page.node.language)
+        redirects = aliases_of(page, configuration, language, behaviour)
         pages.update(_pages(page, redirects, told))
     static = bundled(found, leaves, made, languages, behaviour)
-    static.update(static_files(configuration, files))
+    static.update(static_files(configuration, languages, files))
     base = urlsplit(str(configuration.get("baseurl") or "")).path.rstrip("/")
     return Publication(pages, static, base, open_ended(configuration, files))
 

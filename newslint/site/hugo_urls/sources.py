@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from newslint.site.hugo_urls import globs
 from newslint.site.hugo_urls.behaviour import Behaviour
@@ -18,6 +19,8 @@ EXTENSIONS = frozenset(
     "md markdown mdown html htm org ad adoc asciidoc rst pandoc pdc mmark".split()
 )
 """Extensions of content (`hugofs/files/classifier.go`)."""
+INDEXES = ("_index", "index")
+"""The names of what stands for its folder: a list, and a page that is a bundle."""
 _HTML = frozenset({"html", "htm"})
 _LOCALISED = frozenset({"permalinks", "taxonomies", "outputs", "disablekinds", "uglyurls"})
 
@@ -27,10 +30,19 @@ class Language(NamedTuple):
 
     code: str
     prefix: str
-    """The folder of its pages; '' for the language at the root."""
+    """The folder of its pages in the output; '' for the language at the root."""
+    host: str
+    """Its own `baseURL`, where each language has one: its path is then in place of the prefix."""
     configuration: Mapping[str, Any]
     """The site's, with what the language says for itself."""
     is_default: bool
+
+    @property
+    def lead(self) -> str:
+        """What URLs begin with in front of their path: `/ko`."""
+        if self.host:
+            return urlsplit(self.host).path.rstrip("/")
+        return f"/{self.prefix}" if self.prefix else ""
 
 
 class Mount(NamedTuple):
@@ -68,7 +80,7 @@ class File(NamedTuple):
     is_content: bool
 
 
-def languages_of(configuration: Mapping[str, Any]) -> tuple[Language, ...]:
+def languages_of(configuration: Mapping[str, Any], behaviour: Behaviour) -> tuple[Language, ...]:
     """Return the languages that are built, the default one among them, by weight."""
     default = str(configuration.get("defaultcontentlanguage") or "en").lower()
     own = section(configuration, "languages")
@@ -78,16 +90,19 @@ def languages_of(configuration: Mapping[str, Any]) -> tuple[Language, ...]:
         for code, values in own.items()
         if isinstance(values, Mapping) and not values.get("disabled") and code not in disabled
     }
+    in_folder = bool(configuration.get("defaultcontentlanguageinsubdir"))
+    is_apart = in_folder and (len(told) > 1 or behaviour.lone_prefix)
     if not told:
-        return (Language(default, "", configuration, is_default=True),)
+        return (Language(default, default if is_apart else "", "", configuration, is_default=True),)
     if default not in told and "defaultcontentlanguage" not in configuration:
         default = next(iter(told))
-    in_folder = bool(configuration.get("defaultcontentlanguageinsubdir"))
+    has_hosts = all(values.get("baseurl") for values in told.values())
     codes = sorted(told, key=lambda code: (_weight(told[code]), code))
     return tuple(
         Language(
             code,
-            code if code != default or (in_folder and len(codes) > 1) else "",
+            code if has_hosts or is_apart or code != default else "",
+            str(told[code]["baseurl"]) if has_hosts else "",
             {**configuration, **{key: told[code][key] for key in _LOCALISED & told[code].keys()}},
             code == default,
         )
@@ -109,11 +124,10 @@ def content_mounts(
     if not mounted:
         usual = str(configuration.get("contentdir") or "content").strip("/")
         told = section(configuration, "languages")
-        folders = {usual: default}
-        for language in languages:
+        folders: dict[str, str] = {}
+        for language in sorted(languages, key=lambda language: not language.is_default):
             own = section(told, language.code).get("contentdir")
-            if isinstance(own, str):
-                folders[own.strip("/")] = language.code
+            folders.setdefault(own.strip("/") if isinstance(own, str) else usual, language.code)
         mounted = tuple(Mount(folder, "", code) for folder, code in folders.items())
     themes = themes_of(configuration, files)
     return (*mounted, *(Mount(f"{theme}/content", "", default) for theme in themes))
@@ -193,7 +207,7 @@ def files_of(
         file = _file(path, within, mount.language, codes, behaviour)
         key = (*file.folders, file.stem, name.rpartition(".")[2], file.language)
         # Of `news.md` and `news.ko.md` in one language, the one that names it holds.
-        is_named = not name.startswith(f"{file.stem}.{name.rpartition('.')[2]}")
+        is_named = len(name) > len(f"{file.stem}.{name.rpartition('.')[2]}")
         if file.language in codes and (key not in chosen or is_named):
             chosen[key] = file
     yield from chosen.values()
@@ -214,10 +228,12 @@ def _file(
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
-    kind = extension.lower() if behaviour.any_case_extension else extension
+    kind = extension.lower() if behaviour.any_case else extension
     before, dot, code = stem.rpartition(".")
     if dot and code.lower() in codes:
         stem, language = before, code.lower()
+    if behaviour.any_case and stem.lower() in INDEXES:
+        stem = stem.lower()
     return File(path, tuple(folders), name, stem, language, kind in EXTENSIONS)
 
 

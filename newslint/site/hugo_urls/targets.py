@@ -31,6 +31,8 @@ class Wanted(NamedTuple):
     is_term: bool
     prefix: str
     """The folder of its language."""
+    lead: str
+    """What its URL begins with for that: the same, but where each language has a host."""
     is_ugly: bool
 
 
@@ -46,26 +48,43 @@ class Target(NamedTuple):
 
 def target_of(wanted: Wanted, form: Format, style: Style, behaviour: Behaviour) -> Target:
     """Return where a page goes in one of its output formats."""
-    is_ugly = (wanted.is_ugly or form.ugly) and not form.no_ugly
+    is_ugly = _is_ugly(wanted, form, behaviour)
     name = f"{form.base}.{form.suffix}" if form.suffix else form.base
     if wanted.url and not wanted.is_home:
         path = _own(wanted, form, name)
         if wanted.is_list:
             path = sanitized(path, style)
-        prefix = "" if wanted.url.startswith("/") else wanted.prefix
+        is_forced = not wanted.url.startswith("/") or wanted.lead != f"/{wanted.prefix}"
         full = behaviour.doubles_index and wanted.url.endswith("/index.html")
         link = f"{path}/" if full else path.removesuffix("index.html")
     else:
-        elements = [sanitized(part, style) for part in _parts(wanted, form, name, behaviour)]
-        path = normpath(join("/", *(element.strip("/") for element in elements)))
-        prefix = wanted.prefix
+        path = _sanitised(_parts(wanted, form, name, behaviour), style, behaviour)
+        is_forced = not form.root
         named_in_full = wanted.is_list and is_ugly and not behaviour.ugly_lists
         link = path
         if path.endswith("/index.html") and not named_in_full:
             link = path.removesuffix("index.html")
-    folder = path.rpartition("/")[0] if path.endswith(f"/{name}") else path.rpartition(".")[0]
-    lead = f"/{prefix}" if prefix and not form.root else ""
-    return Target(f"{lead}{path}"[1:], encoded(f"{lead}{link}", style), f"{lead}{folder}"[1:])
+    is_folder = path.endswith(f"/{name}") or (bool(wanted.url) and behaviour.sanitises_whole)
+    folder = path.rpartition("/")[0] if is_folder else path.rpartition(".")[0]
+    prefix = f"/{wanted.prefix}" if wanted.prefix and is_forced else ""
+    lead = wanted.lead if is_forced else ""
+    return Target(
+        output=f"{prefix}{path}"[1:],
+        url=encoded(f"{lead}{link}", style, may_ask=bool(wanted.url)),
+        folder=f"{prefix}{folder}"[1:],
+    )
+
+
+def _is_ugly(wanted: Wanted, form: Format, behaviour: Behaviour) -> bool:
+    own = form.ugly and behaviour.formats_ugly
+    return (wanted.is_ugly or own) and not form.no_ugly
+
+
+def _sanitised(parts: list[str], style: Style, behaviour: Behaviour) -> str:
+    if not behaviour.sanitises_whole:
+        parts = [sanitized(part, style) for part in parts]
+    path = normpath(join("/", *(part.strip("/") for part in parts)))
+    return normpath(sanitized(path, style)) if behaviour.sanitises_whole else path
 
 
 def _own(wanted: Wanted, form: Format, name: str) -> str:
@@ -75,10 +94,11 @@ def _own(wanted: Wanted, form: Format, name: str) -> str:
 
 
 def _parts(wanted: Wanted, form: Format, name: str, behaviour: Behaviour) -> list[str]:
-    """Return the parts of a path, each of which is sanitised by itself."""
-    is_ugly = (wanted.is_ugly or form.ugly) and not form.no_ugly
+    """Return the parts of a path."""
+    is_ugly = _is_ugly(wanted, form, behaviour)
     if wanted.is_list:
-        parts = [wanted.permalink or wanted.folder, form.path]
+        path = wanted.permalink or wanted.folder
+        parts = [path, form.path] if behaviour.format_path_last else [form.path, path]
         is_flat = is_ugly and not wanted.is_home and (behaviour.ugly_lists or wanted.is_term)
     else:
         own = [wanted.permalink] if wanted.permalink else [wanted.folder, wanted.name]

@@ -40,15 +40,21 @@ class Tree:
         paths = (logical(node.place[:depth]) for depth in range(1, last + 1))
         return tuple(self.lists[path] for path in paths if path in self.lists)
 
-    def folder(self, node: Node, behaviour: Behaviour) -> str:
+    def folder(self, node: Node, style: Style, behaviour: Behaviour) -> str:
         """Return the folders of a page as its URL has them; those of a list, itself included."""
         place = node.place if node.is_list else node.place[:-1]
-        parts = list(place)
+        parts = [plain_name(part, style, behaviour) for part in place]
         if behaviour.section_slugs:
             for above in self.sections(node):
                 if above.slug:
                     parts[len(above.place) - 1] = above.slug
         return "/".join(parts)
+
+
+def plain_name(name: str, style: Style, behaviour: Behaviour) -> str:
+    """Return the name of a file or folder as a path has it before it is sanitised."""
+    hyphened = behaviour.hyphens_blanks and not style.keeps_case
+    return name.replace(" ", "-") if hyphened else name
 
 
 def taxonomies_of(configuration: Mapping[str, Any]) -> dict[str, str]:
@@ -93,7 +99,7 @@ def grow(
         left_out.append((node, "disableKinds"))
     lists = {node.path: node for node in built if node.is_list}
     withheld_lists = {node.path for node, _ in left_out if node.is_list}
-    for made in _made(language, built, taxonomies, style):
+    for made in _made(language, told, taxonomies, style, behaviour):
         skipped = made.kind in disabled or made.path in withheld_lists
         if made.path not in lists and not skipped:
             lists[made.path] = made
@@ -125,7 +131,11 @@ def _once_handed_down(
 
 
 def _made(
-    language: Language, built: list[Node], taxonomies: Mapping[str, str], style: Style
+    language: Language,
+    told: list[tuple[Node, str]],
+    taxonomies: Mapping[str, str],
+    style: Style,
+    behaviour: Behaviour,
 ) -> Iterator[Node]:
     """Yield the lists that Hugo makes by itself: home, top sections, taxonomies and terms."""
 
@@ -133,17 +143,19 @@ def _made(
         return Node(kind, place, "", language.code, "_index", {}, is_bundle=True, title=title)
 
     yield make("home", (), "")
-    for node in built:
+    for node, why in told:
+        if why and not behaviour.sections_of_drafts:
+            continue
         top = node.place[0] if node.place else ""
         is_below = len(node.place) > 1 and top.lower() not in taxonomies
         if is_below:
             yield make("section", (top,), top.replace("-", " ").capitalize())
     for plural in taxonomies:
         yield make("taxonomy", (plural,), plural.capitalize())
-    for node in built:
+    for node in (node for node, why in told if not why):
         for plural in taxonomies:
             for term in _terms(node.fields.get(plural)):
-                name = sanitized(term.strip(), style).strip("/")
+                name = sanitized(plain_name(term, style, behaviour), style).strip("/")
                 if name:
                     yield make("term", (plural, *name.split("/")), term)
 

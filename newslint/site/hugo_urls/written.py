@@ -13,7 +13,7 @@ from newslint.site.hugo_urls.outputs import Format, Outputs, outputs_of
 from newslint.site.hugo_urls.paths import Style
 from newslint.site.hugo_urls.permalinks import Rule, Subject, expanded, rule_for, rules_of
 from newslint.site.hugo_urls.targets import Target, Wanted, target_of
-from newslint.site.hugo_urls.tree import Tree, disabled_kinds
+from newslint.site.hugo_urls.tree import Tree, disabled_kinds, plain_name
 
 
 class Written(NamedTuple):
@@ -69,20 +69,21 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
     rule = None if url else rule_for(site.rules, node.kind, node.path)
     permalink = ""
     if rule:
-        permalink = expanded(rule.pattern, _subject(tree, node), site.style)
-        if behaviour.cleans_permalinks:
+        permalink = expanded(rule.pattern, _subject(site, node), site.style)
+        if not behaviour.sanitises_whole:
             permalink = normpath(permalink)
         how = rule.name
     wanted = Wanted(
         is_list=node.is_list,
         is_home=node.kind == "home",
-        folder=tree.folder(node, behaviour),
-        name=node.slug or name,
+        folder=tree.folder(node, site.style, behaviour),
+        name=node.slug or plain_name(name, site.style, behaviour),
         url=url,
         permalink=permalink,
         is_bundle=node.is_bundle,
         is_term=node.kind == "term",
         prefix=tree.language.prefix,
+        lead=tree.language.lead,
         is_ugly=is_ugly(tree, node),
     )
     return wanted, how or ("slug" if node.slug else "path")
@@ -92,19 +93,20 @@ def _own_url(site: _Site, node: Node) -> tuple[str, str]:
     value = node.fields.get("url")
     url = value if isinstance(value, str) else ""
     if url and ":" in url and site.behaviour.url_tokens and "://" not in url:
-        made = expanded(url, _subject(site.tree, node), site.style)
+        made = expanded(url, _subject(site, node), site.style)
         return made or url, "front matter url with tokens"
     return url, "front matter url" if url else ""
 
 
-def _subject(tree: Tree, node: Node) -> Subject:
-    sections = tree.sections(node)
+def _subject(site: _Site, node: Node) -> Subject:
+    sections = site.tree.sections(node)
     current = sections[-1].place if sections else ()
+    is_joined = bool(node.source) and not site.behaviour.slashes_in_titles
     is_leaf = node.is_bundle and not node.is_list
     name = node.place[-1] if node.place else ""
     return Subject(
         date=node.dates.date if node.dates else ZERO,
-        title=node.title,
+        title=node.title.replace("/", "-") if is_joined else node.title,
         slug=node.slug,
         filename="" if node.is_list else name if is_leaf else node.stem,
         base=name,
