@@ -24,6 +24,8 @@ LAYERS = """
     markup
     html_head
     site.model site.configuration site.layouts site.published
+    site.hexo_permalinks
+    site.hexo_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
     site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
