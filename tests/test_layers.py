@@ -24,8 +24,9 @@ LAYERS = """
     markup
     html_head
     site.model site.configuration site.layouts site.published
-    site.hexo_permalinks
-    site.hexo_urls
+    site.hexo_permalinks site.pelican_settings
+    site.hexo_urls site.pelican_texts
+    site.pelican_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
     site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
