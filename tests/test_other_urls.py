@@ -2,7 +2,8 @@
 
 The tables `tests/others/<generator>/golden/<site>.tsv` have a row for every file that a build of
 the fixture beside them wrote: the file, the source behind it, the URL that is printed for it.
-They were made with Hexo 8.1.2, in the time zone of each site, and Pelican 4.12.0.
+They were made with Hexo 8.1.2, in the time zone of each site, Pelican 4.12.0 and
+Eleventy 3.1.8.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from newslint.document import parse
-from newslint.site import Site, hexo_urls, pelican_urls
+from newslint.site import Site, eleventy_urls, hexo_urls, pelican_urls
 from newslint.site.configuration import values
 from newslint.site.pelican_settings import settings_of
 from newslint.site.pelican_texts import slugified
@@ -24,7 +25,11 @@ from newslint.source import Source
 
 HERE = Path(__file__).parent / "others"
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
-MODELS: dict[str, Any] = {"hexo": hexo_urls, "pelican": pelican_urls}
+MODELS: dict[str, Any] = {
+    "eleventy": eleventy_urls,
+    "hexo": hexo_urls,
+    "pelican": pelican_urls,
+}
 CONTENT = (".md", ".html", ".njk", ".mdx", ".rst")
 TABLES = sorted(path.relative_to(HERE) for path in HERE.glob("*/golden/*.tsv"))
 
@@ -60,7 +65,8 @@ def configuration_of(sources: dict[str, Path]) -> Mapping[str, Any]:
     """Read the configuration of a site, whichever it has."""
     if "pelicanconf.txt" in sources:
         return settings_of(sources["pelicanconf.txt"].read_bytes())
-    return values(sources["_config.yml"].read_bytes(), "yml")
+    name = "_config.yml" if "_config.yml" in sources else "site.yml"
+    return values(sources[name].read_bytes(), "yml")
 
 
 def differences(table: Path) -> list[str]:
