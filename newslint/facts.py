@@ -46,8 +46,11 @@ class Target(NamedTuple):
 
     kind: str
     target: str
+    """As it is decoded; where a template takes part in it, as the file has it."""
     span: Span
     templated: bool
+    in_field: bool = False
+    """True for a front-matter field, which a layout puts where it will."""
 
 
 class Day(NamedTuple):
@@ -124,6 +127,8 @@ class Facts(NamedTuple):
     targets: tuple[Target, ...]
     image_hosts: tuple[Shown, ...]
     """The images whose URL has a host."""
+    form: str = ""
+    """The form of its front matter (see FrontMatter); '' where it has none."""
     matter: bytes = b""
     """The fields that decide where its generator publishes it (see `matter.py`)."""
     anchors: Anchors = NO_ANCHORS
@@ -165,6 +170,7 @@ def facts_of(document: Document) -> Facts:
         ),
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
+        form=matter.format if matter else "",
         matter=packed(matter),
         anchors=anchors_of(document),
     )
@@ -240,7 +246,9 @@ def _field_targets(document: Document) -> Iterator[Target]:
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
-            yield Target(kind, entry.value.strip(), entry.span, is_filled_in(entry.value))
+            yield Target(
+                kind, entry.value.strip(), entry.span, is_filled_in(entry.value), in_field=True
+            )
 
 
 def _image_hosts(document: Document) -> Iterator[Shown]:

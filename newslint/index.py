@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from newslint.facts import Facts, Told
+from newslint.facts import Facts, Target, Told
 from newslint.site import Site
-from newslint.site.resolve import Verdict, resolve
+from newslint.site.links import Links, Verdict, Way
+from newslint.site.resolve import resolve
+from newslint.source import Span
 
 _T = TypeVar("_T")
+_TEMPLATED = Way("undecidable", cause="a template makes it")
+_LAID_OUT = Way("undecidable", cause="a layout makes a link of it")
+
+
+class Led(NamedTuple):
+    """Where a link of a file leads, that may stand in it many times."""
+
+    facts: Facts
+    target: Target
+    way: Way
+    spans: dict[Span, None]
+    """Its places, each once, in their order."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,14 @@ class Index:
     """The day of the run, the same for every file of it: what is in the future is told by it."""
     asked: Collection[str] | None = None
     """The files that findings are wanted of; None for all. What is found in others goes unheard."""
+    links_of: Callable[[], Links | None] = lambda: None
+    """Returns the links of what the site publishes; None where its sources do not tell that."""
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
-    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, repr=False)
+
+    def beside(self, facts: Facts) -> Index:
+        """Return the index as it is with one file more, the one that findings are wanted of."""
+        more = {**self.facts, facts.path: facts}
+        return replace(self, facts=more, asked=(facts.path,), _memo={})
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several findings derive from this index, made once."""
@@ -39,12 +59,44 @@ class Index:
         value: _T = self._memo[key]
         return value
 
-    def verdict(self, path: str, target: str) -> Verdict:
-        """Judge a link of a file of the site."""
-        key = ("" if target.startswith("/") else folder_of(path), target)
-        if key not in self._verdicts:
-            self._verdicts[key] = resolve(self.site, self.files, self.directories, path, target)
-        return self._verdicts[key]
+    @cached_property
+    def links(self) -> Links | None:
+        """The links of what the site publishes, told when the first is asked about."""
+        return self.links_of()
+
+    def way(self, path: str, target: Target) -> Way:
+        """Tell where a link of a file of the site leads."""
+        written = target.target
+        links = self.links
+        if links is None:
+            if target.templated:
+                return _TEMPLATED
+            return Way(resolve(self.site, self.files, self.directories, path, written))
+        if target.templated:
+            told = links.expanded(written)
+            if told.target is None:
+                return Way("unnamed", cause=told.broken) if told.broken else _TEMPLATED
+            written = told.target
+        way = links.way(path.removeprefix(self.site.base), written)
+        if target.in_field and way.verdict == "missing" and not written.startswith("/"):
+            # A layout may well put it behind the site's own path.
+            from_root = links.way("", f"/{written}")
+            way = from_root if from_root.verdict == "exists" else _LAID_OUT
+        if way.source:
+            return way._replace(source=self.site.base + way.source)
+        return way
+
+    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
+        """Yield the links of the files asked for that are judged so, the same ones of a file as one."""
+        for facts in self.asked_files:
+            found: dict[str, Led] = {}
+            for target in facts.targets:
+                if target.kind in kinds:
+                    way = self.way(facts.path, target)
+                    if way.verdict == verdict:
+                        led = found.setdefault(target.target, Led(facts, target, way, {}))
+                        led.spans[target.span] = None
+            yield from found.values()
 
     @cached_property
     def posts(self) -> tuple[Facts, ...]:

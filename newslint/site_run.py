@@ -27,6 +27,7 @@ from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.outcome import LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
+from newslint.publishing import Sources
 from newslint.request import Request
 from newslint.sending import Sent, across_received, across_sent, received, sent
 from newslint.shown import current, shown
@@ -248,16 +249,16 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        index = Index(self.site, own, files, self.request.today, frozenset(targets))
-        self._across_kept(index, [path for path in targets if path in own])
+        sources = Sources(self.site, self.folders, own, files, self.request.today)
+        index = Index(self.site, own, files, self.request.today, frozenset(targets), sources.links)
+        self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
             # A file that the site does not hold is judged beside it, and changes nothing for others.
             if path not in own and path in self.facts:
-                facts = {**own, path: self.facts[path]}
-                self._across(Index(self.site, facts, files, self.request.today, (path,)), [path])
+                self._across(index.beside(self.facts[path]), [path])
         return index
 
-    def _across_kept(self, index: Index, paths: Sequence[str]) -> None:
+    def _across_kept(self, index: Index, paths: Sequence[str], sources: Sources) -> None:
         """Look across the site, unless that was done when it was in this very state."""
         keeper = self.keeper
         # Only of a whole site: one post is answered faster than the answers for all are read.
@@ -266,6 +267,7 @@ class SiteRun:
             return
         state = digest_of(
             self.request.today.isoformat().encode(),
+            sources.state,
             *(path.encode(errors="surrogateescape") for path in sorted(index.files)),
             *(keeper.seen[path] for path in sorted(keeper.seen)),
         )
@@ -309,8 +311,10 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:
     verdicts = Counter(
-        "undecidable" if target.templated else index.verdict(facts.path, target.target)
-        for facts in linted
-        for target in facts.targets
+        index.way(facts.path, target).verdict for facts in linted for target in facts.targets
     )
-    return LinkCounts(verdicts.total(), verdicts["missing"], verdicts["undecidable"])
+    return LinkCounts(
+        verdicts.total(),
+        verdicts.total() - verdicts["exists"] - verdicts["undecidable"],
+        verdicts["undecidable"],
+    )

@@ -50,6 +50,8 @@ LAYERS = """
     site
     site.resolve
     site.links
+    site.liquid
+    site.generators
     document
     anchors
     facts
@@ -80,7 +82,7 @@ LAYERS = """
     folders
     ignores
     discover
-    site_loading corpus request
+    site_loading corpus request publishing
     site_run
     run
     git
@@ -181,6 +183,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "marks",
         "program",
         "plugins",
+        "publishing",
         "rule_folder",
         "shown",
         "site_loading",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index, folder_of
-from newslint.source import Span
 
 
 class InternalTarget(Options, frozen=True):
@@ -17,29 +18,49 @@ class InternalTarget(Options, frozen=True):
 
     of: Literal["link", "image"] = "link"
     """Links, or images."""
+    elsewhere: Annotated[int, Meta(ge=1)] = 5
+    """Different links into a folder of which the site has nothing, from which on the folder is
+    taken to be built elsewhere."""
 
 
 @check(
     "internal-target",
     reads=INDEX,
     options=InternalTarget,
-    facts=("target", "nearest"),
-    variants=("near",),
+    facts=("target", "nearest", "folder"),
+    variants=("near", "elsewhere"),
 )
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing."""
-    for facts in index.asked_files:
-        places: dict[str, list[Span]] = {}
+    for led in index.led("missing", (options.of,)):
+        name = led.target.target
+        folder = _lost(index, options.elsewhere, name)
+        nearest = "" if folder else led.way.nearest or _nearest(index, name)
+        told = {"target": name, "nearest": nearest, "folder": folder}
+        variant = "elsewhere" if folder else "near" if nearest else ""
+        for finding in together(led.spans, told, variant):
+            yield led.facts.path, finding
+
+
+def _lost(index: Index, least: int, target: str) -> str:
+    """Return the folder of a link that nothing is in, if so many links lead into it."""
+    folder = index.links.lost_folder(target) if index.links else ""
+    if not folder:
+        return ""
+    return (
+        folder if len(index.memo("lost folders", lambda: _folders(index))[folder]) >= least else ""
+    )
+
+
+def _folders(index: Index) -> dict[str, set[str]]:
+    """Return the folders that hold nothing, with the links of the whole site that lead there."""
+    found: dict[str, set[str]] = {}
+    for facts in index.facts.values():
         for target in facts.targets:
-            if target.kind != options.of or target.templated:
-                continue
-            if index.verdict(facts.path, target.target) == "missing":
-                places.setdefault(target.target, []).append(target.span)
-        for name, spans in places.items():
-            nearest = _nearest(index, name)
-            told = {"target": name, "nearest": nearest}
-            for finding in together(dict.fromkeys(spans), told, "near" if nearest else ""):
-                yield facts.path, finding
+            folder = index.links.lost_folder(target.target) if index.links else ""
+            if folder:
+                found.setdefault(folder, set()).add(target.target)
+    return found
 
 
 def _nearest(index: Index, target: str) -> str:

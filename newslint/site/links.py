@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import join, normpath
@@ -20,9 +20,11 @@ from urllib.parse import unquote
 from newslint.site.model import host_of
 from newslint.site.published import Page, Publication
 
-Verdict = Literal["exists", "missing", "undecidable", "unpublished", "miscased", "outside"]
+Verdict = Literal[
+    "exists", "missing", "undecidable", "unpublished", "miscased", "outside", "unnamed"
+]
 """`miscased` is a page or file that is spelt with other letters or another Unicode form; `outside` a
-path that leaves out the one that the whole site lies under."""
+path that leaves out the one that the whole site lies under; `unnamed` a tag that names no source."""
 
 
 class Way(NamedTuple):
@@ -37,6 +39,15 @@ class Way(NamedTuple):
     """The URL that was probably meant; '' where none is near."""
     fragment: str = ""
     """What follows `#`, decoded."""
+
+
+class Expanded(NamedTuple):
+    """A link after its templates."""
+
+    target: str | None
+    """None where the sources do not tell."""
+    broken: str = ""
+    """The tag that names nothing, which ends the build."""
 
 
 class Parts(NamedTuple):
@@ -81,6 +92,13 @@ class Links:
     """Whether links to sources are made links to their pages; None where that is not known."""
     _known: dict[tuple[str, str], Way] = field(default_factory=dict, repr=False, compare=False)
 
+    expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
+    """Returns a link after its templates, as the generator prints it."""
+    layout_ids: Callable[[], frozenset[str]] = frozenset
+    """Returns the ids that the site's own layouts give to its pages."""
+    has_own_layouts: bool = True
+    """False where a theme outside the sources lays the pages out."""
+
     def way(self, page: str, target: str) -> Way:
         """Tell where a link on the page of a source leads.
 
@@ -107,6 +125,19 @@ class Links:
         if way.verdict == "missing" and not parts.path.startswith("/"):
             way = self._as_source(page, parts.path) or way
         return way._replace(fragment=parts.fragment)
+
+    def lost_folder(self, target: str) -> str:
+        """Return the outermost folder of a root-relative link that holds nothing; '' if none does."""
+        parts = parts_of(target)
+        if parts is None or not parts.path.startswith("/"):
+            return ""
+        path = _without_dots(unquote(parts.path, errors="replace"))
+        above = path[len(self.published.base) :].strip("/").split("/")[:-1]
+        for depth in range(1, len(above) + 1):
+            folder = "/".join(above[:depth])
+            if folder not in self._folders:
+                return f"{self.published.base}/{folder}/"
+        return ""
 
     def owns(self, host: str) -> bool:
         """Tell whether a host is the site's own."""
@@ -138,7 +169,7 @@ class Links:
             return named
         if any(pattern.fullmatch(path) for pattern in self.redirects):
             return Way("undecidable", cause="the host redirects it")
-        cause = self.published.unknown(path)
+        cause = self.published.unknown(path) or ("" if output else "every site has a home page")
         if cause:
             return Way("undecidable", cause=cause)
         return self._absent(output)

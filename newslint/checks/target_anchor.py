@@ -1,0 +1,55 @@
+"""A fragment that the page it leads to does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from newslint.anchors import Anchors
+from newslint.check import INDEX, Finding, Options, check, together
+from newslint.index import Index
+
+_ALWAYS = re.compile(r"top|:~:.*|fn(?:ref)?:.+|markdown-toc.*|!.*|/.*", re.IGNORECASE)
+"""What every page has, what footnotes and tables of contents make, and what scripts read."""
+
+
+class TargetAnchor(Options, frozen=True):
+    """What layouts add."""
+
+    known: tuple[str, ...] = ()
+    """Ids that layouts, comment systems and scripts give to pages."""
+
+
+@check(
+    "target-anchor",
+    reads=INDEX,
+    options=TargetAnchor,
+    facts=("fragment", "nearest", "path"),
+    variants=("near",),
+)
+def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Finding]]:
+    """Yield the links whose fragment names no id of the page that they lead to."""
+    links = index.links
+    if links is None:
+        return
+    for led in index.led("exists", ("link",)):
+        fragment = led.way.fragment
+        target = index.facts.get(led.way.source) if fragment else None
+        if target is None or _ALWAYS.fullmatch(fragment) or fragment in options.known:
+            continue
+        if fragment in target.anchors.ids or not target.anchors.certain:
+            continue
+        nearest = _nearest(fragment, target.anchors)
+        if fragment in links.layout_ids() or not (nearest or links.has_own_layouts):
+            continue
+        told = {"fragment": fragment, "nearest": nearest, "path": led.way.source}
+        for finding in together(led.spans, told, "near" if nearest else ""):
+            yield led.facts.path, finding
+
+
+def _nearest(fragment: str, anchors: Anchors) -> str:
+    for name in anchors.ids:
+        if name.casefold() == fragment.casefold():
+            return name
+    return next(iter(get_close_matches(fragment, anchors.ids, n=1, cutoff=0.8)), "")

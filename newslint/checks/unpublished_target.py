@@ -1,0 +1,20 @@
+"""A link to a post or page that the generator will not publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.check import INDEX, Finding, Options, check, together
+from newslint.index import Index
+
+
+@check("unpublished-target", reads=INDEX, facts=("target", "path", "why"))
+def unpublished_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
+    """Yield the links to drafts, to what has a date to come, to what front matter withholds."""
+    for led in index.led("unpublished"):
+        if led.facts.withheld:
+            # What is not published itself may wait for its target.
+            continue
+        told = {"target": led.target.target, "path": led.way.source, "why": led.way.cause}
+        for finding in together(led.spans, told):
+            yield led.facts.path, finding
