@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from newslint.dates import day_of
 from newslint.document import Document
 from newslint.rows import Image, Link
@@ -38,7 +40,7 @@ _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
 
-class Target(NamedTuple):
+class Target(msgspec.Struct, frozen=True, array_like=True):
     """Where a link or an image of a post leads; kind is link or image."""
 
     kind: str
@@ -54,7 +56,7 @@ class Day(NamedTuple):
     span: Span
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, array_like=True):
     """A text of a post that other posts' are compared with, and where it stands."""
 
     text: str
@@ -70,7 +72,7 @@ class Shown(NamedTuple):
     """Whether the post links that URL too, and it does not end as an image's does."""
 
 
-class Alt(NamedTuple):
+class Alt(msgspec.Struct, frozen=True, array_like=True):
     """The alternative text of an image, and the image."""
 
     text: str
