@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.api import Options, lint_file, lint_site, lint_text, rules
+    from newslint.check import Related
     from newslint.config import ConfigError
-    from newslint.diagnostic import Diagnostic, RelatedPlace
+    from newslint.diagnostic import Diagnostic
     from newslint.discover import MissingPathError
     from newslint.outcome import FileReport, LinkCounts, Report, SiteFinding
     from newslint.place import Place
@@ -29,7 +30,7 @@ __all__ = [
     "Options",
     "Place",
     "Position",
-    "RelatedPlace",
+    "Related",
     "Report",
     "RuleError",
     "SiteFinding",
@@ -42,7 +43,8 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("Options", "lint_file", "lint_site", "lint_text", "rules"), "api"),
-    **dict.fromkeys(("Diagnostic", "RelatedPlace"), "diagnostic"),
+    "Related": "check",
+    "Diagnostic": "diagnostic",
     **dict.fromkeys(("FileReport", "LinkCounts", "Report", "SiteFinding"), "outcome"),
     "ConfigError": "config",
     "MissingPathError": "discover",

@@ -27,6 +27,9 @@ class Anchors(NamedTuple):
     """False where the page may have others, which its source does not tell."""
 
 
+NO_ANCHORS = Anchors((), certain=True)
+
+
 def anchors_of(document: Document) -> Anchors:
     """Return the ids that fragments of links to a document may name."""
     written = list(_written(document))

@@ -52,7 +52,11 @@ class Related(NamedTuple):
     """A place in another post that a finding speaks of."""
 
     path: str
-    span: Span
+    line: int
+
+
+MOST_RELATED = 20
+"""Other posts that a finding names: of a thousand that are alike each would name all others."""
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
 
 import msgspec
 
 from newslint.catalog import ActiveRule
-from newslint.check import Finding, Fix
+from newslint.check import Finding, Fix, Related
 from newslint.place import Place, places_of
 from newslint.rule import placeholders
 from newslint.source import Source, Span
@@ -22,13 +21,6 @@ _QUOTED = (64, 48, 36, 28, 20)
 """Code points of a post's own words that a message repeats, as many as there is room for."""
 _LONGEST = 100
 """Code points of a message."""
-
-
-class RelatedPlace(msgspec.Struct, frozen=True, array_like=True):
-    """A place in another post."""
-
-    path: str
-    line: int
 
 
 class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
@@ -50,7 +42,7 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     fingerprint: str
     variant: str = ""
     """Which of the rule's variants it is; '' for the rule itself."""
-    related: tuple[RelatedPlace, ...] = ()
+    related: tuple[Related, ...] = ()
     fix: Fix | None = None
     edits: tuple[tuple[Place, str], ...] = ()
     """The fix's edits, by line and column."""
@@ -110,7 +102,6 @@ def make(
     active: ActiveRule,
     source: Source,
     language: str,
-    related: Mapping[str, Source] | None = None,
     suppressed: str | None = None,
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
@@ -127,7 +118,7 @@ def make(
         line=source.line(place.line),
         fingerprint=_fingerprint(active.rule.id, source, finding),
         variant=finding.variant,
-        related=_related(finding, related) if related else (),
+        related=finding.related,
         fix=finding.fix,
         edits=_edits(finding.fix, source) if finding.fix else (),
         suppressed=suppressed,
@@ -137,14 +128,6 @@ def make(
 def _edits(fix: Fix, source: Source) -> tuple[tuple[Place, str], ...]:
     places = places_of(source, [edit.span for edit in fix.edits])
     return tuple(zip(places, [edit.text for edit in fix.edits], strict=True))
-
-
-def _related(finding: Finding, sources: Mapping[str, Source]) -> tuple[RelatedPlace, ...]:
-    return tuple(
-        RelatedPlace(other.path, sources[other.path].position(other.span.start).line)
-        for other in finding.related
-        if other.path in sources
-    )
 
 
 def _fingerprint(rule: str, source: Source, finding: Finding) -> str:

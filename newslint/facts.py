@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 
+from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
 from newslint.dates import day_of
 from newslint.document import Document
+from newslint.matter import packed
 from newslint.rows import Image, Link
 from newslint.site.model import host_of
 from newslint.source import Span
@@ -57,10 +60,21 @@ class Day(NamedTuple):
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True):
-    """A text of a post that other posts' are compared with, and where it stands."""
+    """A key of a post's front matter as it is written, and where it stands."""
 
     text: str
     span: Span
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What a field of a post says, which other posts' are compared with."""
+
+    text: str
+    span: Span
+    line: int
+    """The line on which it begins, from 1."""
+    key: int
+    """A checksum of the text as it is compared: where two differ, so do the texts."""
 
 
 class Shown(NamedTuple):
@@ -105,21 +119,26 @@ class Facts(NamedTuple):
     """When what it announces takes place, as its own fields tell; '' if none does."""
     withheld: bool
     """True for drafts and what front matter keeps from being published."""
-    fields: dict[str, Value]
+    fields: dict[str, Told]
     """The outermost fields that are texts."""
     alts: tuple[Alt, ...]
     """The alternative texts of the images that have one."""
     targets: tuple[Target, ...]
     image_hosts: tuple[Shown, ...]
     """The images whose URL has a host."""
+    matter: bytes = b""
+    """The fields that decide where its generator publishes it (see `matter.py`)."""
+    anchors: Anchors = NO_ANCHORS
+    """The ids that fragments of links may name."""
 
 
 def facts_of(document: Document) -> Facts:
     """Return what the site remembers of a document."""
     matter = document.front_matter
     start = document.source.start
+    data = document.source.data
     fields = {
-        name: Value(entry.value[:_REMEMBERED], entry.span)
+        name: _told(entry.value[:_REMEMBERED], entry.span, data)
         for name, entry in (matter.top if matter else {}).items()
         if isinstance(entry.value, str)
     }
@@ -148,7 +167,14 @@ def facts_of(document: Document) -> Facts:
         ),
         targets=tuple(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
+        matter=packed(matter),
+        anchors=anchors_of(document),
     )
+
+
+def _told(text: str, span: Span, data: bytes) -> Told:
+    key = crc32(normalised(text).encode(errors="replace"))
+    return Told(text, span, data.count(b"\n", 0, span.start) + 1, key)
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})
@@ -188,20 +214,27 @@ def _published(document: Document) -> Day | None:
 
 
 def _targets(document: Document) -> list[Target]:
+    own = document.site.own_url
     links = [row for row in document.links if row.kind != "bare"]
     return [
-        *_internal("link", links),
-        *_internal("image", document.images),
-        *(row for row in _field_targets(document) if _is_internal(row.target)),
+        *_internal("link", links, document),
+        *_internal("image", document.images, document),
+        *(row for row in _field_targets(document) if _is_internal(row.target, own)),
     ]
 
 
-def _internal(kind: str, rows: Iterable[Link | Image]) -> list[Target]:
+def _internal(kind: str, rows: Iterable[Link | Image], document: Document) -> list[Target]:
+    own = document.site.own_url
     return [
-        Target(kind, row.target, row.place, row.templated)
+        Target(kind, _written(row, document), row.place, row.templated)
         for row in rows
-        if _is_internal(row.target)
+        if _is_internal(row.target, own)
     ]
+
+
+def _written(row: Link | Image, document: Document) -> str:
+    """Return a target; where a template takes part in it, as the file has it."""
+    return document.source.slice(row.place) if row.templated else row.target
 
 
 def _field_targets(document: Document) -> Iterator[Target]:
@@ -238,16 +271,20 @@ _REMOTE = re.compile(r"(?:https?:)?//[^/]+/.", re.IGNORECASE)
 """A URL with a host and a path: a home page is no image."""
 
 
-_ELSEWHERE = ("http://", "https://", "#", "//", "?", "www.")
+_ELSEWHERE = ("http://", "https://", "//", "?", "www.")
 _MISSPELT = re.compile(r"(?:%[0-9A-F]{2}|[^\w/.])*https?(?:[:;]|//)", re.IGNORECASE)
 
 
-def _is_internal(target: str) -> bool:
+def _is_internal(target: str, own: re.Pattern[str] | None) -> bool:
+    """Tell whether a link leads into the site; `own` matches the URLs of its hosts."""
     # The first part of a relative path holds no colon (RFC 3986, 4.2).
     if target.startswith(_ELSEWHERE) or ":" in target.partition("/")[0]:
-        return False
+        return own is not None and own.match(target) is not None
     # A URL that is only spelt badly is malformed-link's to tell.
-    return target != "" and not _MISSPELT.match(target)
+    return target not in _NOWHERE and not _MISSPELT.match(target)
+
+
+_NOWHERE = ("", "#")
 
 
 def normalised(text: str) -> str:

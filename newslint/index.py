@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from newslint.facts import Facts, Value
+from newslint.facts import Facts, Told
 from newslint.site import Site
 from newslint.site.resolve import Verdict, resolve
 
@@ -87,18 +87,23 @@ class Index:
                 folder = folder_of(folder)
         return frozenset(found)
 
-    def by_value(self, names: Iterable[str]) -> Mapping[str, list[tuple[Facts, Value]]]:
-        """Group posts by the normalised text of the first of these fields that they have."""
-        from newslint.facts import normalised
+    def alike(self, names: Iterable[str]) -> Iterator[list[tuple[Facts, Told]]]:
+        """Yield the posts that may say the same in the first of these fields that each has.
 
+        Two at least, one of which findings are wanted of; what they say has to be compared still,
+        since their keys alone are known to be equal.
+        """
         names = tuple(names)
-        grouped: dict[str, list[tuple[Facts, Value]]] = {}
+        grouped: dict[int, list[tuple[Facts, Told]]] = {}
         for facts in self.posts:
-            value = next((facts.fields[name] for name in names if name in facts.fields), None)
-            key = normalised(value.text) if value else ""
-            if value and key:
-                grouped.setdefault(key, []).append((facts, value))
-        return grouped
+            fields = facts.fields
+            told = next((fields[name] for name in names if name in fields), None)
+            if told is not None:
+                grouped.setdefault(told.key, []).append((facts, told))
+        asked = self.asked
+        for posts in grouped.values():
+            if len(posts) > 1 and (asked is None or any(facts.path in asked for facts, _ in posts)):
+                yield posts
 
 
 def folder_of(path: str) -> str:

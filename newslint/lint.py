@@ -58,9 +58,7 @@ class _Told:
     crashes: list[Crash] = field(default_factory=list)
     used: set[Used] = field(default_factory=set)
 
-    def add(
-        self, finding: Finding, active: ActiveRule, related: Mapping[str, Source] | None = None
-    ) -> None:
+    def add(self, finding: Finding, active: ActiveRule) -> None:
         """Take a finding in, as what is said, as what is silenced, or as one of each."""
         parts: list[tuple[Finding | None, str | None]] = [(finding, None)]
         if self.suppressions:
@@ -70,7 +68,7 @@ class _Told:
         for part, reason in parts:
             if part is not None:
                 language = self.plan.language
-                self.diagnostics.append(make(part, active, self.source, language, related, reason))
+                self.diagnostics.append(make(part, active, self.source, language, reason))
 
     def crash(self, rule: str, error: BaseException) -> None:
         """Take in that a check, or the parser, raised."""
@@ -164,8 +162,7 @@ def lint_site(
         try:
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
-                    related = {other.path: read(other.path) for other in finding.related}
-                    told_of(path).add(finding, active, related)
+                    told_of(path).add(finding, active)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
             for path in sorted(paths):

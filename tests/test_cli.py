@@ -390,11 +390,11 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 
 ALLOWED = """
-    __main__ answer attribution byline catalog check checks cli commands commands.check
+    __main__ anchors answer attribution byline catalog check checks cli commands commands.check
     commands.group commands.output commands.progress commands.terminal compiled config config_node
     config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts
     folders front_matter front_matter.field front_matter.json front_matter.toml front_matter.yaml
-    gather html html_head ignores index kramdown lint mapping marks markup misspelling outcome place plan
+    gather html html_head ignores index kramdown lint mapping marks markup matter misspelling outcome place plan
     plugins program references report report.concise report.github report.json report.jsonl
     report.sarif report.text request rows rule rule_check rule_folder run scan scripted sending shown
     site site.configuration site.detect site.eleventy site.hexo site.hugo site.javascript

@@ -36,10 +36,10 @@ def diagnostic(path: str = "post.md", suppressed: str | None = None, **facts: ob
         spans[0],
         {"tokens": "dofollow", **facts},
         tuple(spans),
-        related=(Related("other.md", spans[0]),),
+        related=(Related("other.md", 5),),
         fix=Fix((Edit(spans[0], 'rel="👩‍🚒"'),), safe=True),
     )
-    return make(finding, RULE, source, "en", {"other.md": source}, suppressed)
+    return make(finding, RULE, source, "en", suppressed)
 
 
 def report(path: str = "글/post.md", *, suppressed: str | None = None, **facts: object) -> Report:

@@ -17,18 +17,38 @@ LAYERS = """
     rows
     front_matter.field
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
-    front_matter
+    front_matter matter
     template kramdown
     references
     gather
     elements
     markup
     html_head
-    site.model site.configuration site.layouts
+    site.model site.configuration site.layouts site.published
+    site.jekyll_urls.dates site.jekyll_urls.permalink
+    site.jekyll_urls.configuration
+    site.jekyll_urls.defaults site.jekyll_urls.selection site.jekyll_urls.plugins
+    site.jekyll_urls.matter site.jekyll_urls.tags
+    site.jekyll_urls.documents site.jekyll_urls.pages
+    site.jekyll_urls.generated
+    site.jekyll_urls.publish
+    site.jekyll_urls
+    site.hexo_permalinks site.pelican_settings site.eleventy_urls
+    site.hexo_urls site.pelican_texts
+    site.pelican_urls
+    site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
+    site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
+    site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
+    site.hugo_urls.nodes site.hugo_urls.unknown
+    site.hugo_urls.tree
+    site.hugo_urls.written site.hugo_urls.extras
+    site.hugo_urls.aliases site.hugo_urls.copied
+    site.hugo_urls.publish
+    site.hugo_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
-    site.resolve site.published
+    site.resolve
     site.links
     document
     anchors

@@ -12,8 +12,10 @@ from newslint.diagnostic import Diagnostic
 from newslint.request import Request
 from newslint.rule_folder import load_folder
 from newslint.run import run
+from newslint.wish import Selection
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
+Work = Callable[[Callable[[], object]], int]
 
 
 def found(root: Path, rule: str, catalog: Catalog | None = None) -> dict[str, list[Diagnostic]]:
@@ -103,3 +105,30 @@ def test_phrases(write: Write, options: str, text: str, expected: list[str]) -> 
     rows = found(root / "site", "words/empty-promise", catalog)
     said = [row.message.removeprefix("say less: ") for each in rows.values() for row in each]
     assert said == expected
+
+
+@pytest.mark.parametrize("rule", ["duplicate-excerpt", "duplicate-title"])
+def test_a_cluster_costs_what_its_posts_cost(write: Write, work: Work, rule: str) -> None:
+    def lint_alike(count: int) -> int:
+        same = "---\ntitle: 부두가 문을 연다\ndate: 2026-03-02\nexcerpt: 부두가 오늘 저녁부터 문을 연다.\n---\n글\n"
+        posts = {f"{count}/_posts/2026-03-02-{n}.md": same for n in range(count)}
+        root = str(write({f"{count}/newslint.yaml": "", **posts}) / str(count))
+        request = Request(selection=Selection(frozenset({rule}), frozenset()))
+        return work(lambda: run([root], shipped(), request))
+
+    lint_alike(20)
+    assert lint_alike(400) < 2.5 * lint_alike(200)
+
+
+def test_a_cluster_is_told_with_its_size_and_some_of_its_posts(write: Write) -> None:
+    same = (
+        "---\ntitle: 글 {n}\ndate: 2026-03-02\nexcerpt: 부두가 오늘 저녁부터 문을 연다.\n---\n글\n"
+    )
+    posts = {f"_posts/2026-03-02-{n:02}.md": same.replace("{n}", str(n)) for n in range(60)}
+    root = write({"newslint.yaml": "", **posts})
+    report = run([str(root)], shipped(), Request(language="en"))
+    rows = [row for file in report.files for row in file.diagnostics if "excerpt" in row.rule]
+    assert len(rows) == 60
+    assert {len(row.related) for row in rows} == {20}
+    assert {row.path for row in rows[0].related} <= {row.path for row in rows[1:]}
+    assert {place.line for row in rows for place in row.related} == {4}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Finding, Options, Related, check
-from newslint.facts import Facts
+from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
+from newslint.facts import Facts, Told, normalised
 from newslint.index import Index
 
 
@@ -24,22 +26,33 @@ class UniqueField(Options, frozen=True):
 @check("unique-field", reads=INDEX, options=UniqueField, facts=("field", "path", "others"))
 def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Finding]]:
     """Yield every post whose value another post of the same language has."""
-    for key, posts in index.by_value(options.fields).items():
-        if len(posts) < 2 or len(key) < options.shortest:  # noqa: PLR2004
+    for alike in index.alike(options.fields):
+        grouped: dict[str, list[tuple[Facts, Told]]] = {}
+        for facts, value in alike:
+            grouped.setdefault(normalised(value.text), []).append((facts, value))
+        for key, posts in grouped.items():
+            if len(key) >= options.shortest:
+                yield from _twins(posts, options)
+
+
+def _twins(posts: list[tuple[Facts, Told]], options: UniqueField) -> Iterator[tuple[str, Finding]]:
+    """Yield of posts that say the same those that have a twin in their language."""
+    languages = Counter(facts.language for facts, _ in posts)
+    for facts, value in posts:
+        # One that declares no language may be in any.
+        own = languages[facts.language] + languages[""] if facts.language else len(posts)
+        if own < 2:  # noqa: PLR2004  # itself
             continue
-        for facts, value in posts:
-            twins = [
-                (other, found)
-                for other, found in posts
-                if other is not facts and _same_language(other, facts)
-            ]
-            if twins:
-                name = next(name for name in options.fields if name in facts.fields)
-                told = {"field": name, "path": twins[0][0].path, "others": len(twins)}
-                related = tuple(Related(other.path, found.span) for other, found in twins)
-                yield facts.path, Finding(value.span, told, related=related)
+        name = next(name for name in options.fields if name in facts.fields)
+        twins = (
+            Related(other.path, told.line)
+            for other, told in posts
+            if other is not facts and _same_language(other, facts)
+        )
+        related = tuple(islice(twins, MOST_RELATED))
+        told = {"field": name, "path": related[0].path, "others": own - 1}
+        yield facts.path, Finding(value.span, told, related=related)
 
 
 def _same_language(one: Facts, other: Facts) -> bool:
-    """Tell whether two posts may be in one language: one that declares none may be in any."""
     return one.language == other.language or not (one.language and other.language)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.check import INDEX, Finding, Options, Related, check
+from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.template import is_filled_in
@@ -19,8 +19,6 @@ _SEPARATOR = re.compile(r"(?:[^\w+#%]|_)+")
 _LIST_TITLE = "linktitle"
 """The field, in lower case, with a title for menus and lists."""
 _PAIR = 2
-_TOLD = 20
-"""Posts of a series that a finding names: the next newest ones."""
 
 
 class UniqueTitle(Options, frozen=True):
@@ -52,9 +50,8 @@ def unique_title(index: Index, options: UniqueTitle) -> Iterator[tuple[str, Find
 def _by_title(index: Index) -> Iterator[list[Facts]]:
     """Yield the published posts of each title that more than one has in a language."""
     grouped: dict[tuple[str, str], list[Facts]] = {}
-    for facts in index.posts:
-        title = facts.fields.get("title")
-        if title is None or facts.withheld or facts.empty or is_filled_in(title.text):
+    for facts, title in (row for rows in index.alike(("title",)) for row in rows):
+        if facts.withheld or facts.empty or is_filled_in(title.text):
             continue
         key = _folded(title.text)
         if key:
@@ -132,5 +129,5 @@ def _age(facts: Facts) -> tuple[date, str]:
 
 def _finding(facts: Facts, others: Sequence[Facts], variant: str) -> Finding:
     told = {"path": others[0].path, "others": len(others)}
-    related = tuple(Related(post.path, post.fields["title"].span) for post in others[:_TOLD])
+    related = tuple(Related(post.path, post.fields["title"].line) for post in others[:MOST_RELATED])
     return Finding(facts.fields["title"].span, told, variant=variant, related=related)

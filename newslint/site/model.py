@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 PRIVATE_FOLDERS = frozenset(
@@ -92,6 +93,16 @@ class Site:
     def owns(self, host: str) -> bool:
         """Tell whether a host is the site's own or a sister's, or lies below one of them."""
         return any(host == own or host.endswith(f".{own}") for own in self.hosts | self.sisters)
+
+    @cached_property
+    def own_url(self) -> re.Pattern[str] | None:
+        """Matches the beginning of a URL on one of the site's own hosts; None if it tells none."""
+        if not self.hosts:
+            return None
+        hosts = "|".join(re.escape(host) for host in sorted(self.hosts))
+        return re.compile(
+            rf"\s*(?:https?:)?//(?:www\.)?(?:{hosts})(?::\d+)?(?:[/?#\s]|$)", re.IGNORECASE
+        )
 
     @property
     def is_plain(self) -> bool:

@@ -1,0 +1,7 @@
+"""Which pages a Hugo site has, and at which URLs: Hugo's rules, without Hugo."""
+
+from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour
+from newslint.site.hugo_urls.configuration import merged
+from newslint.site.hugo_urls.publish import publish
+
+__all__ = ["CURRENT", "OLD", "Behaviour", "merged", "publish"]

@@ -1,0 +1,6 @@
+"""What a Jekyll site publishes and at which URL, from its sources alone."""
+
+from newslint.site.jekyll_urls.publish import publish
+from newslint.site.jekyll_urls.tags import JekyllPublication
+
+__all__ = ["JekyllPublication", "publish"]
