@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+import msgspec
+
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
 from newslint.dates import day_of
 from newslint.document import Document
@@ -41,7 +43,7 @@ _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
 
-class Target(NamedTuple):
+class Target(msgspec.Struct, frozen=True, array_like=True):
     """Where a link or an image of a post leads; kind is link or image."""
 
     kind: str
@@ -60,14 +62,14 @@ class Day(NamedTuple):
     span: Span
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, array_like=True):
     """A key of a post's front matter as it is written, and where it stands."""
 
     text: str
     span: Span
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, array_like=True):
     """What a field of a post says, which other posts' are compared with."""
 
     text: str
@@ -87,7 +89,7 @@ class Shown(NamedTuple):
     """Whether the post links that URL too, and it does not end as an image's does."""
 
 
-class Alt(NamedTuple):
+class Alt(msgspec.Struct, frozen=True, array_like=True):
     """The alternative text of an image, and the image."""
 
     text: str
