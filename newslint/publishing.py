@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,11 +16,20 @@ from newslint import front_matter
 from newslint.digest import digest_of
 from newslint.facts import Facts
 from newslint.folders import Folders
+from newslint.mapping import Keeper
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
-from newslint.site.generators import has_front_matter, is_source, moment_of, published
+from newslint.site.generators import (
+    begins,
+    expander,
+    has_front_matter,
+    is_source,
+    kind_of,
+    moment_of,
+    published,
+)
 from newslint.site.links import Links, redirects_of
-from newslint.site.published import Entry
+from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
 _HEAD = 8
@@ -36,6 +46,8 @@ class Sources:
     files: Collection[str]
     """Every file of the site, by path from its root."""
     today: date
+    keeper: Keeper | None = None
+    """The index on disk, if there is one."""
 
     @cached_property
     def state(self) -> bytes:
@@ -48,21 +60,59 @@ class Sources:
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
-        base, site = self.site.base, self.site
-        if site.settings.programmed:
-            return None
-        own = [path.removeprefix(base) for path in self.files if path.startswith(base)]
-        own = [path for path in own if not self._is_harmless(path)]
-        entries = [*self._told(), *(entry for entry, _ in self._others)]
-        found = published(site.settings.generator, self._read, entries, own, moment_of(self.today))
+        generator = self.site.settings.generator
+        found = None if self.site.settings.programmed else self._publication()
         if found is None:
             return None
-        redirects = [
+        redirects = (
             pattern
             for name in _REDIRECTS
             for pattern in redirects_of((self._read(name) or b"").decode(errors="replace"))
-        ]
-        return Links(found.publication, site.hosts, tuple(redirects), expanded=found.expanded)
+        )
+        return Links(
+            found,
+            self.site.hosts,
+            tuple(redirects),
+            expanded=expander(generator, found),
+            layout_ids=self._layout_ids,
+            has_own_layouts=not any(row.cause.startswith("theme") for row in found.open_ended),
+        )
+
+    def _publication(self) -> Publication | None:
+        """Return what is published, from the index where it is the same as before."""
+        kind = kind_of(self.site.settings.generator)
+        if kind is None or self.keeper is None:
+            return self._published() if kind else None
+        whole = self._whole
+        kept = self.keeper.look_whole("publication", whole)
+        with suppress(msgspec.MsgspecError, ValueError):
+            if kept:
+                return msgspec.msgpack.decode(kept, type=kind)
+        found = self._published()
+        if found is not None:
+            with suppress(TypeError, ValueError):
+                # What this form cannot hold is told anew each time.
+                self.keeper.keep_whole("publication", whole, msgspec.msgpack.encode(found))
+        return found
+
+    @property
+    def _whole(self) -> bytes:
+        """A digest of all that decides what is published."""
+        told = (
+            f"{path}\0{facts.form}\0{facts.readable}\0".encode(errors="surrogateescape")
+            + facts.matter
+            for path, facts in self.facts.items()
+        )
+        names = "\0".join(sorted(self.files)).encode(errors="surrogateescape")
+        return digest_of(self.today.isoformat().encode(), self.state, names, *told)
+
+    def _published(self) -> Publication | None:
+        base = self.site.base
+        own = [path.removeprefix(base) for path in self.files if path.startswith(base)]
+        own = [path for path in own if not self._is_harmless(path)]
+        entries = [*self._told(), *(entry for entry, _ in self._others)]
+        generator = self.site.settings.generator
+        return published(generator, self._read, entries, own, moment_of(self.today))
 
     def _is_harmless(self, path: str) -> bool:
         """Tell whether a file is a plugin of Jekyll's that publishes nothing: a tag, a filter."""
@@ -112,19 +162,20 @@ class Sources:
         try:
             with open(file, "rb") as source:  # noqa: PTH123  # hundreds of them
                 head = source.read(_HEAD)
-                begins = head.removeprefix(b"\xef\xbb\xbf").startswith((b"---", b"+++", b"{"))
-                return head + source.read() if begins else None
+                if begins(self.site.settings.generator, head):
+                    return head + source.read()
         except OSError:
-            return None
+            pass
+        return None
 
     def _entry(self, path: str, raw: bytes) -> tuple[Entry, bytes]:
         source = Source.read(path, raw)
         matter = front_matter.parse(source)
         told = packed(matter)
         form = matter.format if matter else ""
-        begins = has_front_matter(self.site.settings.generator, form)
+        has = has_front_matter(self.site.settings.generator, form)
         readable = matter is None or matter.failure is None
-        return Entry(path, _fields(told), begins, readable, source.encoding.text is None), told
+        return Entry(path, _fields(told), has, readable, source.encoding.text is None), told
 
     @cached_property
     def _configuration(self) -> Mapping[str, bytes]:

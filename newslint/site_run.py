@@ -249,7 +249,7 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        sources = Sources(self.site, self.folders, own, files, self.request.today)
+        sources = Sources(self.site, self.folders, own, files, self.request.today, self.keeper)
         index = Index(self.site, own, files, self.request.today, frozenset(targets), sources.links)
         self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
@@ -271,7 +271,7 @@ class SiteRun:
             *(path.encode(errors="surrogateescape") for path in sorted(index.files)),
             *(keeper.seen[path] for path in sorted(keeper.seen)),
         )
-        kept = across_received(keeper.look_across(state))
+        kept = across_received(keeper.look_whole("findings", state))
         if kept is not None:
             for path, found in kept.items():
                 mapped = self.mapped[path]
@@ -282,7 +282,9 @@ class SiteRun:
         self._across(index, paths)
         if crashes == sum(len(self.mapped[path].crashes) for path in paths):
             new = {path: self.mapped[path].diagnostics[count:] for path, count in before.items()}
-            keeper.keep_across(state, across_sent({p: found for p, found in new.items() if found}))
+            keeper.keep_whole(
+                "findings", state, across_sent({p: found for p, found in new.items() if found})
+            )
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
         targets = {path: self.mapped[path] for path in paths}

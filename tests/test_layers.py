@@ -82,7 +82,8 @@ LAYERS = """
     folders
     ignores
     discover
-    site_loading corpus request publishing
+    site_loading corpus request
+    publishing
     site_run
     run
     git

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import NamedTuple
 
 from newslint.site.configuration import first
 from newslint.site.links import Expanded
-from newslint.site.model import Site
+from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
 
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
@@ -30,13 +29,21 @@ def is_source(site: Site, path: str) -> bool:
 
     `path` counts from the folder of the generator's configuration.
     """
-    name = path.rpartition("/")[2]
+    *folders, name = path.split("/")
     extension = name.rpartition(".")[2].lower()
+    if path.startswith(".") or "/." in path or not PRIVATE_FOLDERS.isdisjoint(folders):
+        return False
     if site.settings.generator == "jekyll":
         return extension in _TEXTS or "." not in name
     if site.settings.generator == "hugo":
         return extension in _CONTENT
     return False
+
+
+def begins(generator: str, head: bytes) -> bool:
+    """Tell whether a file's first bytes may be those of front matter that a generator reads."""
+    signs = (b"---",) if generator == "jekyll" else (b"---", b"+++", b"{")
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(signs)
 
 
 def has_front_matter(generator: str, form: str) -> bool:
@@ -55,37 +62,46 @@ def moment_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), UTC)
 
 
-class Published(NamedTuple):
-    """What a site publishes, and how its links are to be read."""
-
-    publication: Publication
-    expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
-    """Returns a link after its templates."""
-
-
 def published(
     generator: str,
     read: _Read,
     entries: Iterable[Entry],
     files: Collection[str],
     now: datetime,
-) -> Published | None:
+) -> Publication | None:
     """Return what a site publishes; None where its sources do not tell.
 
     `read` returns a file of the site by its path from the folder of the configuration.
     """
     if generator == "jekyll":
         from newslint.site import jekyll_urls
-        from newslint.site.liquid import expanded
 
-        jekyll = jekyll_urls.publish(first(_JEKYLL, read)[1], entries, files, now)
-        return Published(jekyll, partial(expanded, jekyll))
+        return jekyll_urls.publish(first(_JEKYLL, read)[1], entries, files, now)
     if generator == "hugo":
         from newslint.site import hugo_urls
 
-        hugo = hugo_urls.publish(hugo_urls.merged(read, files), entries, files, now)
-        return Published(_with_patterns(hugo))
+        return _with_patterns(hugo_urls.publish(hugo_urls.merged(read, files), entries, files, now))
     return None
+
+
+def kind_of(generator: str) -> type[Publication] | None:
+    """Return what a generator's publication is; None of one whose sources do not tell."""
+    if generator == "jekyll":
+        from newslint.site.jekyll_urls import JekyllPublication
+
+        return JekyllPublication
+    return Publication if generator == "hugo" else None
+
+
+def expander(generator: str, publication: Publication) -> Callable[[str], Expanded]:
+    """Return what makes of a link with templates the one that the generator prints."""
+    if generator == "jekyll":
+        from newslint.site.jekyll_urls import JekyllPublication
+        from newslint.site.liquid import expanded
+
+        if isinstance(publication, JekyllPublication):
+            return partial(expanded, publication)
+    return lambda _: Expanded(None)
 
 
 def _with_patterns(publication: Publication) -> Publication:
