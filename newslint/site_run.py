@@ -44,6 +44,13 @@ def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
     return SiteRun(group, folders, catalog, request, {})
 
 
+def site_run_at(folder: Path, catalog: Catalog, request: Request) -> SiteRun:
+    """Return the run over the site that a folder belongs to; raise ConfigError and RuleError."""
+    folders = Folders()
+    group = Group(*folders.site_of(folder.absolute().as_posix()))
+    return SiteRun(group, folders, catalog, request, {})
+
+
 _MISNAMED = frozenset({"newslint.yml", ".newslint.yml", "newslint.toml", ".newslint.toml"})
 _TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
 
@@ -164,11 +171,17 @@ class SiteRun:
         kind = self.kinds.kind_of(path) or ""
         source = self._source(path)
         mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
+        return self.whole(), mapped.plan, kind
+
+    def whole(self) -> Index:
+        """Return the index of the site, with nothing linted."""
         corpus = self._corpus()
         self._map_all(corpus, ())
         index = self._reduce((), corpus)
+        # Told before the index on disk is closed, so that it is kept.
+        _ = index.links
         self._close(corpus)
-        return index, mapped.plan, kind
+        return index
 
     @cached_property
     def root(self) -> str:

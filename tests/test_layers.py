@@ -95,7 +95,7 @@ LAYERS = """
     api
     commands.terminal commands.group commands.here
     commands.output commands.progress
-    commands.check commands.rules commands.config commands.index
+    commands.check commands.rules commands.config commands.index commands.url
     commands
     cli
     __main__
@@ -173,6 +173,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.progress",
         "commands.rules",
         "commands.terminal",
+        "commands.url",
         "discover",
         "folders",
         "ignores",
