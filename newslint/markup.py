@@ -74,7 +74,7 @@ def gather(masked: Masked, start: int, dialect: str) -> Gather:
     found = Gather(masked)
     elements = Elements(found, components=dialect == "mdx")
     if dialect == "html":
-        elements.read(start, len(masked.data))
+        elements.take(elements.tokens(start, len(masked.data)))
         elements.close_inline()
     else:
         _Markdown(found, elements, dialect).read(start, len(masked.data))
@@ -171,25 +171,25 @@ class _Markdown:
         elif kind == "End":
             self._end(value, first, last)
         elif kind == "InlineHtml":
-            self.elements.read(first, last)
+            self.elements.take(self.elements.tokens(first, last))
         elif kind == "Code":
             self.gather.codes.append(Code(Span(first, last), "inline", ""))
             self.gather.say(value)
 
     def _html_block(self, first: int, last: int) -> None:
-        gather = self.gather
+        gather, elements = self.gather, self.elements
         gather.end_block()
         outside = gather.flags
         at = first
         for tail in markdown_tails(gather.data, first, last) if self.dialect == "kramdown" else ():
             gather.flags = outside | HTML
-            self.elements.read(at, tail.start)
+            elements.take(elements.tokens(at, tail.start))
             gather.flags = outside
             self.read(*tail)
             at = tail.end
         gather.flags = outside | HTML
-        self.elements.read(at, last)
-        self.elements.close_inline()
+        elements.take(elements.tokens(at, last))
+        elements.close_inline()
         gather.flags = outside
         gather.end_block()
 
