@@ -180,15 +180,17 @@ class _Markdown:
         gather, elements = self.gather, self.elements
         gather.end_block()
         outside = gather.flags
+        tokens = elements.tokens(first, last)
+        tails = markdown_tails(gather.data, tokens) if self.dialect == "kramdown" else ()
         at = first
-        for tail in markdown_tails(gather.data, first, last) if self.dialect == "kramdown" else ():
+        for tail in tails:
             gather.flags = outside | HTML
             elements.take(elements.tokens(at, tail.start))
             gather.flags = outside
             self.read(*tail)
             at = tail.end
         gather.flags = outside | HTML
-        elements.take(elements.tokens(at, last))
+        elements.take(elements.tokens(at, last) if tails else tokens)
         elements.close_inline()
         gather.flags = outside
         gather.end_block()
