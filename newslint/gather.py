@@ -95,7 +95,10 @@ class Gather:
     def let_go(self, words: list[str]) -> None:
         """End what `listen` began."""
         # By identity: the words of two links may be equal.
-        self.open_words = [heard for heard in self.open_words if heard is not words]
+        if self.open_words and self.open_words[-1] is words:
+            self.open_words.pop()
+        else:
+            self.open_words = [heard for heard in self.open_words if heard is not words]
 
     def add_text(self, text: str, first: int, last: int) -> None:
         """Add a run of text."""
