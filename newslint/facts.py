@@ -143,7 +143,7 @@ def facts_of(document: Document) -> Facts:
     start = document.source.start
     data = document.source.data
     fields = {
-        name: _told(entry.value[:_REMEMBERED], entry.span, data)
+        name: _told(name, entry.value[:_REMEMBERED], entry.span, data)
         for name, entry in (matter.top if matter else {}).items()
         if isinstance(entry.value, str)
     }
@@ -178,8 +178,14 @@ def facts_of(document: Document) -> Facts:
     )
 
 
-def _told(text: str, span: Span, data: bytes) -> Told:
-    key = crc32(normalised(text).encode(errors="replace"))
+_COMPARED = frozenset(
+    "title linktitle subtitle excerpt description summary feature_text lead abstract teaser".split()
+)
+"""Fields that rules compare between posts. Of others the checksum is 0: they may all be equal."""
+
+
+def _told(name: str, text: str, span: Span, data: bytes) -> Told:
+    key = crc32(normalised(text).encode(errors="replace")) if name in _COMPARED else 0
     return Told(text, span, data.count(b"\n", 0, span.start) + 1, key)
 
 
