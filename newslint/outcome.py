@@ -65,6 +65,22 @@ class LinkCounts:
     checked: int = 0
     broken: int = 0
     undecidable: int = 0
+    causes: Mapping[str, int] = field(default_factory=dict)
+    """Why links could not be judged, and how many of them for each."""
+
+    @classmethod
+    def together(cls, counts: Iterable[LinkCounts]) -> LinkCounts:
+        """Return the counts of several sites as one."""
+        rows = list(counts)
+        causes: Counter[str] = Counter()
+        for row in rows:
+            causes.update(row.causes)
+        return cls(
+            sum(row.checked for row in rows),
+            sum(row.broken for row in rows),
+            sum(row.undecidable for row in rows),
+            causes,
+        )
 
 
 @dataclass(frozen=True)

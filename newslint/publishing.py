@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
 
 import msgspec
 
@@ -26,9 +28,10 @@ from newslint.site.generators import (
     is_source,
     kind_of,
     moment_of,
+    pattern_of,
     published,
 )
-from newslint.site.links import Links, redirects_of
+from newslint.site.links import Links, parts_of, redirects_of
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -48,6 +51,10 @@ class Sources:
     today: date
     keeper: Keeper | None = None
     """The index on disk, if there is one."""
+    urls: tuple[str, ...] = ()
+    """What the site has besides, as its configuration says (see Config)."""
+    site_dir: str = ""
+    """The folder with the built site; '' where there is none."""
 
     @cached_property
     def state(self) -> bytes:
@@ -56,7 +63,8 @@ class Sources:
             f"{entry.path}\0{entry.has_front_matter}".encode(errors="surrogateescape") + matter
             for entry, matter in self._others
         )
-        return digest_of(*self._configuration.values(), *others)
+        listed = ((self.folders.read(file) or b"") for file in self._lists)
+        return digest_of(*self._configuration.values(), *listed, *others)
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
@@ -72,10 +80,41 @@ class Sources:
         return Links(
             found,
             self.site.hosts,
+            tuple(self._known()),
+            self._built(),
             tuple(redirects),
             expanded=expander(generator, found),
             layout_ids=self._layout_ids,
             has_own_layouts=not any(row.cause.startswith("theme") for row in found.open_ended),
+        )
+
+    @property
+    def _lists(self) -> list[str]:
+        return [name.removeprefix("file:") for name in self.urls if name.startswith("file:")]
+
+    def _known(self) -> Iterator[re.Pattern[str]]:
+        """Yield what the site has besides: patterns, and the paths that files list."""
+        for name in self.urls:
+            if name.startswith("/"):
+                yield re.compile(pattern_of(name))
+        paths = {
+            parts.path
+            for file in self._lists
+            for found in _LISTED.findall((self.folders.read(file) or b"").decode(errors="replace"))
+            if (parts := parts_of(unescape(found))) is not None
+        }
+        if paths:
+            yield re.compile("|".join(re.escape(unquote(path)) for path in sorted(paths)))
+
+    def _built(self) -> frozenset[str] | None:
+        """Return the files of the built site, by path from its folder."""
+        if not self.site_dir:
+            return None
+        top = os.path.abspath(self.site_dir)  # noqa: PTH100  # links are not followed
+        return frozenset(
+            os.path.relpath(os.path.join(folder, name), top).replace(os.sep, "/")  # noqa: PTH118
+            for folder, _, names in os.walk(top)
+            for name in names
         )
 
     def _publication(self) -> Publication | None:
@@ -200,6 +239,8 @@ _PUBLISHES = re.compile(
     rb"Generator|StaticFile|Page|\.pages|static_files|permalink|destination|\.url\b|File\.write|:site"
 )
 """What is found in the code of a plugin that adds a page, or moves one."""
+_LISTED = re.compile(r"(?:https?://|(?<![\w/<.])/)[^\s<>\"']+")
+"""A URL, or a path, in a site map or a list."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})
 _TEMPLATES = (".html", ".htm", ".md", ".liquid", ".njk", ".ejs", ".js")
 _ID = re.compile(rb"\bid=[\"']?([\w:.-]+)")

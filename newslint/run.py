@@ -47,11 +47,7 @@ def run(
         notices.append("no post or page to lint")
     return Report(
         tuple(files),
-        LinkCounts(
-            sum(report.links.checked for report in reports),
-            sum(report.links.broken for report in reports),
-            sum(report.links.undecidable for report in reports),
-        ),
+        LinkCounts.together(report.links for report in reports),
         (*unseen, *(crash for report in reports for crash in report.crashes)),
         tuple(notices),
         request.max_warnings,

@@ -137,7 +137,7 @@ class SiteRun:
         config, folders = self.config, self.folders
         if self.keeper is None or self.troubles or self.crashes or self.texts:
             return None
-        if config.packs or config.plugins or self.request.config:
+        if config.packs or config.plugins or self.request.config or self.request.site_dir:
             return None
         root = self.site.root.rstrip("/")
         parents = {parent.as_posix() for parent in Path(self.site.root).parents}
@@ -262,7 +262,16 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        sources = Sources(self.site, self.folders, own, files, self.request.today, self.keeper)
+        sources = Sources(
+            self.site,
+            self.folders,
+            own,
+            files,
+            self.request.today,
+            self.keeper,
+            self.config.urls,
+            self.request.site_dir,
+        )
         index = Index(self.site, own, files, self.request.today, frozenset(targets), sources.links)
         self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
@@ -275,7 +284,11 @@ class SiteRun:
         """Look across the site, unless that was done when it was in this very state."""
         keeper = self.keeper
         # Only of a whole site: one post is answered faster than the answers for all are read.
-        if keeper is None or not (len(paths) == len(index.facts) == len(keeper.seen)):
+        if (
+            keeper is None
+            or self.request.site_dir
+            or not (len(paths) == len(index.facts) == len(keeper.seen))
+        ):
             self._across(index, paths)
             return
         state = digest_of(
@@ -325,11 +338,8 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:
-    verdicts = Counter(
-        index.way(facts.path, target).verdict for facts in linted for target in facts.targets
-    )
-    return LinkCounts(
-        verdicts.total(),
-        verdicts.total() - verdicts["exists"] - verdicts["undecidable"],
-        verdicts["undecidable"],
-    )
+    ways = [index.way(facts.path, target) for facts in linted for target in facts.targets]
+    verdicts = Counter(way.verdict for way in ways)
+    causes = Counter(way.cause for way in ways if way.verdict == "undecidable")
+    broken = verdicts.total() - verdicts["exists"] - verdicts["undecidable"]
+    return LinkCounts(verdicts.total(), broken, verdicts["undecidable"], causes)

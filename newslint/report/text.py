@@ -28,6 +28,8 @@ class Look:
     colour: bool = False
     width: int = 100
     min_severity: str = "warning"
+    verbose: bool = False
+    """True where it is told, too, why links could not be judged."""
     quiet: bool = False
     """True where the summary is not wanted."""
 
@@ -183,7 +185,15 @@ def _summary(report: Report, look: Look) -> str:
         bool(row.fix and row.fix.safe) for file in report.files for row in file.diagnostics
     )
     mend = f"; {fixable} can be mended with --fix" if fixable else ""
-    return f"{scope}: {verdict}{more}{tail}{mend}\n"
+    return f"{scope}: {verdict}{more}{tail}{mend}\n" + (_causes(report) if look.verbose else "")
+
+
+def _causes(report: Report) -> str:
+    """Return why links could not be judged, the commonest cause first."""
+    causes = sorted(report.links.causes.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(
+        f"{count:>7}  not decidable: {safe(cause) or 'no cause'}\n" for cause, count in causes
+    )
 
 
 def _number(count: int, noun: str, uncountable: bool = False) -> str:  # noqa: FBT001, FBT002

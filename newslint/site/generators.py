@@ -105,11 +105,11 @@ def expander(generator: str, publication: Publication) -> Callable[[str], Expand
 
 
 def _with_patterns(publication: Publication) -> Publication:
-    unknown = tuple(Unknown(_pattern(row.pattern), row.cause) for row in publication.open_ended)
+    unknown = tuple(Unknown(pattern_of(row.pattern), row.cause) for row in publication.open_ended)
     return replace(publication, open_ended=unknown)
 
 
-def _pattern(glob: str) -> str:
+def pattern_of(glob: str) -> str:
     """Return a glob as a regular expression: `**` is anything, `*` what holds no slash."""
     parts = re.split(r"(\*\*/|\*\*|\*)", glob)
     holes = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}

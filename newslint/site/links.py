@@ -86,6 +86,10 @@ class Links:
     published: Publication
     hosts: frozenset[str] = frozenset()
     """Hosts whose URLs are the site's own, without `www.`."""
+    known: tuple[re.Pattern[str], ...] = ()
+    """Paths that the site has besides, as it says itself; each a pattern of the whole path."""
+    built: frozenset[str] | None = None
+    """The files of the site as it was built, where that is at hand: then nothing is unknown."""
     redirects: tuple[re.Pattern[str], ...] = ()
     """Paths that the host sends elsewhere, each as a pattern of the whole path."""
     follows_sources: bool | None = None
@@ -167,12 +171,19 @@ class Links:
         named = self._named(output)
         if named is not None:
             return named
+        if any(pattern.fullmatch(path) for pattern in self.known) or self._is_built(output):
+            return Way("exists")
+        if self.built is not None:
+            return self._absent(output)
         if any(pattern.fullmatch(path) for pattern in self.redirects):
             return Way("undecidable", cause="the host redirects it")
         cause = self.published.unknown(path) or ("" if output else "every site has a home page")
         if cause:
             return Way("undecidable", cause=cause)
         return self._absent(output)
+
+    def _is_built(self, output: str) -> bool:
+        return self.built is not None and any(name in self.built for name in _spellings(output))
 
     def _named(self, output: str) -> Way | None:
         """Return where a path leads that names a page or a file, if need be with the host's help."""
