@@ -7,7 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -24,15 +24,24 @@ from newslint.folders import TELLING, Folders
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
 from newslint.mapping import FEWEST, Item, Keeper, map_files
-from newslint.outcome import LinkCounts, Report, file_report
+from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
 from newslint.publishing import Sources
 from newslint.request import Request
-from newslint.sending import Sent, across_received, across_sent, received, sent
+from newslint.sending import (
+    Received,
+    Sent,
+    across_received,
+    across_sent,
+    diagnostics_of,
+    received,
+    sent,
+)
 from newslint.shown import current, shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
+from newslint.tally import Files
 from newslint.timing import FILES, SITE
 
 
@@ -87,7 +96,9 @@ class SiteRun:
         self.kinds = Kinds(self.site, folders, self.config.packs, texts)
         self.facts: dict[str, Facts] = {}
         self.mapped: dict[str, Mapped] = {}
-        """What the targets have given so far."""
+        """What the targets have given, without what was found in each by itself."""
+        self.packed: dict[str, msgspec.Raw] = {}
+        """What was found in each target by itself."""
         self._here = current()
         self.keeper: Keeper | None = None
         """The site's index, once it is asked."""
@@ -112,10 +123,10 @@ class SiteRun:
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
         return Report(
-            tuple(
-                file_report(self._shown(path), kind, self.root, self._on_added_lines(path), fail_on)
+            Files(
+                (shown_path, partial(self._told, shown_path, path, kind, fail_on))
                 for path, kind in targets.items()
-                if path in told
+                if path in told and (shown_path := self._shown(path))
             ),
             _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
             tuple(
@@ -157,9 +168,15 @@ class SiteRun:
             tuple({*folders.files, *links, *(f"{root}/{path}" for path in paths)}),
         )
 
+    def _told(self, shown_path: str, path: str, kind: str, fail_on: str) -> FileReport:
+        """Return what is said about a target."""
+        return file_report(shown_path, kind, self.root, self._on_added_lines(path), fail_on)
+
     def _on_added_lines(self, path: str) -> Mapped:
         """Return what a target gives, without what has no place on the lines asked for."""
         mapped = self.mapped[path]
+        found = (*diagnostics_of(self.packed[path]), *mapped.diagnostics)
+        mapped = replace(mapped, diagnostics=found)
         lines = (self.request.added or {}).get(f"{self.site.root.rstrip('/')}/{path}")
         if lines is None:
             return mapped
@@ -208,11 +225,12 @@ class SiteRun:
             if self.request.progress:
                 self.request.progress(number, len(items))
             self.notices += [given.notice] if given.notice else []
-            facts, mapped = self._received(item, given)
+            facts, mapped, packed = self._received(item, given)
             if facts is not None:
                 self.facts[item.path] = facts
             if mapped is not None and item.is_target:
                 self.mapped[item.path] = mapped
+                self.packed[item.path] = packed
             elif mapped is not None:
                 self.crashes += mapped.crashes
 
@@ -221,7 +239,7 @@ class SiteRun:
         if self.keeper is not None:
             self.keeper.store.close(paths)
 
-    def _received(self, item: Item, given: Sent) -> tuple[Facts | None, Mapped | None]:
+    def _received(self, item: Item, given: Sent) -> Received:
         try:
             return received(given, self.plans)
         except msgspec.MsgspecError:
@@ -303,14 +321,11 @@ class SiteRun:
                 mapped = self.mapped[path]
                 self.mapped[path] = replace(mapped, diagnostics=(*mapped.diagnostics, *found))
             return
-        before = {path: len(self.mapped[path].diagnostics) for path in paths}
         crashes = sum(len(self.mapped[path].crashes) for path in paths)
         self._across(index, paths)
         if crashes == sum(len(self.mapped[path].crashes) for path in paths):
-            new = {path: self.mapped[path].diagnostics[count:] for path, count in before.items()}
-            keeper.keep_whole(
-                "findings", state, across_sent({p: found for p, found in new.items() if found})
-            )
+            new = {path: found for path in paths if (found := self.mapped[path].diagnostics)}
+            keeper.keep_whole("findings", state, across_sent(new))
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
         targets = {path: self.mapped[path] for path in paths}

@@ -78,6 +78,7 @@ LAYERS = """
     lint
     sending
     mapping fingerprint
+    tally
     outcome
     folders
     ignores
