@@ -43,16 +43,22 @@ _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
 
-class Target(msgspec.Struct, frozen=True, array_like=True):
+class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a link or an image of a post leads; kind is link or image."""
 
     kind: str
     target: str
     """As it is decoded; where a template takes part in it, as the file has it."""
-    span: Span
+    start: int
+    end: int
     templated: bool
     in_field: bool = False
     """True for a front-matter field, which a layout puts where it will."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Day(NamedTuple):
@@ -62,22 +68,34 @@ class Day(NamedTuple):
     span: Span
 
 
-class Value(msgspec.Struct, frozen=True, array_like=True):
+class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A key of a post's front matter as it is written, and where it stands."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a field of a post says, which other posts' are compared with."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     line: int
     """The line on which it begins, from 1."""
     key: int
     """A checksum of the text as it is compared: where two differ, so do the texts."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Shown(NamedTuple):
@@ -89,12 +107,18 @@ class Shown(NamedTuple):
     """Whether the post links that URL too, and it does not end as an image's does."""
 
 
-class Alt(msgspec.Struct, frozen=True, array_like=True):
+class Alt(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The alternative text of an image, and the image."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     target: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Facts(NamedTuple):
@@ -156,7 +180,7 @@ def facts_of(document: Document) -> Facts:
         readable=matter is None or matter.failure is None,
         head=document.head,
         keys={
-            name: Value(entry.name, entry.key_span)
+            name: Value(entry.name, *entry.key_span)
             for name, entry in (matter.top if matter else {}).items()
         },
         empty=not document.texts and not document.images,
@@ -166,7 +190,7 @@ def facts_of(document: Document) -> Facts:
         withheld=document.is_withheld,
         fields=fields,
         alts=tuple(
-            Alt(row.alt.strip(), row.span, row.target)
+            Alt(row.alt.strip(), *row.span, row.target)
             for row in document.images
             if row.alt and row.alt.strip()
         ),
@@ -186,7 +210,7 @@ _COMPARED = frozenset(
 
 def _told(name: str, text: str, span: Span, data: bytes) -> Told:
     key = crc32(normalised(text).encode(errors="replace")) if name in _COMPARED else 0
-    return Told(text, span, data.count(b"\n", 0, span.start) + 1, key)
+    return Told(text, *span, data.count(b"\n", 0, span.start) + 1, key)
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})
@@ -238,7 +262,7 @@ def _targets(document: Document) -> list[Target]:
 def _internal(kind: str, rows: Iterable[Link | Image], document: Document) -> list[Target]:
     own = document.site.own_url
     return [
-        Target(kind, _written(row, document), row.place, row.templated)
+        Target(kind, _written(row, document), *row.place, row.templated)
         for row in rows
         if _is_internal(row.target, own)
     ]
@@ -255,13 +279,13 @@ def _field_targets(document: Document) -> Iterator[Target]:
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
             yield Target(
-                kind, entry.value.strip(), entry.span, is_filled_in(entry.value), in_field=True
+                kind, entry.value.strip(), *entry.span, is_filled_in(entry.value), in_field=True
             )
 
 
 def _image_hosts(document: Document) -> Iterator[Shown]:
     shown = [
-        Target("image", row.target, row.place, row.templated)
+        Target("image", row.target, *row.place, row.templated)
         for row in document.images
         if row.kind != "media"
     ]

@@ -10,8 +10,8 @@ from newslint.place import Place
 
 if TYPE_CHECKING:
     from newslint.outcome import FileReport, Report
-    from newslint.tally import SiteFinding
     from newslint.report.text import Look
+    from newslint.tally import SiteFinding
 
 VERSION = 1
 
