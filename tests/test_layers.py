@@ -23,7 +23,7 @@ LAYERS = """
     elements
     markup
     html_head
-    site.model site.configuration site.layouts
+    site.model site.configuration site.layouts site.published
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
