@@ -24,6 +24,14 @@ LAYERS = """
     markup
     html_head
     site.model site.configuration site.layouts site.published
+    site.jekyll_urls.dates site.jekyll_urls.permalink site.jekyll_urls.reading
+    site.jekyll_urls.configuration
+    site.jekyll_urls.defaults site.jekyll_urls.selection site.jekyll_urls.plugins
+    site.jekyll_urls.matter site.jekyll_urls.tags
+    site.jekyll_urls.documents site.jekyll_urls.pages
+    site.jekyll_urls.generated
+    site.jekyll_urls.publish
+    site.jekyll_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
