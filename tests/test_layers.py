@@ -24,7 +24,8 @@ LAYERS = """
     markup
     html_head
     site.model site.configuration site.layouts site.published
-    site.hexo_permalinks site.pelican_settings site.eleventy_urls
+    site.hexo_permalinks site.pelican_settings
+    site.eleventy_urls site.docusaurus_urls site.zola_urls
     site.hexo_urls site.pelican_texts
     site.pelican_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
