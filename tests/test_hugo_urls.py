@@ -2,6 +2,7 @@
 
 The tables `tests/hugo/golden/<minor version>/<site>.tsv` have a row for every file that a build
 of the fixture wrote: the file, what it is, the source behind it, the URL that Hugo prints for it.
+`tests/hugo/references/` has what `relref` makes of a list of arguments on some of its pages.
 `python tests/test_hugo_urls.py hugo…` rewrites those of the Hugo binaries that it is given.
 """
 
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ from urllib.parse import unquote
 import pytest
 
 from newslint import front_matter
-from newslint.site.hugo_urls import CURRENT, OLD, merged, publish
+from newslint.site.hugo_urls import CURRENT, OLD, merged, publish, references
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -63,8 +64,8 @@ def files_below(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in files}
 
 
-def build(hugo: str, site: str) -> list[str]:
-    """Return the table of a site as Hugo builds it."""
+def build(hugo: str, site: str) -> tuple[list[str], list[str]]:
+    """Return the tables of a site as Hugo builds it: its files, and what its references find."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve() / "site"
         for path, source in sources_of(site).items():
@@ -80,7 +81,8 @@ def build(hugo: str, site: str) -> list[str]:
             raise RuntimeError(f"{site}: {done.stdout}{done.stderr}")
         public = folder.parent / "public"
         files = sorted(path for path in public.rglob("*") if path.is_file())
-        return [_row(path, path.relative_to(public).as_posix(), folder) for path in files]
+        rows = [_row(path, path.relative_to(public).as_posix(), folder) for path in files]
+        return rows, [row for path in files for row in _references(path, folder)]
 
 
 def _row(path: Path, output: str, folder: Path) -> str:
@@ -97,6 +99,14 @@ def _row(path: Path, output: str, folder: Path) -> str:
     if text.startswith("FILE "):
         return f"{output}\tfile\t{text[5:].strip()}\t"
     return f"{output}\tother\t\t"
+
+
+def _references(path: Path, folder: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    page = re.match(r"PAGE (\{.*\})", text)
+    for found in re.findall(r"^REF (\{.*\})$", text, re.MULTILINE) if page else ():
+        told, source = json.loads(found), json.loads(page[1])["source"]  # type: ignore[index]
+        yield f"{source.removeprefix(f'{folder}/')}\t{told['argument']}\t{told['url']}"
 
 
 BEHAVIOURS = {"0.111": OLD, "0.168": CURRENT}
@@ -175,6 +185,27 @@ def test_every_file_is_that_of_the_build(table: Path) -> None:
     assert differences(golden, publication) == []
 
 
+@pytest.mark.parametrize("own", BEHAVIOURS)
+def test_references_find_what_hugo_finds(own: str) -> None:
+    sources = sources_of("refs")
+    publication = publication_of(sources, own)
+    configuration = merged(lambda path: sources[path].read_bytes(), sources)
+    found = references(configuration, publication, sources, BEHAVIOURS[own])
+    wrong: list[str] = []
+    for line in (HERE / "references" / f"{own}.tsv").read_text(encoding="utf-8").splitlines():
+        source, argument, url = line.split("\t")
+        key = found.find(source, argument)
+        page = publication.pages[key] if key else None
+        _, hash_sign, fragment = argument.partition("#")
+        own_url = "/none/"
+        if page is not None:
+            bare = "" if argument.startswith("#") or not page.published else page.url
+            own_url = f"{bare}{hash_sign}{fragment}"
+        if own_url != url:
+            wrong.append(f"{key}: {line}")
+    assert wrong == []
+
+
 @pytest.mark.parametrize("site", ["languages", "odd", "permalinks", "plain"])
 def test_the_tables_are_what_hugo_writes(site: str) -> None:
     hugo = shutil.which("hugo")
@@ -182,7 +213,7 @@ def test_the_tables_are_what_hugo_writes(site: str) -> None:
     if hugo is None or own not in BEHAVIOURS:
         pytest.skip("no hugo 0.111 or 0.168 is installed")
     golden = (HERE / "golden" / own / f"{site}.tsv").read_text(encoding="utf-8")
-    assert build(hugo, site) == golden.splitlines()
+    assert build(hugo, site)[0] == golden.splitlines()
 
 
 def main(binaries: list[str]) -> None:
@@ -194,7 +225,12 @@ def main(binaries: list[str]) -> None:
                 continue
             table = HERE / "golden" / own / f"{site}.tsv"
             table.parent.mkdir(parents=True, exist_ok=True)
-            table.write_text("".join(f"{row}\n" for row in build(hugo, site)), encoding="utf-8")
+            rows, found = build(hugo, site)
+            table.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+            if found:
+                references_table = HERE / "references" / f"{own}.tsv"
+                references_table.parent.mkdir(exist_ok=True)
+                references_table.write_text("".join(f"{row}\n" for row in found), "utf-8")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ LAYERS = """
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
     site.hugo_urls.nodes site.hugo_urls.unknown
     site.hugo_urls.tree
-    site.hugo_urls.written site.hugo_urls.extras
+    site.hugo_urls.written site.hugo_urls.extras site.hugo_urls.references
     site.hugo_urls.aliases site.hugo_urls.copied
     site.hugo_urls.publish
     site.hugo_urls

@@ -3,5 +3,6 @@
 from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
+from newslint.site.hugo_urls.references import References, references
 
-__all__ = ["CURRENT", "OLD", "Behaviour", "merged", "publish"]
+__all__ = ["CURRENT", "OLD", "Behaviour", "References", "merged", "publish", "references"]

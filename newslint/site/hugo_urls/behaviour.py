@@ -63,6 +63,8 @@ class Behaviour:
     """The folder of an output format lies below a list's; else above."""
     formats_ugly: bool
     """Output formats may be `ugly` by themselves."""
+    loose_references: bool
+    """`ref` overlooks a slash at the end, any language's code, and that a list has no file."""
     htm_aliases: bool
     """A redirect from `x.htm` is that file; else a folder."""
 
@@ -93,6 +95,7 @@ OLD = Behaviour(
     lone_prefix=False,
     format_path_last=True,
     formats_ugly=False,
+    loose_references=False,
     htm_aliases=False,
 )
 CURRENT = Behaviour(
@@ -121,5 +124,6 @@ CURRENT = Behaviour(
     lone_prefix=True,
     format_path_last=False,
     formats_ugly=True,
+    loose_references=True,
     htm_aliases=True,
 )
