@@ -43,7 +43,7 @@ def publish(
     trailing = configuration.get("trailingSlash")
     pages: dict[str, Page] = {}
     for name, slug_of in _SLUGS.items():
-        options = {**_DEFAULTS[name], **(configuration.get(name) or {})}
+        options = _options(configuration, name)
         root = str(options["path"]).strip("/")
         for path in sorted(files):
             within = path.removeprefix(f"{root}/")
@@ -56,6 +56,11 @@ def publish(
     static = {path: path.removeprefix("static/") for path in files if path.startswith("static/")}
     base = str(configuration.get("baseUrl") or "/").rstrip("/")
     return Publication(pages, static, base, tuple(_unknown(configuration, files)))
+
+
+def _options(configuration: Mapping[str, Any], name: str) -> dict[str, Any]:
+    told = configuration.get(name)
+    return {**_DEFAULTS[name], **(told if isinstance(told, Mapping) else {})}
 
 
 def _page(entry: Entry, route: str, slug: str, trailing: object) -> Page:
@@ -126,7 +131,7 @@ def _unknown(configuration: Mapping[str, Any], files: Collection[str]) -> Iterat
         if path.startswith("docusaurus.config."):
             yield Unknown("/**", f"the program {path}")
     for name in ("docs", "blog"):
-        options = {**_DEFAULTS[name], **(configuration.get(name) or {})}
+        options = _options(configuration, name)
         route = join("/", str(options["routeBasePath"]).strip("/")).rstrip("/")
         lists = ("", "/tags/**", "/page/**", "/archive", "/authors/**", "/category/**", "/*.xml")
         for each in lists:

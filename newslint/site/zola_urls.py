@@ -164,7 +164,10 @@ def _made(
             url = f"{prefix}/{route}/"
             yield Page("", _printed(url), f"{url[1:]}index.html", why="made by Zola: taxonomy")
         if settings.get("generate_feeds") or settings.get("generate_feed"):
-            names = settings.get("feed_filenames") or [settings.get("feed_filename") or "atom.xml"]
+            told = settings.get("feed_filenames")
+            names = (
+                told if isinstance(told, list) else [settings.get("feed_filename") or "atom.xml"]
+            )
             for name in names:
                 yield Page("", f"{prefix}/{name}", f"{prefix}/{name}"[1:], why="made by Zola: feed")
     for name, key in (("sitemap.xml", "generate_sitemap"), ("robots.txt", "generate_robots_txt")):
@@ -192,13 +195,17 @@ def _terms(
         terms = [
             str(term)
             for source in own
-            for term in _option(source.entry.fields, "taxonomies").get(name) or ()
+            for term in _listed(_option(source.entry.fields, "taxonomies").get(name))
         ]
         if not terms:
             continue
         yield folder
         slugs = (slugified(term, strategy) for term in dict.fromkeys(terms))
         yield from (f"{folder}/{slug}" for slug in slugs if slug)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _assets(

@@ -118,6 +118,8 @@ def _pages(
     why = page.why or page.how
     if source in told and not told[source].readable:
         why = "front matter cannot be read: Hugo stops"
+    if source and not page.targets:
+        yield source, Page(source, "", "", published=False, why=page.why or "no output format")
     for number, (_, target) in enumerate(page.targets):
         own = source if not number else ""
         yield (

@@ -7,6 +7,7 @@ is not among the files, as most themes' are not, mounts nothing here.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -84,7 +85,7 @@ def languages_of(configuration: Mapping[str, Any], behaviour: Behaviour) -> tupl
     """Return the languages that are built, the default one among them, by weight."""
     default = str(configuration.get("defaultcontentlanguage") or "en").lower()
     own = section(configuration, "languages")
-    disabled = {str(code).lower() for code in configuration.get("disablelanguages") or ()}
+    disabled = {code.lower() for code in _strings(configuration.get("disablelanguages"))}
     told = {
         code: values
         for code, values in own.items()
@@ -243,7 +244,10 @@ def is_html(path: str) -> bool:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
+    """Compile one of Go's patterns; one that Python does not take matches nothing."""
     try:
-        return re.compile(text)
-    except re.error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return re.compile(text)
+    except (re.error, FutureWarning):
         return re.compile("(?!)")
