@@ -185,6 +185,39 @@ def test_every_file_is_that_of_the_build(table: Path) -> None:
     assert differences(golden, publication) == []
 
 
+@pytest.mark.parametrize(
+    ("layout", "old", "new"),
+    [
+        ("_default/single.html", "page", "page"),
+        ("_default/list.html", "home section taxonomy term", "home section taxonomy term"),
+        ("index.html", "home", "home"),
+        ("_default/section.html", "section", "section"),
+        ("_default/terms.html", "taxonomy", "taxonomy"),
+        ("_default/term.html", "term", "term"),
+        ("_default/taxonomy.html", "taxonomy term", "taxonomy term"),
+        ("section/posts.html", "section", "section"),
+        ("page.html", "", "page"),
+        ("all.html", "", "home page section taxonomy term"),
+        ("partials/list.html", "", ""),
+    ],
+)
+def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: str) -> None:
+    entry = Entry("content/posts/a.md", {"title": "A", "tags": ["x"]}, has_front_matter=True)
+    # A layout for nothing makes known that these are all there are.
+    files = [entry.path, f"layouts/{layout}", "layouts/404.html"]
+    kinds = {
+        "index.html": "home",
+        "posts/index.html": "section",
+        "posts/a/index.html": "page",
+        "tags/index.html": "taxonomy",
+        "tags/x/index.html": "term",
+    }
+    for behaviour, wanted in ((OLD, old), (CURRENT, new)):
+        publication = publish({}, [entry], files, datetime.fromisoformat(NOW), behaviour)
+        written = {page.output for page in publication.pages.values() if page.published}
+        assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
+
+
 @pytest.mark.parametrize("own", BEHAVIOURS)
 def test_references_find_what_hugo_finds(own: str) -> None:
     sources = sources_of("refs")

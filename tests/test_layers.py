@@ -31,7 +31,7 @@ LAYERS = """
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
     site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
-    site.hugo_urls.nodes site.hugo_urls.unknown
+    site.hugo_urls.nodes site.hugo_urls.unknown site.hugo_urls.layouts
     site.hugo_urls.tree
     site.hugo_urls.written site.hugo_urls.extras site.hugo_urls.references
     site.hugo_urls.aliases site.hugo_urls.copied

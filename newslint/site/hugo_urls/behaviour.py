@@ -65,6 +65,8 @@ class Behaviour:
     """Output formats may be `ugly` by themselves."""
     loose_references: bool
     """`ref` overlooks a slash at the end, any language's code, and that a list has no file."""
+    plain_layouts: bool
+    """A layout may be `page.html` or, for every kind of page, `all.html` (since 0.146)."""
     htm_aliases: bool
     """A redirect from `x.htm` is that file; else a folder."""
 
@@ -96,6 +98,7 @@ OLD = Behaviour(
     format_path_last=True,
     formats_ugly=False,
     loose_references=False,
+    plain_layouts=False,
     htm_aliases=False,
 )
 CURRENT = Behaviour(
@@ -125,5 +128,6 @@ CURRENT = Behaviour(
     format_path_last=False,
     formats_ugly=True,
     loose_references=True,
+    plain_layouts=True,
     htm_aliases=True,
 )

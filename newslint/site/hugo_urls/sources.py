@@ -200,7 +200,7 @@ def files_of(
     for path in sorted(files):
         found = _mounted(path, nested)
         name = path.rpartition("/")[2]
-        if found is None or name[0] in ".#" or name[-1] == "~":
+        if found is None or any(_is_hidden(part) for part in found[1].split("/")):
             continue
         if any(pattern.search(path) for pattern in ignored):
             continue
@@ -212,6 +212,10 @@ def files_of(
         if file.language in codes and (key not in chosen or is_named):
             chosen[key] = file
     yield from chosen.values()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _mounted(path: str, mounts: list[Mount]) -> tuple[Mount, str] | None:
