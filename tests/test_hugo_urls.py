@@ -23,7 +23,7 @@ from urllib.parse import unquote
 import pytest
 
 from newslint import front_matter
-from newslint.site.hugo_urls import CURRENT, OLD, merged, publish, references
+from newslint.site.hugo_urls import CURRENT, OLD, behaviour_of, merged, publish, references
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -32,6 +32,8 @@ NOW = "2026-11-25T00:00:00Z"
 OLDER, NEWER = "older", "newer"
 """How the names of sites begin that only releases before 0.123 build, or only those since."""
 REWRITE = (0, 123)
+UNFOLLOWED = {("0.152", "multihost"), ("0.152", "newer-formats")}
+"""What the model does not follow: files that each host has a copy of, redirects of own formats."""
 OVER = {"odd-permalinks": "odd"}
 """Sites that have the content of another one."""
 _REFRESH = re.compile(r'<meta http-equiv="refresh"')
@@ -45,6 +47,8 @@ def version(hugo: str) -> str:
 
 def builds(own: str, site: str) -> bool:
     """Tell whether a minor version builds a site."""
+    if (own, site) in UNFOLLOWED:
+        return False
     is_newer = tuple(map(int, own.split("."))) >= REWRITE
     return not site.startswith(OLDER if is_newer else NEWER)
 
@@ -109,7 +113,6 @@ def _references(path: Path, folder: Path) -> Iterator[str]:
         yield f"{source.removeprefix(f'{folder}/')}\t{told['argument']}\t{told['url']}"
 
 
-BEHAVIOURS = {"0.111": OLD, "0.168": CURRENT}
 CONTENT = (".md", ".markdown", ".html")
 TABLES = sorted(path.relative_to(HERE / "golden") for path in HERE.glob("golden/*/*.tsv"))
 
@@ -135,7 +138,7 @@ def publication_of(sources: Mapping[str, Path], own: str) -> Publication:
         if path.lower().endswith(CONTENT) and not path.startswith("layouts/")
     ]
     now = datetime.fromisoformat(NOW)
-    return publish(merged(read, sources), entries, sources, now, BEHAVIOURS[own])
+    return publish(merged(read, sources), entries, sources, now, behaviour_of(own))
 
 
 def outputs_of(publication: Publication) -> dict[str, str]:
@@ -218,12 +221,12 @@ def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: 
         assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
 
 
-@pytest.mark.parametrize("own", BEHAVIOURS)
+@pytest.mark.parametrize("own", ["0.111", "0.152", "0.168"])
 def test_references_find_what_hugo_finds(own: str) -> None:
     sources = sources_of("refs")
     publication = publication_of(sources, own)
     configuration = merged(lambda path: sources[path].read_bytes(), sources)
-    found = references(configuration, publication, sources, BEHAVIOURS[own])
+    found = references(configuration, publication, sources, behaviour_of(own))
     wrong: list[str] = []
     for line in (HERE / "references" / f"{own}.tsv").read_text(encoding="utf-8").splitlines():
         source, argument, url = line.split("\t")
@@ -243,8 +246,8 @@ def test_references_find_what_hugo_finds(own: str) -> None:
 def test_the_tables_are_what_hugo_writes(site: str) -> None:
     hugo = shutil.which("hugo")
     own = version(hugo) if hugo else ""
-    if hugo is None or own not in BEHAVIOURS:
-        pytest.skip("no hugo 0.111 or 0.168 is installed")
+    if hugo is None or not (HERE / "golden" / own).is_dir():
+        pytest.skip("no hugo is installed whose tables are here: 0.111, 0.152 or 0.168")
     golden = (HERE / "golden" / own / f"{site}.tsv").read_text(encoding="utf-8")
     assert build(hugo, site)[0] == golden.splitlines()
 

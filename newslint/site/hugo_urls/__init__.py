@@ -1,8 +1,17 @@
 """Which pages a Hugo site has, and at which URLs: Hugo's rules, without Hugo."""
 
-from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour
+from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour_of
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
 from newslint.site.hugo_urls.references import References, references
 
-__all__ = ["CURRENT", "OLD", "Behaviour", "References", "merged", "publish", "references"]
+__all__ = [
+    "CURRENT",
+    "OLD",
+    "Behaviour",
+    "References",
+    "behaviour_of",
+    "merged",
+    "publish",
+    "references",
+]

@@ -43,7 +43,9 @@ def written(tree: Tree, style: Style, behaviour: Behaviour) -> Iterator[Written]
     """Yield the pages of one language, those that are not written too."""
     configuration = tree.language.configuration
     outputs = outputs_of(configuration, disabled_kinds(configuration))
-    site = _Site(tree, outputs, rules_of(configuration.get("permalinks")), style, behaviour)
+    site = _Site(
+        tree, outputs, rules_of(configuration.get("permalinks"), behaviour), style, behaviour
+    )
     for node in tree.nodes:
         yield _one(site, node, rendered(node, behaviour), is_built=True)
     for node, why in tree.left_out:
@@ -70,7 +72,7 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
     permalink = ""
     if rule:
         permalink = expanded(rule.pattern, _subject(site, node), site.style)
-        if not behaviour.sanitises_whole:
+        if behaviour.cleans_permalinks:
             permalink = normpath(permalink)
         how = rule.name
     wanted = Wanted(
