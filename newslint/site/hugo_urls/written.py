@@ -72,7 +72,7 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
     permalink = ""
     if rule:
         permalink = expanded(rule.pattern, _subject(site, node), site.style)
-        if behaviour.cleans_permalinks:
+        if permalink and behaviour.cleans_permalinks:
             permalink = normpath(permalink)
         how = rule.name
     wanted = Wanted(
@@ -86,7 +86,8 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
         is_term=node.kind == "term",
         prefix=tree.language.prefix,
         lead=tree.language.lead,
-        is_ugly=is_ugly(tree, node),
+        has_host=bool(tree.language.host),
+        is_ugly=_is_ugly(tree, node),
     )
     return wanted, how or ("slug" if node.slug else "path")
 
@@ -117,7 +118,7 @@ def _subject(site: _Site, node: Node) -> Subject:
     )
 
 
-def is_ugly(tree: Tree, node: Node) -> bool:
+def _is_ugly(tree: Tree, node: Node) -> bool:
     """Tell whether `uglyURLs` holds for a page: everywhere, or in its section."""
     ugly = tree.language.configuration.get("uglyurls")
     if isinstance(ugly, Mapping):
