@@ -23,7 +23,16 @@ from urllib.parse import unquote
 import pytest
 
 from newslint import front_matter
-from newslint.site.hugo_urls import CURRENT, OLD, behaviour_of, merged, publish, references
+from newslint.site.hugo_urls import (
+    CURRENT,
+    OLD,
+    behaviour_of,
+    merged,
+    of_other_releases,
+    publish,
+    references,
+    release_of,
+)
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -219,6 +228,43 @@ def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: 
         publication = publish({}, [entry], files, datetime.fromisoformat(NOW), behaviour)
         written = {page.output for page in publication.pages.values() if page.published}
         assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "release"),
+    [
+        ("netlify.toml", '[build.environment]\nHUGO_VERSION = "0.120.4"\n', "0.120.4"),
+        (".github/workflows/pages.yml", "env:\n  HUGO_VERSION: 0.128.0\n", "0.128.0"),
+        (".github/workflows/pages.yml", "with:\n  hugo-version: '0.121.0'\n", "0.121.0"),
+        (".github/workflows/pages.yml", "with:\n  hugo-version: 'latest'\n", None),
+        (".tool-versions", "nodejs 20.1.0\nhugo extended_0.139.0\n", "0.139"),
+        ("README.md", "HUGO_VERSION = 0.1\n", None),
+    ],
+)
+def test_a_site_may_say_its_release(path: str, text: str, release: str | None) -> None:
+    assert release_of(lambda _: text.encode(), {path}) == release
+
+
+def test_what_other_releases_publish_is_unknown() -> None:
+    entries = [
+        Entry("content/docs/_index.md", {"slug": "handbook"}, has_front_matter=True),
+        Entry("content/docs/a.md", {}, has_front_matter=True),
+    ]
+    files = [entry.path for entry in entries]
+    now = datetime.fromisoformat(NOW)
+    publication = publish({"disablekinds": ["taxonomy", "term"]}, entries, files, now)
+    assert [page.url for page in publication.pages.values() if page.path] == [
+        "/handbook/",
+        "/handbook/a/",
+    ]
+    others = of_other_releases(
+        publication, {"disablekinds": ["taxonomy", "term"]}, entries, files, now
+    )
+    assert sorted(unknown.pattern for unknown in others) == [
+        "/docs/",
+        "/docs/a/",
+        "/docs/index.xml",
+    ]
 
 
 @pytest.mark.parametrize("own", ["0.111", "0.152", "0.168"])

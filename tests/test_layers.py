@@ -36,6 +36,7 @@ LAYERS = """
     site.hugo_urls.written site.hugo_urls.extras site.hugo_urls.references
     site.hugo_urls.aliases site.hugo_urls.copied
     site.hugo_urls.publish
+    site.hugo_urls.release
     site.hugo_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect

@@ -4,6 +4,7 @@ from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
 from newslint.site.hugo_urls.references import References, references
+from newslint.site.hugo_urls.release import of_other_releases, release_of
 
 __all__ = [
     "CURRENT",
@@ -12,6 +13,8 @@ __all__ = [
     "References",
     "behaviour_of",
     "merged",
+    "of_other_releases",
     "publish",
     "references",
+    "release_of",
 ]
