@@ -33,17 +33,19 @@ LAYERS = """
     site.jekyll_urls.generated
     site.jekyll_urls.publish
     site.jekyll_urls
-    site.hexo_permalinks site.pelican_settings site.eleventy_urls
+    site.hexo_permalinks site.pelican_settings
+    site.eleventy_urls site.docusaurus_urls site.zola_urls
     site.hexo_urls site.pelican_texts
     site.pelican_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
     site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
-    site.hugo_urls.nodes site.hugo_urls.unknown
+    site.hugo_urls.nodes site.hugo_urls.unknown site.hugo_urls.layouts
     site.hugo_urls.tree
-    site.hugo_urls.written site.hugo_urls.extras
+    site.hugo_urls.written site.hugo_urls.extras site.hugo_urls.references
     site.hugo_urls.aliases site.hugo_urls.copied
     site.hugo_urls.publish
+    site.hugo_urls.release
     site.hugo_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
