@@ -83,7 +83,7 @@ class Sources:
             tuple(self._known()),
             self._built(),
             tuple(redirects),
-            expanded=expander(generator, found),
+            expanded=expander(generator, found, self._read, self._own),
             layout_ids=self._layout_ids,
             has_own_layouts=not any(row.cause.startswith("theme") for row in found.open_ended),
         )
@@ -146,18 +146,15 @@ class Sources:
         return digest_of(self.today.isoformat().encode(), self.state, names, *told)
 
     def _published(self) -> Publication | None:
-        base = self.site.base
-        own = [path.removeprefix(base) for path in self.files if path.startswith(base)]
-        own = [path for path in own if not self._is_harmless(path)]
         entries = [*self._told(), *(entry for entry, _ in self._others)]
         generator = self.site.settings.generator
-        return published(generator, self._read, entries, own, moment_of(self.today))
+        return published(generator, self._read, entries, self._own, moment_of(self.today))
 
-    def _is_harmless(self, path: str) -> bool:
-        """Tell whether a file is a plugin of Jekyll's that publishes nothing: a tag, a filter."""
-        if not path.endswith(".rb") or "_plugins" not in path.split("/"):
-            return False
-        return _PUBLISHES.search(self._read(path) or b"") is None
+    @cached_property
+    def _own(self) -> list[str]:
+        """The files of the site, by path from the folder of the generator's configuration."""
+        base = self.site.base
+        return [path.removeprefix(base) for path in self.files if path.startswith(base)]
 
     def _layout_ids(self) -> frozenset[str]:
         """Return the ids in the layouts, includes and shortcodes of the site."""
@@ -208,6 +205,10 @@ class Sources:
         return None
 
     def _entry(self, path: str, raw: bytes) -> tuple[Entry, bytes]:
+        if self.site.settings.generator == "jekyll":
+            from newslint.site.jekyll_urls import entry_of
+
+            return entry_of(path, raw), digest_of(raw)
         source = Source.read(path, raw)
         matter = front_matter.parse(source)
         told = packed(matter)
@@ -219,12 +220,14 @@ class Sources:
     @cached_property
     def _configuration(self) -> Mapping[str, bytes]:
         """The configuration files of the generator and of the host, by name."""
-        names = {*CONFIG_NAMES, *_REDIRECTS, "CNAME"}
+        names = {*CONFIG_NAMES, *_REDIRECTS, "CNAME", "Gemfile", "publishconf.py"}
         inside = (path.removeprefix(self.site.base) for path in self.files)
         wanted = sorted(
             path
             for path in inside
-            if path in names or path.startswith("config/") or path.endswith(".rb")
+            if path in names
+            or path.startswith(("config/", ".github/workflows/"))
+            or (path.endswith((".rb", ".gemspec", ".toml", ".json")) and path.count("/") < _SHALLOW)
         )
         return {path: self._read(path) or b"" for path in wanted}
 
@@ -235,10 +238,8 @@ class Sources:
         return os.path.join(self.site.root, self.site.base, path)  # noqa: PTH118  # hot
 
 
-_PUBLISHES = re.compile(
-    rb"Generator|StaticFile|Page|\.pages|static_files|permalink|destination|\.url\b|File\.write|:site"
-)
-"""What is found in the code of a plugin that adds a page, or moves one."""
+_SHALLOW = 2
+"""Folders deep that plugins and the configuration of builds lie."""
 _LISTED = re.compile(r"(?:https?://|(?<![\w/<.])/)[^\s<>\"']+")
 """A URL, or a path, in a site map or a list."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})

@@ -52,7 +52,7 @@ LAYERS = """
     site
     site.resolve
     site.links
-    site.liquid
+    site.liquid site.shortcodes
     site.generators
     document
     anchors

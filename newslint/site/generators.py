@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from newslint.site.configuration import first
+from newslint.site.configuration import first, strings
 from newslint.site.links import Expanded
 from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
+
+if TYPE_CHECKING:
+    from newslint.site.hugo_urls import Behaviour, References
 
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 _TEXTS = frozenset(
@@ -35,9 +39,7 @@ def is_source(site: Site, path: str) -> bool:
         return False
     if site.settings.generator == "jekyll":
         return extension in _TEXTS or "." not in name
-    if site.settings.generator == "hugo":
-        return extension in _CONTENT
-    return False
+    return site.settings.generator in ("hugo", "hexo", "pelican") and extension in _CONTENT
 
 
 def begins(generator: str, head: bytes) -> bool:
@@ -51,7 +53,12 @@ def has_front_matter(generator: str, form: str) -> bool:
     return form in _FORMS.get(generator, ())
 
 
-_FORMS = {"jekyll": ("yaml",), "hugo": ("yaml", "toml", "json")}
+_FORMS = {
+    "jekyll": ("yaml",),
+    "hugo": ("yaml", "toml", "json"),
+    "hexo": ("yaml", "json", "headers"),
+    "pelican": ("yaml", "headers", "html"),
+}
 
 
 def moment_of(day: date) -> datetime:
@@ -73,15 +80,77 @@ def published(
 
     `read` returns a file of the site by its path from the folder of the configuration.
     """
-    if generator == "jekyll":
-        from newslint.site import jekyll_urls
+    make = _MODELS.get(generator)
+    return make(read, list(entries), files, now) if make else None
 
-        return jekyll_urls.publish(first(_JEKYLL, read)[1], entries, files, now)
-    if generator == "hugo":
-        from newslint.site import hugo_urls
 
-        return _with_patterns(hugo_urls.publish(hugo_urls.merged(read, files), entries, files, now))
-    return None
+def _jekyll(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import jekyll_urls
+
+    configuration = dict(first(_JEKYLL, read)[1])
+    gems = [
+        gem
+        for path in sorted(files)
+        if path == "Gemfile" or ("/" not in path and path.endswith(".gemspec"))
+        for gem in jekyll_urls.gems((read(path) or b"").decode(errors="replace"))
+    ]
+    if gems:
+        configuration["plugins"] = [*strings(configuration.get("plugins")), *gems]
+    found = jekyll_urls.publish(configuration, entries, files, now)
+    # A plugin that only defines tags and filters publishes nothing.
+    unknown = tuple(
+        row
+        for row in found.open_ended
+        if not row.cause.endswith(".rb")
+        or jekyll_urls.may_publish((read(row.cause) or b"").decode(errors="replace"))
+    )
+    return replace(found, open_ended=unknown)
+
+
+def _hugo(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import hugo_urls
+
+    configuration = hugo_urls.merged(read, files)
+    release = hugo_urls.release_of(read, files)
+    found = hugo_urls.publish(configuration, entries, files, now, _behaviour(release))
+    if release is None:
+        others = hugo_urls.of_other_releases(found, configuration, entries, files, now)
+        exact = tuple(Unknown(re.escape(row.pattern), row.cause) for row in others)
+        found = _with_patterns(found)
+        return replace(found, open_ended=(*found.open_ended, *exact))
+    return _with_patterns(found)
+
+
+def _behaviour(release: str | None) -> Behaviour:
+    from newslint.site import hugo_urls
+
+    return hugo_urls.behaviour_of(release) if release else hugo_urls.CURRENT
+
+
+def _hexo(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import hexo_urls
+
+    return _with_patterns(hexo_urls.publish(first(_JEKYLL, read)[1], entries, files, now))
+
+
+def _pelican(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import pelican_settings, pelican_urls
+
+    settings = pelican_settings.settings_of(read("pelicanconf.py"), read("publishconf.py"))
+    return _with_patterns(pelican_urls.publish(settings, entries, files, now))
+
+
+_MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], Publication]] = {
+    "jekyll": _jekyll,
+    "hugo": _hugo,
+    "hexo": _hexo,
+    "pelican": _pelican,
+}
+"""The generators whose URLs are told from their sources."""
 
 
 def kind_of(generator: str) -> type[Publication] | None:
@@ -90,18 +159,29 @@ def kind_of(generator: str) -> type[Publication] | None:
         from newslint.site.jekyll_urls import JekyllPublication
 
         return JekyllPublication
-    return Publication if generator == "hugo" else None
+    return Publication if generator in _MODELS else None
 
 
-def expander(generator: str, publication: Publication) -> Callable[[str], Expanded]:
-    """Return what makes of a link with templates the one that the generator prints."""
+def expander(
+    generator: str, publication: Publication, read: _Read, files: Collection[str]
+) -> Callable[[str, str], Expanded]:
+    """Return what makes of a link with templates, on a source's page, the one that is printed."""
     if generator == "jekyll":
         from newslint.site.jekyll_urls import JekyllPublication
         from newslint.site.liquid import expanded
 
         if isinstance(publication, JekyllPublication):
             return partial(expanded, publication)
-    return lambda _: Expanded(None)
+    if generator == "hugo":
+        from newslint.site import hugo_urls, shortcodes
+
+        @cache
+        def references() -> References:
+            release = _behaviour(hugo_urls.release_of(read, files))
+            return hugo_urls.references(hugo_urls.merged(read, files), publication, files, release)
+
+        return shortcodes.expander(publication, references)
+    return lambda _source, _written: Expanded(None)
 
 
 def _with_patterns(publication: Publication) -> Publication:

@@ -96,8 +96,8 @@ class Links:
     """Whether links to sources are made links to their pages; None where that is not known."""
     _known: dict[tuple[str, str], Way] = field(default_factory=dict, repr=False, compare=False)
 
-    expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
-    """Returns a link after its templates, as the generator prints it."""
+    expanded: Callable[[str, str], Expanded] = lambda _source, _written: Expanded(None)
+    """Returns a link on a source's page after its templates, as the generator prints it."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
     has_own_layouts: bool = True

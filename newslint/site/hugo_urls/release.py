@@ -20,7 +20,7 @@ _TOLD = re.compile(
     rb"|^hugo(?:-extended)?[ \t]+(?:extended_)?v?(0\.\d+)",
     re.IGNORECASE | re.MULTILINE,
 )
-MILESTONES = ("0.111", "0.147", "0.152", "0.163", "0.168")
+MILESTONES = ("0.111", "0.147")
 """Releases between which most of the differences lie."""
 
 
