@@ -55,6 +55,7 @@ class Token(NamedTuple):
 _TAG = re.compile(rb"""</?[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
 _LOOSE_TAG = re.compile(rb"</?[A-Za-z][^<>]*+>")
 _NAME = re.compile(rb"</?([A-Za-z][^\s/>]*)")
+_COMMENT_END = re.compile(rb"--!?>")
 _ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
@@ -93,8 +94,8 @@ def tokens(data: bytes, start: int, end: int, *, components: bool = False) -> It
     raw_name = ""
     while (at := data.find(b"<", at, end)) != -1:
         if data.startswith(b"<!--", at):
-            close = data.find(b"-->", at + 4, end)
-            stop = end if close == -1 else close + 3
+            closed = _COMMENT_END.search(data, at + 2, end)
+            stop = closed.end() if closed else end
             kind, tag = "comment", None
         elif data.startswith((b"<!", b"<?"), at):
             close = data.find(b">", at, end)

@@ -1,4 +1,4 @@
-"""What a site's generator will publish, from the sources as they lie on disk."""
+"""What a site's generator will publish, told from its sources."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 import msgspec
 
 from newslint import front_matter
 from newslint.digest import digest_of
 from newslint.facts import Facts
-from newslint.folders import Folders
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import has_front_matter, is_source, moment_of, published
@@ -22,8 +22,18 @@ from newslint.site.links import Links, redirects_of
 from newslint.site.published import Entry
 from newslint.source import Source
 
-_HEAD = 8
-"""Bytes of a file that tell whether it begins as front matter does."""
+_MATTER = (b"---", b"+++", b"{")
+"""How front matter begins."""
+
+
+class Reader(Protocol):
+    """What gives the bytes of files by their absolute paths; None for what cannot be read."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes."""
+
+    def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
+        """Return the bytes of a file that begins with one of some marks; None of any other."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Sources:
     """The sources of a site, told what newslint knows of its posts and pages already."""
 
     site: Site
-    folders: Folders
+    reader: Reader
     facts: Mapping[str, Facts]
     files: Collection[str]
     """Every file of the site, by path from its root."""
@@ -44,7 +54,8 @@ class Sources:
             f"{entry.path}\0{entry.has_front_matter}".encode(errors="surrogateescape") + matter
             for entry, matter in self._others
         )
-        return digest_of(*self._configuration.values(), *others)
+        ids = (name.encode() for name in sorted(self._layout_ids))
+        return digest_of(*self._configuration.values(), *others, *ids)
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
@@ -62,7 +73,14 @@ class Sources:
             for name in _REDIRECTS
             for pattern in redirects_of((self._read(name) or b"").decode(errors="replace"))
         ]
-        return Links(found.publication, site.hosts, tuple(redirects), expanded=found.expanded)
+        return Links(
+            found.publication,
+            site.hosts,
+            tuple(redirects),
+            expanded=found.expanded,
+            layout_ids=lambda: self._layout_ids,
+            has_own_layouts=not site.settings.theme,
+        )
 
     def _is_harmless(self, path: str) -> bool:
         """Tell whether a file is a plugin of Jekyll's that publishes nothing: a tag, a filter."""
@@ -70,8 +88,9 @@ class Sources:
             return False
         return _PUBLISHES.search(self._read(path) or b"") is None
 
+    @cached_property
     def _layout_ids(self) -> frozenset[str]:
-        """Return the ids in the layouts, includes and shortcodes of the site."""
+        """The ids in the layouts, includes and shortcodes of the site."""
         found: set[str] = set()
         for path in sorted(self.files):
             if _LAYOUTS & {*path.split("/")[:-1]} and path.endswith(_TEMPLATES):
@@ -100,22 +119,10 @@ class Sources:
                 continue
             inside = path.removeprefix(self.site.base)
             if is_source(self.site, inside):
-                raw = self._begun(inside)
+                raw = self.reader.read_begun(self._absolute(inside), _MATTER)
                 if raw is not None:
                     found.append(self._entry(inside, raw))
         return found
-
-    def _begun(self, path: str) -> bytes | None:
-        """Return the bytes of a file that begins as front matter does; None of any other."""
-        file = self._absolute(path)
-        self.folders.files.add(file)
-        try:
-            with open(file, "rb") as source:  # noqa: PTH123  # hundreds of them
-                head = source.read(_HEAD)
-                begins = head.removeprefix(b"\xef\xbb\xbf").startswith((b"---", b"+++", b"{"))
-                return head + source.read() if begins else None
-        except OSError:
-            return None
 
     def _entry(self, path: str, raw: bytes) -> tuple[Entry, bytes]:
         source = Source.read(path, raw)
@@ -139,7 +146,7 @@ class Sources:
         return {path: self._read(path) or b"" for path in wanted}
 
     def _read(self, path: str) -> bytes | None:
-        return self.folders.read(self._absolute(path))
+        return self.reader.read(self._absolute(path))
 
     def _absolute(self, path: str) -> str:
         return os.path.join(self.site.root, self.site.base, path)  # noqa: PTH118  # hot
@@ -151,7 +158,7 @@ _PUBLISHES = re.compile(
 """What is found in the code of a plugin that adds a page, or moves one."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})
 _TEMPLATES = (".html", ".htm", ".md", ".liquid", ".njk", ".ejs", ".js")
-_ID = re.compile(rb"\bid=[\"']?([\w:.-]+)")
+_ID = re.compile(rb"\b(?:id|name)=[\"']?([\w:.-]+)")
 _REDIRECTS = ("_redirects", "static/_redirects", "public/_redirects")
 """Where a host's redirects are written, by the generator's way of copying files."""
 
