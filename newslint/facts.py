@@ -54,6 +54,8 @@ class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
     templated: bool
     in_field: bool = False
     """True for a front-matter field, which a layout puts where it will."""
+    is_spelt: bool = False
+    """True where the file has the target at its place just so, and nothing else."""
 
     @property
     def span(self) -> Span:
@@ -261,16 +263,42 @@ def _targets(document: Document) -> list[Target]:
 
 def _internal(kind: str, rows: Iterable[Link | Image], document: Document) -> list[Target]:
     own = document.site.own_url
-    return [
-        Target(kind, _written(row, document), *row.place, row.templated)
-        for row in rows
-        if _is_internal(row.target, own)
-    ]
+    return [_target(kind, row, document) for row in rows if _is_internal(row.target, own)]
+
+
+def _target(kind: str, row: Link | Image, document: Document) -> Target:
+    if row.templated:
+        return Target(kind, _written(row, document), *row.place, templated=True)
+    data, raw, start = document.source.data, row.target.encode(errors="replace"), row.place.start
+    if row.kind in ("html", "media"):
+        start = data.find(b"=", *row.place)
+    # Of other kinds the address stands elsewhere, or among several.
+    is_alone = row.kind in ("html", "media", "inline") and start != -1
+    at = data.find(raw, start, row.place.end) if is_alone else -1
+    span = row.place if at == -1 else Span(at, at + len(raw))
+    return Target(kind, row.target, *span, templated=False, is_spelt=at != -1)
+
+
+_VALUE = re.compile(r"""[\w:.-]+\s*=\s*(?:"(.*)"|'(.*)'|(.*))""", re.DOTALL)
+_DEFINED = re.compile(
+    r"""\[[^]]*\]:\s*<?(.*?)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*""", re.DOTALL
+)
 
 
 def _written(row: Link | Image, document: Document) -> str:
-    """Return a target; where a template takes part in it, as the file has it."""
-    return document.source.slice(row.place) if row.templated else row.target
+    """Return a target that a template takes part in, as the file has it."""
+    if row.kind == "reference":
+        # Templates are masked, in definitions as in links.
+        spans = (entry.span for entry in document.references if entry.target == row.target)
+        found = _DEFINED.fullmatch(document.source.slice(next(spans, row.place)))
+        return found[1] if found else _UNTOLD
+    text = document.source.slice(row.place)
+    value = None if row.kind in ("inline", "autolink") else _VALUE.fullmatch(text)
+    return next((part for part in value.groups() if part is not None), "") if value else text
+
+
+_UNTOLD = "{{ }}"
+"""A target of which no more is known than that a template makes it."""
 
 
 def _field_targets(document: Document) -> Iterator[Target]:

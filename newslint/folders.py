@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from newslint.config import PROJECT
 from newslint.config_reader import has_table
 from newslint.site import CONFIG_NAMES, Settings, detect
 
+_HEAD = 8
+"""Bytes of a file that are read to see how it begins."""
 _CONTENT_FOLDERS = ("_posts", "content")
 TELLING = frozenset({*CONFIG_FILES, *CONFIG_NAMES, ".git", ".gitignore", *_CONTENT_FOLDERS})
 """The names that matter in the folders above a site: they tell where it begins."""
@@ -45,6 +48,17 @@ class Folders:
         self.files.add(path)
         try:
             return Path(path).read_bytes()
+        except OSError:
+            return None
+
+    def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
+        """Return the bytes of a file that begins with one of some marks; None of any other."""
+        self.files.add(path)
+        try:
+            with open(path, "rb") as source:  # noqa: PTH123  # hundreds of them
+                head = source.read(_HEAD)
+                begins = head.removeprefix(codecs.BOM_UTF8).startswith(marks)
+                return head + source.read() if begins else None
         except OSError:
             return None
 

@@ -65,8 +65,8 @@ hundreds, and a named one takes three times as long to make.
 _TAG = rb"""/?[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>"""
 _LOOSE_TAG = rb"/?[A-Za-z][^<>]*+>"
 """A tag whose quotation marks do not match."""
-_COMMENT = rb"!--(?:[^-]++|-(?!->))*+(?:-->)?|[!?][^>]*+>?"
-"""What nothing closes goes on to the end."""
+_COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)|[!?][^>]*+>?"
+"""What nothing closes goes on to the end (HTML, 13.2.5.43 to 52)."""
 _MARKUP = re.compile(rb"<(?:" + rb"|".join((_TAG, _LOOSE_TAG, rb"(" + _COMMENT + rb")")) + rb")")
 _NAME = re.compile(rb"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")

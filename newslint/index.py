@@ -25,6 +25,7 @@ class Led(NamedTuple):
 
     facts: Facts
     target: Target
+    """One of those that are written so; one that the file does not spell, if there is such."""
     way: Way
     spans: dict[Span, None]
     """Its places, each once, in their order."""
@@ -94,8 +95,11 @@ class Index:
                 if target.kind in kinds:
                     way = self.way(facts.path, target)
                     if way.verdict == verdict:
-                        led = found.setdefault(target.target, Led(facts, target, way, {}))
+                        led = found.get(target.target) or Led(facts, target, way, {})
                         led.spans[target.span] = None
+                        found[target.target] = (
+                            led if target.is_spelt else led._replace(target=target)
+                        )
             yield from found.values()
 
     @cached_property

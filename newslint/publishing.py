@@ -1,4 +1,4 @@
-"""What a site's generator will publish, from the sources as they lie on disk."""
+"""What a site's generator will publish, told from its sources."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import unescape
+from typing import Protocol
 from urllib.parse import unquote
 
 import msgspec
@@ -17,16 +18,15 @@ import msgspec
 from newslint import front_matter
 from newslint.digest import digest_of
 from newslint.facts import Facts
-from newslint.folders import Folders
 from newslint.mapping import Keeper
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import (
-    begins,
     expander,
     has_front_matter,
     is_source,
     kind_of,
+    marks_of,
     moment_of,
     pattern_of,
     published,
@@ -35,8 +35,15 @@ from newslint.site.links import Links, parts_of, redirects_of
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
-_HEAD = 8
-"""Bytes of a file that tell whether it begins as front matter does."""
+
+class Reader(Protocol):
+    """What gives the bytes of files by their absolute paths; None for what cannot be read."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes."""
+
+    def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
+        """Return the bytes of a file that begins with one of some marks; None of any other."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Sources:
     """The sources of a site, told what newslint knows of its posts and pages already."""
 
     site: Site
-    folders: Folders
+    reader: Reader
     facts: Mapping[str, Facts]
     files: Collection[str]
     """Every file of the site, by path from its root."""
@@ -63,8 +70,9 @@ class Sources:
             f"{entry.path}\0{entry.has_front_matter}".encode(errors="surrogateescape") + matter
             for entry, matter in self._others
         )
-        listed = ((self.folders.read(file) or b"") for file in self._lists)
-        return digest_of(*self._configuration.values(), *listed, *others)
+        listed = ((self.reader.read(file) or b"") for file in self._lists)
+        ids = (name.encode() for name in sorted(self._layout_ids))
+        return digest_of(*self._configuration.values(), *listed, *others, *ids)
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
@@ -84,8 +92,8 @@ class Sources:
             self._built(),
             tuple(redirects),
             expanded=expander(generator, found, self._read, self._own),
-            layout_ids=self._layout_ids,
-            has_own_layouts=not any(row.cause.startswith("theme") for row in found.open_ended),
+            layout_ids=lambda: self._layout_ids,
+            has_own_layouts=not self.site.settings.theme,
         )
 
     @property
@@ -100,7 +108,7 @@ class Sources:
         paths = {
             parts.path
             for file in self._lists
-            for found in _LISTED.findall((self.folders.read(file) or b"").decode(errors="replace"))
+            for found in _LISTED.findall((self.reader.read(file) or b"").decode(errors="replace"))
             if (parts := parts_of(unescape(found))) is not None
         }
         if paths:
@@ -156,8 +164,9 @@ class Sources:
         base = self.site.base
         return [path.removeprefix(base) for path in self.files if path.startswith(base)]
 
+    @cached_property
     def _layout_ids(self) -> frozenset[str]:
-        """Return the ids in the layouts, includes and shortcodes of the site."""
+        """The ids in the layouts, includes and shortcodes of the site."""
         found: set[str] = set()
         for path in sorted(self.files):
             if _LAYOUTS & {*path.split("/")[:-1]} and path.endswith(_TEMPLATES):
@@ -181,28 +190,16 @@ class Sources:
     def _others(self) -> list[tuple[Entry, bytes]]:
         """The other sources that have front matter, with what is packed of it."""
         found = []
+        marks = marks_of(self.site.settings.generator)
         for path in sorted(self.files):
             if path in self.facts or not path.startswith(self.site.base):
                 continue
             inside = path.removeprefix(self.site.base)
             if is_source(self.site, inside):
-                raw = self._begun(inside)
+                raw = self.reader.read_begun(self._absolute(inside), marks)
                 if raw is not None:
                     found.append(self._entry(inside, raw))
         return found
-
-    def _begun(self, path: str) -> bytes | None:
-        """Return the bytes of a file that begins as front matter does; None of any other."""
-        file = self._absolute(path)
-        self.folders.files.add(file)
-        try:
-            with open(file, "rb") as source:  # noqa: PTH123  # hundreds of them
-                head = source.read(_HEAD)
-                if begins(self.site.settings.generator, head):
-                    return head + source.read()
-        except OSError:
-            pass
-        return None
 
     def _entry(self, path: str, raw: bytes) -> tuple[Entry, bytes]:
         if self.site.settings.generator == "jekyll":
@@ -232,7 +229,7 @@ class Sources:
         return {path: self._read(path) or b"" for path in wanted}
 
     def _read(self, path: str) -> bytes | None:
-        return self.folders.read(self._absolute(path))
+        return self.reader.read(self._absolute(path))
 
     def _absolute(self, path: str) -> str:
         return os.path.join(self.site.root, self.site.base, path)  # noqa: PTH118  # hot
@@ -244,7 +241,7 @@ _LISTED = re.compile(r"(?:https?://|(?<![\w/<.])/)[^\s<>\"']+")
 """A URL, or a path, in a site map or a list."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})
 _TEMPLATES = (".html", ".htm", ".md", ".liquid", ".njk", ".ejs", ".js")
-_ID = re.compile(rb"\bid=[\"']?([\w:.-]+)")
+_ID = re.compile(rb"\b(?:id|name)=[\"']?([\w:.-]+)")
 _REDIRECTS = ("_redirects", "static/_redirects", "public/_redirects")
 """Where a host's redirects are written, by the generator's way of copying files."""
 

@@ -16,16 +16,19 @@ from newslint.front_matter import parse_yaml
 from newslint.index import Index
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.plan import Plan
+from newslint.publishing import Sources
 from newslint.report.concise import concise_line
 from newslint.rule import SUPPRESSIONS, Rule, RuleError
 from newslint.rule_check import check_of, options_of
-from newslint.site import Settings, Site
+from newslint.site import Settings, Site, detect
+from newslint.site.model import host_of
 from newslint.source import Source
 
 _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 SPECIMEN_DAY = date(2026, 6, 1)
 """The day on which specimens are linted."""
+_ROOT = "/site"
 _DEFAULT_PATH = {"md": "post.md", "html": "post.html", "mdx": "post.mdx"}
 
 
@@ -137,17 +140,18 @@ def run(specimen: Specimen) -> Outcome:
 def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     rule = specimen.rule
     settings = dict(specimen.options)
-    site = _site(settings)
-    plan = _plan(rule, settings)
     texts = {**specimen.beside, specimen.path: text}
+    site = _site(settings, texts)
+    plan = _plan(rule, settings)
     mapped: dict[str, Mapped] = {}
-    posts = [path for path in sorted(texts) if path.endswith((".md", ".html", ".mdx"))]
-    for path in posts:
-        mapped[path] = lint_file(_source(path, texts), _kind(path), site, lambda *_: plan)
+    for path, kind in _kinds(specimen, texts, site).items():
+        mapped[path] = lint_file(_source(path, texts), kind, site, lambda *_: plan)
         for crash in mapped[path].crashes:
             raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
     facts = {path: row.facts for path, row in mapped.items() if row.facts is not None}
-    index = Index(site, facts, frozenset(texts), SPECIMEN_DAY)
+    files = frozenset(texts)
+    links = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY).links
+    index = Index(site, facts, files, SPECIMEN_DAY, links_of=links)
     target = {specimen.path: mapped[specimen.path]}
     found = lint_site(index, target, lambda path: _source(path, texts), shipped())[specimen.path]
     for crash in found.crashes:
@@ -166,26 +170,52 @@ def _plan(rule: Rule, settings: Mapping[str, Any]) -> Plan:
     return Plan((*engine, active), "en")
 
 
-def _site(settings: dict[str, Any]) -> Site:
-    """Return the site that a specimen's options describe under `site`."""
+@dataclass(frozen=True)
+class _Texts:
+    """The files of a specimen's site, in place of a disk."""
+
+    texts: Mapping[str, str]
+
+    def read(self, path: str) -> bytes | None:
+        inside = path.removeprefix(f"{_ROOT}/")
+        return _source(inside, self.texts).data if inside in self.texts else None
+
+    def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
+        raw = self.read(path)
+        return raw if raw is not None and raw.startswith(marks) else None
+
+
+def _site(settings: dict[str, Any], texts: Mapping[str, str]) -> Site:
+    """Return the site that a specimen's options describe under `site`, or that its files tell."""
     wanted = settings.pop("site", {}) or {}
+    names = {path.partition("/")[0] for path in texts}
+    told = detect(names, lambda name: _Texts(texts).read(f"{_ROOT}/{name}"))
+    url_host = host_of(told.url) if told else ""
     return Site(
-        root="/site",
-        settings=Settings(
+        root=_ROOT,
+        settings=told
+        or Settings(
             generator=wanted.get("generator", "plain"),
             language=wanted.get("lang", ""),
             dialect=wanted.get("dialect", "commonmark"),
             titles_from_names=wanted.get("generator") == "jekyll",
         ),
-        hosts=frozenset(wanted.get("hosts", ())),
+        hosts=frozenset({*wanted.get("hosts", ()), url_host} - {""}),
         sisters=frozenset(wanted.get("sisters", ())),
         names=tuple(wanted.get("names", ())),
         titled=frozenset(wanted.get("titled", ())),
     )
 
 
-def _kind(path: str) -> str:
-    return "page" if path.startswith("pages/") else "post"
+def _kinds(specimen: Specimen, texts: Mapping[str, str], site: Site) -> dict[str, str]:
+    """Return the posts and pages of a specimen's site; what only itself decides on is a post."""
+    kinds = {
+        path: site.kind_of(path)
+        for path in sorted(texts)
+        if path.endswith((".md", ".html", ".mdx"))
+    }
+    kinds[specimen.path] = kinds[specimen.path] or "post"
+    return {path: "page" if kind == "page" else "post" for path, kind in kinds.items() if kind}
 
 
 def _source(path: str, texts: Mapping[str, str]) -> Source:

@@ -43,7 +43,7 @@ _ENDS = {
     b"codeblock": re.compile(rb"\{%-?\s*endcodeblock\s*-?%\}"),
 }
 _HIDDEN = {b"comment": "comment", b"highlight": "code", b"codeblock": "code"}
-_TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:")
+_TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:", b"}}")
 _LONGEST_LIST = 1000
 """Bytes of an attribute list; kramdown's are a line at most."""
 _FILLED = {

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index, folder_of
+from newslint.source import Span
 
 
 class InternalTarget(Options, frozen=True):
@@ -23,6 +24,10 @@ class InternalTarget(Options, frozen=True):
     taken to be built elsewhere."""
 
 
+_WORDS = re.compile(r"[^\W\d_][^\W_]*[-_][^\W_]+[^/.]*(?:\.html?)?/?$")
+"""The end of a page's URL that is called by a title: two words at least."""
+
+
 @check(
     "internal-target",
     reads=INDEX,
@@ -31,15 +36,24 @@ class InternalTarget(Options, frozen=True):
     variants=("near", "elsewhere"),
 )
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
-    """Yield the targets that the sources alone show to be missing."""
+    """Yield the targets that the sources alone show to be missing, those of a lost folder as one."""
+    lost: dict[tuple[str, str], tuple[str, list[Span]]] = {}
     for led in index.led("missing", (options.of,)):
         name = led.target.target
-        folder = _lost(index, options.elsewhere, name)
-        nearest = "" if folder else led.way.nearest or _nearest(index, name)
-        told = {"target": name, "nearest": nearest, "folder": folder}
-        variant = "elsewhere" if folder else "near" if nearest else ""
-        for finding in together(led.spans, told, variant):
+        # What is here under the very title has moved, and is not elsewhere.
+        moved = led.way.nearest if _WORDS.search(led.way.nearest) else ""
+        folder = "" if moved else _lost(index, options.elsewhere, name)
+        if folder:
+            lost.setdefault((led.facts.path, folder), (name, []))[1].extend(led.spans)
+            continue
+        nearest = led.way.nearest or _nearest(index, name)
+        told = {"target": name, "nearest": nearest, "folder": ""}
+        for finding in together(led.spans, told, "near" if nearest else ""):
             yield led.facts.path, finding
+    for (path, folder), (name, spans) in lost.items():
+        told = {"target": name, "nearest": "", "folder": folder}
+        for finding in together(sorted(spans), told, "elsewhere"):
+            yield path, finding
 
 
 def _lost(index: Index, least: int, target: str) -> str:

@@ -52,4 +52,10 @@ def _nearest(fragment: str, anchors: Anchors) -> str:
     for name in anchors.ids:
         if name.casefold() == fragment.casefold():
             return name
-    return next(iter(get_close_matches(fragment, anchors.ids, n=1, cutoff=0.8)), "")
+    # `5.2.6` is not meant where `5.2.7` is written: a near name has the same numbers.
+    alike = [name for name in anchors.ids if _digits(name) == _digits(fragment)]
+    return next(iter(get_close_matches(fragment, alike, n=1, cutoff=0.8)), "")
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)

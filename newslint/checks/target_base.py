@@ -19,8 +19,8 @@ def target_base(index: Index, _options: Options) -> Iterator[tuple[str, Finding]
 
 
 def _based(led: Led, base: str) -> Fix | None:
-    """Return the edits that put the path first; None where a layout may do so."""
-    if led.target.in_field or led.target.templated or not led.target.target.startswith("/"):
+    """Return the edits that put the path first; None where it is not all of a URL's path."""
+    if not led.target.is_spelt or not led.target.target.startswith("/"):
         return None
     edits = (Edit(span._replace(end=span.start), base) for span in led.spans)
     return Fix(tuple(edits), safe=False)

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index
+from newslint.source import Span
 
 
 @check("target-tag", reads=INDEX, facts=("tag",))
 def target_tag(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the tags that end the build of the site: `post_url`, `link`."""
+    found: dict[tuple[str, str], list[Span]] = {}
     for led in index.led("unnamed"):
-        for finding in together(led.spans, {"tag": led.way.cause}):
-            yield led.facts.path, finding
+        found.setdefault((led.facts.path, led.way.cause), []).extend(led.spans)
+    for (path, tag), spans in found.items():
+        for finding in together(sorted(spans), {"tag": tag}):
+            yield path, finding

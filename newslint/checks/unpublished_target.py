@@ -11,8 +11,10 @@ from newslint.index import Index
 @check("unpublished-target", reads=INDEX, facts=("target", "path", "why"))
 def unpublished_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the links to drafts, to what has a date to come, to what front matter withholds."""
+    pages = index.links.published.pages if index.links else {}
     for led in index.led("unpublished"):
-        if led.facts.withheld:
+        own = pages.get(led.facts.path.removeprefix(index.site.base))
+        if own is not None and not own.published:
             # What is not published itself may wait for its target.
             continue
         told = {"target": led.target.target, "path": led.way.source, "why": led.way.cause}

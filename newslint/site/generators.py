@@ -42,10 +42,9 @@ def is_source(site: Site, path: str) -> bool:
     return site.settings.generator in ("hugo", "hexo", "pelican") and extension in _CONTENT
 
 
-def begins(generator: str, head: bytes) -> bool:
-    """Tell whether a file's first bytes may be those of front matter that a generator reads."""
-    signs = (b"---",) if generator == "jekyll" else (b"---", b"+++", b"{")
-    return head.removeprefix(b"\xef\xbb\xbf").startswith(signs)
+def marks_of(generator: str) -> tuple[bytes, ...]:
+    """Return how the front matter that a generator reads may begin."""
+    return (b"---",) if generator == "jekyll" else (b"---", b"+++", b"{")
 
 
 def has_front_matter(generator: str, form: str) -> bool:

@@ -21,6 +21,7 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
     content = text(folded, "contentdir", "content")
     themes = strings(folded.get("theme"))
     module = folded.get("module")
+    imports = isinstance(module, Mapping) and "imports" in {key.lower() for key in module}
     roots = ["static", *(f"themes/{theme}/static" for theme in themes), content]
     return Settings(
         generator="hugo",
@@ -32,5 +33,5 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         post_folders=(content,),
         output=(text(folded, "publishdir", "public"), "resources/_gen"),
         roots=tuple(roots),
-        theme=isinstance(module, Mapping) or (bool(themes) and "themes" not in names),
+        theme=imports or (bool(themes) and "themes" not in names),
     )

@@ -285,8 +285,11 @@ class Links:
     @cached_property
     def _by_name(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for output in self.published.outputs:
-            found.setdefault(_name(output), []).append(output)
+        for output, source in self.published.outputs.items():
+            page = self.published.pages.get(source)
+            # Nobody who names a page means a list that the generator makes.
+            if source and (page is None or page.path):
+                found.setdefault(_name(output), []).append(output)
         return found
 
 

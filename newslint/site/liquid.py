@@ -32,7 +32,9 @@ def expanded(published: JekyllPublication, _source: str, written: str) -> Expand
             return Expanded(None)
         parts.append(value)
     whole = "".join([*parts, written[end:]])
-    return Expanded(None if "{{" in whole or "{%" in whole else whole)
+    # Blanks stand between several URLs (`srcset`), or beside one that cannot be opened.
+    is_url = "{{" not in whole and "{%" not in whole and not re.search(r"\s", whole.strip())
+    return Expanded(whole if is_url else None)
 
 
 def _output(inside: str, published: JekyllPublication) -> str | None:
