@@ -87,20 +87,26 @@ class Index:
             return way._replace(source=self.site.base + way.source)
         return way
 
-    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
-        """Yield the links of the files asked for that are judged so, the same ones of a file as one."""
+    @cached_property
+    def judged(self) -> Mapping[Verdict, list[tuple[Facts, Target, Way]]]:
+        """The links of the files asked for, by where they lead: each is followed once."""
+        found: dict[Verdict, list[tuple[Facts, Target, Way]]] = {}
         for facts in self.asked_files:
-            found: dict[str, Led] = {}
             for target in facts.targets:
-                if target.kind in kinds:
-                    way = self.way(facts.path, target)
-                    if way.verdict == verdict:
-                        led = found.get(target.target) or Led(facts, target, way, {})
-                        led.spans[target.span] = None
-                        found[target.target] = (
-                            led if target.is_spelt else led._replace(target=target)
-                        )
-            yield from found.values()
+                way = self.way(facts.path, target)
+                found.setdefault(way.verdict, []).append((facts, target, way))
+        return found
+
+    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
+        """Yield the links that are judged so, the same ones of a file as one."""
+        found: dict[tuple[str, str], Led] = {}
+        for facts, target, way in self.judged.get(verdict, ()):
+            if target.kind in kinds:
+                key = (facts.path, target.target)
+                if key not in found:
+                    found[key] = Led(facts, target, way, {})
+                found[key].spans[target.span] = None
+        yield from found.values()
 
     @cached_property
     def posts(self) -> tuple[Facts, ...]:
