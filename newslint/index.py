@@ -156,16 +156,23 @@ class Index:
         since their keys alone are known to be equal.
         """
         names = tuple(names)
-        grouped: dict[int, list[tuple[Facts, Told]]] = {}
-        for facts in self.posts:
-            fields = facts.fields
-            told = next((fields[name] for name in names if name in fields), None)
-            if told is not None:
-                grouped.setdefault(told.key, []).append((facts, told))
+        rows = (_first(facts, names) for facts in self.posts)
+        told = [(facts, first) for facts, first in zip(self.posts, rows, strict=True) if first]
         asked = self.asked
-        for posts in grouped.values():
-            if len(posts) > 1 and (asked is None or any(facts.path in asked for facts, _ in posts)):
-                yield posts
+        keys = {row.key for facts, row in told if asked is None or facts.path in asked}
+        grouped: dict[int, list[tuple[Facts, Told]]] = {}
+        for facts, row in told:
+            if row.key in keys:
+                grouped.setdefault(row.key, []).append((facts, row))
+        yield from (posts for posts in grouped.values() if len(posts) > 1)
+
+
+def _first(facts: Facts, names: tuple[str, ...]) -> Told | None:
+    """Return the first of some fields that a post has."""
+    for name in names:
+        if name in facts.fields:
+            return facts.fields[name]
+    return None
 
 
 def folder_of(path: str) -> str:
