@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.digest import digest_of
-from newslint.marks import FOLDER, RACY, mark
+from newslint.marks import FOLDER, RACY, Mark, mark
 
 _VERSION = 5
 """Of the tables: a database of another version is made anew."""
@@ -85,9 +85,9 @@ class Store:
 
         `path` is what it is noted under and read by, `file` where it lies.
         """
-        found = mark(file)
         note = self.notes.get(path)
-        if found and note and note.mark == found.text and found.changed < note.noted - RACY:
+        found = mark(file)
+        if note and found and _is_as_noted(note, found):
             return note
         noted = time.time_ns()
         try:
@@ -96,6 +96,14 @@ class Store:
             return None
         # What changed while it was read, is noted as it was before, and so not believed.
         return Note(path, found.text if found else "", noted, digest)
+
+    def known(self, path: str, kind: str, file: str) -> Note | None:
+        """Return the note of a file that has not changed since its Facts were kept; else None."""
+        note = self.notes.get(path)
+        if note is None or note.facts is None or note.kind != kind:
+            return None
+        found = mark(file)
+        return note if found and _is_as_noted(note, found) else None
 
     @staticmethod
     def piped_note(content: bytes) -> Note:
@@ -187,6 +195,10 @@ class Store:
                     f"DELETE FROM {table} WHERE day < ? {noted}",  # noqa: S608  # as above
                     (today - _KEPT,),
                 )
+
+
+def _is_as_noted(note: Note, found: Mark) -> bool:
+    return note.mark == found.text and found.changed < note.noted - RACY
 
 
 def _today() -> int:

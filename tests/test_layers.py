@@ -26,9 +26,10 @@ LAYERS = """
     html_head
     site.model site.configuration site.layouts site.published
     site.jekyll_urls.dates site.jekyll_urls.permalink site.jekyll_urls.reading
+    site.jekyll_tags
     site.jekyll_urls.configuration
     site.jekyll_urls.defaults site.jekyll_urls.selection site.jekyll_urls.plugins
-    site.jekyll_urls.matter site.jekyll_urls.tags
+    site.jekyll_urls.matter
     site.jekyll_urls.documents site.jekyll_urls.pages
     site.jekyll_urls.generated
     site.jekyll_urls.publish

@@ -186,3 +186,8 @@ _PARSERS: dict[str, Callable[[str, int], Parsed]] = {
     "toml": parse_toml,
     "json": _parse_json,
 }
+
+
+def parse_text(text: str, form: str) -> Parsed:
+    """Read a whole text of a form: yaml or yml, toml, json; raise UnparsableError."""
+    return _PARSERS[{"yml": "yaml"}.get(form, form)](text, 0)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from newslint.front_matter import UnparsableError, json, toml, yaml
-
-_PARSERS = {
-    "yml": yaml.parse,
-    "yaml": yaml.parse,
-    "toml": toml.parse,
-    "json": json.parse,
-}
+from newslint.front_matter import UnparsableError, parse_text
 
 
 def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
@@ -19,7 +12,7 @@ def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
     if raw is None:
         return {}
     try:
-        parsed = _PARSERS[extension](raw.decode(errors="replace").lstrip("\ufeff"), 0)
+        parsed = parse_text(raw.decode(errors="replace").lstrip("\ufeff"), extension)
     except UnparsableError:
         return {}
     top: dict[str, object] = {}

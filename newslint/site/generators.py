@@ -155,7 +155,7 @@ _MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], 
 def kind_of(generator: str) -> type[Publication] | None:
     """Return what a generator's publication is; None of one whose sources do not tell."""
     if generator == "jekyll":
-        from newslint.site.jekyll_urls import JekyllPublication
+        from newslint.site.jekyll_tags import JekyllPublication
 
         return JekyllPublication
     return Publication if generator in _MODELS else None
@@ -166,7 +166,7 @@ def expander(
 ) -> Callable[[str, str], Expanded]:
     """Return what makes of a link with templates, on a source's page, the one that is printed."""
     if generator == "jekyll":
-        from newslint.site.jekyll_urls import JekyllPublication
+        from newslint.site.jekyll_tags import JekyllPublication
         from newslint.site.liquid import expanded
 
         if isinstance(publication, JekyllPublication):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.site.jekyll_urls.tags import JekyllPublication
+from newslint.site.jekyll_tags import JekyllPublication
 from newslint.site.links import Expanded
 
 _PIECE = re.compile(r"\{\{-?(.*?)-?\}\}|\{%-?(.*?)-?%\}", re.DOTALL)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from newslint.site.jekyll_tags import JekyllPublication, Post
 from newslint.site.jekyll_urls import pages
 from newslint.site.jekyll_urls.configuration import Configuration, read
 from newslint.site.jekyll_urls.defaults import Defaults
@@ -14,7 +15,6 @@ from newslint.site.jekyll_urls.documents import Document, document
 from newslint.site.jekyll_urls.generated import generated, redirected
 from newslint.site.jekyll_urls.plugins import active, open_ended
 from newslint.site.jekyll_urls.selection import Selection
-from newslint.site.jekyll_urls.tags import JekyllPublication, Post
 from newslint.site.published import EVERYTHING, Entry, Page, Publication, Unknown, files_below
 
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from newslint.site.jekyll_urls import dates
 from newslint.site.published import Publication
 
 _NAMED = re.compile(r"(?:(.+)/)?(\d+-\d+-\d+)-(.*)")
@@ -71,6 +70,8 @@ class JekyllPublication(Publication):
 
     def _by_day(self, day: str, slug: str) -> str | None:
         """Return the source of a post in any folder, as older versions of Jekyll found it."""
+        from newslint.site.jekyll_urls import dates
+
         with suppress(dates.DateError):
             # What the text of a date lacks, nothing but the moment of the build could tell.
             moment = dates.instant(day, self.posts[0].date) if self.posts else None
