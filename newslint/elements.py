@@ -88,7 +88,8 @@ class Elements:
             elif kind == "text":
                 self._text(first, last)
             elif kind == "comment":
-                inside = data[first + 4 : last - 3].decode(errors="replace").strip()
+                mark = 4 if data[first:last].endswith(b"--!>") else 3
+                inside = data[first + 4 : last - mark].decode(errors="replace").strip()
                 self.gather.comments.append(Comment(Span(first, last), inside))
 
     def close_inline(self) -> None:

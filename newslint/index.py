@@ -83,6 +83,8 @@ class Index:
             # A layout may well put it behind the site's own path.
             from_root = links.way("", f"/{written}")
             way = from_root if from_root.verdict == "exists" else _LAID_OUT
+        elif target.in_field and way.verdict == "outside":
+            way = _LAID_OUT
         if way.source:
             return way._replace(source=self.site.base + way.source)
         return way

@@ -80,6 +80,7 @@ class Sources:
             expanded=found.expanded,
             layout_ids=lambda: self._layout_ids,
             has_own_layouts=not site.settings.theme,
+            adds_base=found.adds_base,
         )
 
     def _is_harmless(self, path: str) -> bool:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 
-from newslint.front_matter import UnparsableError, json, toml, yaml
+from newslint.front_matter import UnparsableError, json, yaml
 
-_PARSERS = {
-    "yml": yaml.parse,
-    "yaml": yaml.parse,
-    "toml": toml.parse,
-    "json": json.parse,
-}
+_PARSERS = {"yml": yaml.parse, "yaml": yaml.parse, "json": json.parse}
 
 
 def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
     """Return the outermost values of a configuration file; none if it cannot be read."""
     if raw is None:
         return {}
+    text = raw.decode(errors="replace").lstrip("\ufeff")
+    if extension == "toml":
+        try:
+            return tomllib.loads(text)
+        except (ValueError, RecursionError):
+            return {}
     try:
-        parsed = _PARSERS[extension](raw.decode(errors="replace").lstrip("\ufeff"), 0)
+        parsed = _PARSERS[extension](text, 0)
     except UnparsableError:
         return {}
     top: dict[str, object] = {}

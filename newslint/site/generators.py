@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -61,6 +61,8 @@ class Published(NamedTuple):
     publication: Publication
     expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
     """Returns a link after its templates."""
+    adds_base: bool = False
+    """Whether links from the root are made to count from the path that the site lies under."""
 
 
 def published(
@@ -83,9 +85,16 @@ def published(
     if generator == "hugo":
         from newslint.site import hugo_urls
 
-        hugo = hugo_urls.publish(hugo_urls.merged(read, files), entries, files, now)
-        return Published(_with_patterns(hugo))
+        configuration = hugo_urls.merged(read, files)
+        hugo = hugo_urls.publish(configuration, entries, files, now)
+        return Published(_with_patterns(hugo), adds_base=_adds_base(configuration, files))
     return None
+
+
+def _adds_base(configuration: Mapping[str, object], files: Collection[str]) -> bool:
+    """Tell whether Hugo rewrites links, or has templates of the site's that may (render hooks)."""
+    flags = (configuration.get(key) for key in ("canonifyurls", "relativeurls"))
+    return True in flags or any("/_markup/render-" in path for path in files)
 
 
 def _with_patterns(publication: Publication) -> Publication:
