@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from newslint.config import ConfigError
     from newslint.diagnostic import Diagnostic
     from newslint.discover import MissingPathError
-    from newslint.outcome import FileReport, LinkCounts, Report, SiteFinding
+    from newslint.outcome import FileReport, LinkCounts, Report
     from newslint.place import Place
     from newslint.rule import RuleError
     from newslint.source import Position
+    from newslint.tally import SiteFinding
 
 __version__ = "0.1.0"
 
@@ -45,7 +46,8 @@ _HOMES = {
     **dict.fromkeys(("Options", "lint_file", "lint_site", "lint_text", "rules"), "api"),
     "Related": "check",
     "Diagnostic": "diagnostic",
-    **dict.fromkeys(("FileReport", "LinkCounts", "Report", "SiteFinding"), "outcome"),
+    **dict.fromkeys(("FileReport", "LinkCounts", "Report"), "outcome"),
+    "SiteFinding": "tally",
     "ConfigError": "config",
     "MissingPathError": "discover",
     "Place": "place",

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from newslint.rows import Heading
+from newslint.rows import Code, Heading, Text
 from newslint.source import Span
 
 if TYPE_CHECKING:
     from newslint.document import Document
+
+
+_Row = TypeVar("_Row", Text, Code)
 
 
 class Anchors(NamedTuple):
@@ -37,7 +41,9 @@ def anchors_of(document: Document) -> Anchors:
     headings = [row for row in document.headings if row.kind != "html"]
     is_named = name_of is not None and document.site.settings.heading_ids != "?"
     certain = is_named or document.dialect == "html" or not headings
-    if any(document.is_templated(row.span) for row in headings) or _is_included(document):
+    if document.templates and (
+        _is_included(document) or any(document.is_templated(row.span) for row in headings)
+    ):
         certain = False
     made = list(name_of(document, headings)) if name_of else []
     ids = (*written, *(row.id for row in headings if row.id), *made)
@@ -57,7 +63,7 @@ _LIST_ID = re.compile(rb"#([^\s#.{}\"']+)")
 def _written(document: Document) -> Iterator[str]:
     """Yield the ids that tags and kramdown's attribute lists give."""
     for tag in document.tags:
-        if not tag.closing:
+        if tag.attributes:
             yield from (tag.get("id") or "", (tag.get("name") or "") if tag.name == "a" else "")
     data = document.source.data
     for row in document.templates:
@@ -69,6 +75,8 @@ def _written(document: Document) -> Iterator[str]:
 # -- kramdown ---------------------------------------------------------------------------------
 
 _DASHES = re.compile("---?")
+_RARE = re.compile(r"[^a-z0-9_ \t가-힣-]")
+"""Letters of which it has to be asked whether an id keeps them."""
 
 
 def _kramdown(document: Document, headings: list[Heading]) -> Iterator[str]:
@@ -83,7 +91,7 @@ def _kramdown(document: Document, headings: list[Heading]) -> Iterator[str]:
             continue
         pieces = _pieces(document, heading.span)
         text = "".join(piece if is_code else _DASHES.sub("", piece) for piece, is_code in pieces)
-        kept = "".join(letter for letter in text.lower() if letter in "- \t" or _is_word(letter))
+        kept = _RARE.sub(lambda rare: rare[0] if _is_word(rare[0]) else "", text.lower())
         base = kept.replace(" ", "-").replace("\t", "-")
         yield base + (f"-{counts[base]}" if base in counts else "")
         counts[base] = counts.get(base, 0) + 1
@@ -92,13 +100,11 @@ def _kramdown(document: Document, headings: list[Heading]) -> Iterator[str]:
 def _pieces(document: Document, span: Span) -> Iterator[tuple[str, bool]]:
     """Yield the texts of a heading in their order, and whether each is code."""
     data = document.source.data
-    rows: list[tuple[Span, str, bool]] = [
-        (row.span, row.text, False) for row in document.texts if _within(row.span, span)
-    ]
+    codes = document.memo("inline codes", lambda: _inline_codes(document))
+    rows = [(row.span, row.text, False) for row in _inside(document.texts, span)]
     rows += [
         (row.span, data[row.span.start : row.span.end].decode(errors="replace").strip("` "), True)
-        for row in document.codes
-        if row.kind == "inline" and _within(row.span, span)
+        for row in _inside(codes, span)
     ]
     end = span.start
     for place, text, is_code in sorted(rows):
@@ -108,8 +114,21 @@ def _pieces(document: Document, span: Span) -> Iterator[tuple[str, bool]]:
         end = place.end
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _inline_codes(document: Document) -> list[Code]:
+    return sorted(row for row in document.codes if row.kind == "inline")
+
+
+def _inside(rows: Sequence[_Row], span: Span) -> Iterator[_Row]:
+    """Yield the rows, which are in the order of the text, that lie within a span."""
+    for at in range(bisect_left(rows, span.start, key=_start), len(rows)):
+        if rows[at].span.start > span.end:
+            return
+        if rows[at].span.end <= span.end:
+            yield rows[at]
+
+
+def _start(row: Text | Code) -> int:
+    return row.span.start
 
 
 _WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})
@@ -122,6 +141,8 @@ def _is_word(letter: str) -> bool:
 
 # -- goldmark ---------------------------------------------------------------------------------
 
+_NOT_PLAIN = re.compile("[^a-z0-9_가-힣-]")
+"""Letters that an id does not keep as they are, or of which it has to be asked."""
 _ATX = re.compile(r"[ \t]{0,3}#{1,6}[ \t]*")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
@@ -137,8 +158,7 @@ def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
     for heading in headings:
         if heading.id:
             continue
-        text = _last_line(document, heading).strip()
-        base = name_of(text) or "heading"
+        base = name_of(_last_line(document, heading).strip()) or "heading"
         name, number = base, 0
         while name in taken:
             number += 1
@@ -155,7 +175,8 @@ def _last_line(document: Document, heading: Heading) -> str:
 
 
 def _lettered(text: str) -> str:
-    return "".join("-" if letter in "- " else _letter(letter) for letter in text)
+    text = text.replace(" ", "-")
+    return _NOT_PLAIN.sub(_letter, text.lower() if text.isascii() else text)
 
 
 def _dashed(text: str) -> str:
@@ -164,7 +185,8 @@ def _dashed(text: str) -> str:
     return "-".join("".join(letter.lower()[0] for letter in kept).split())
 
 
-def _letter(letter: str) -> str:
+def _letter(found: re.Match[str]) -> str:
+    letter = found[0]
     kept = letter == "_" or unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd")
     # Go lowers letter by letter: a capital I with a dot becomes a plain i.
     return letter.lower()[0] if kept else ""
@@ -180,7 +202,7 @@ def _github(document: Document, headings: list[Heading]) -> Iterator[str]:
         if heading.id:
             continue
         text = "".join(piece for piece, _ in _pieces(document, heading.span)).lower()
-        base = "".join(letter for letter in text if letter in "- " or _is_slug(letter))
+        base = _RARE.sub(lambda rare: rare[0] if _is_slug(rare[0]) else "", text).replace("\t", "")
         base = name = base.replace(" ", "-")
         while name in counts:
             counts[base] += 1

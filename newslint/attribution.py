@@ -8,7 +8,7 @@ page whose text is the bare host or URL.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,8 +26,11 @@ _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 _HOME = re.compile(
     r"/?(?:(?:index|main|home|default)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][A-Za-z]{2})?)?/?"
 )
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
+"""How URLs begin of which nothing but the host can be meant, as nearly all do."""
 _DOUBLED = re.compile(r"^(?:[a-z]{2,8}:?/{0,2})?(?=https?:/)", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z]{2,8}:/{1,3}|^//", re.IGNORECASE)
+_HTTP = re.compile(r"^https?://")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|bmp)$", re.IGNORECASE)
 _SHARING = re.compile(
     r"(?:facebook\.com/(?:sharer|dialog|plugins)|(?:twitter|x)\.com/(?:intent|share)"
@@ -132,9 +135,11 @@ def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
     return tuple(link for link in statement.links if link.kind != "bare")
 
 
-@lru_cache(maxsize=128)
 def meant_host(url: str) -> str:
     """Return the host that a URL means, a malformed one included; '' for a path."""
+    plain = _PLAIN.match(url)
+    if plain:
+        return plain[1].rstrip(".").removeprefix("www.")
     text = _DOUBLED.sub("", url.strip())
     if text.lower().startswith("www."):
         text = f"https://{text}"
@@ -179,7 +184,7 @@ def _last_blocks(document: Document) -> list[tuple[int, list[Line]]]:
 
 
 def _names_host(text: str, host: str) -> bool:
-    bare = re.sub(r"^https?://", "", text.strip().lower()).removeprefix("www.").rstrip("/")
+    bare = _HTTP.sub("", text.strip().lower()).removeprefix("www.").rstrip("/")
     return bare == host
 
 

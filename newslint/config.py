@@ -91,6 +91,8 @@ class Config:
     generator: str = ""
     hosts: tuple[str, ...] = ()
     sisters: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    """What the site has besides: paths with `*` and `**`, and after `file:` files that list URLs."""
     language: str = ""
     name: str = ""
 

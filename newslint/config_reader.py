@@ -21,7 +21,7 @@ KEYS = (
     *("extends", "site", "messages", "packs", "plugins", "preview", "rules", "kinds"),
     *("overrides", "exclude", "fail-on"),
 )
-SITE_KEYS = ("generator", "hosts", "sisters", "lang", "name")
+SITE_KEYS = ("generator", "hosts", "sisters", "urls", "lang", "name")
 KIND_KEYS = ("match", "rules", "schema")
 OVERRIDE_KEYS = ("paths", "rules")
 GENERATORS = ("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "plain")
@@ -99,9 +99,15 @@ def _config(top: Node, around: Surroundings) -> Config:
         generator=site.choice("generator", GENERATORS, base.generator),
         hosts=site.strings("hosts") or base.hosts,
         sisters=site.strings("sisters") or base.sisters,
+        urls=(*base.urls, *(_url(name, around.folder) for name in site.strings("urls"))),
         language=_language(site) or base.language,
         name=site.text("name") or base.name,
     )
+
+
+def _url(name: str, folder: str) -> str:
+    """Return a path of the site, or the absolute path of a file that lists URLs."""
+    return name if name.startswith("/") else f"file:{normpath(join(folder, name))}"
 
 
 def _language(site: Node) -> str:

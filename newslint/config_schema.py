@@ -52,6 +52,7 @@ def _properties() -> dict[str, Any]:
             generator={"enum": list(GENERATORS)},
             hosts=_TEXTS,
             sisters=_TEXTS,
+            urls=_TEXTS,
             lang=_TEXT,
             name=_TEXT,
         ),

@@ -222,11 +222,23 @@ def script(text: str) -> str:
     A language's own letters must be a tenth of the text: a name in a foreign script is not it.
     """
     least = max(1, _SCRIPT_SHARE * len(text))
-    counted = ((name, sum(map(len, letters.findall(text)))) for name, letters in _SCRIPTS)
-    return next((name for name, count in counted if count >= least), "")
+    return next((name for name, letters in _SCRIPTS if _has(text, letters, least)), "")
+
+
+def _has(text: str, letters: re.Pattern[str], least: float) -> bool:
+    """Tell whether a text has so many letters; no more of it is read than has to be."""
+    count = 0
+    for match in letters.finditer(text):
+        count += len(match[0])
+        if count >= least:
+            return True
+    return False
 
 
 def _line(runs: tuple[Text, ...]) -> Line:
+    first = runs[0]
+    if len(runs) == 1:
+        return Line(first.span, first.text, first.block, first.flags, runs)
     flags = runs[0].flags
     for run in runs[1:]:
         flags &= run.flags

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TypeAlias
 
 from newslint import html
 from newslint.gather import Gather
@@ -44,23 +45,31 @@ _FLAGS = {
     **{f"h{level}": HEADING for level in range(1, 7)},
 }
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_COLOURED = re.compile(r"(?:^|;)\s*(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _MEDIA_LINKS = {"iframe": "src", "embed": "src", "object": "data", "track": "src", "area": "href"}
 _IMAGES = {"img": "src", "source": "src", "video": "poster", "audio": "src", "input": "src"}
+_PARTS_OF_TABLES = frozenset({"tr", "th", "td"})
+_ADDING = frozenset({*_MEDIA_LINKS, *_IMAGES, *_PARTS_OF_TABLES})
+"""What adds to the tables as soon as it begins."""
+_HEARING = frozenset({"a", *_HEADINGS})
+"""What tells its words; neither nests, the start of one ends the other (HTML 13.2.6.4.7)."""
+_TOLD = frozenset({*_HEARING, "pre", "code", "table"})
+"""What adds to them when it ends."""
+
+_new = tuple.__new__
+"""Makes a row in half the time of `Row(…)`: where there is one for every tag, that counts."""
+
+_Element: TypeAlias = tuple[Tag, int, list[str] | None]
+"""An open element: its tag, the flags outside of it, and for links and headings the words inside.
+
+A bare tuple, as there is one for every element.
+"""
 
 
 @dataclass
-class _Element:
-    """An open element."""
+class _Cells:
+    """What is seen of an open table: whether it has a header cell, and how large it is."""
 
-    tag: Tag
-    flags: int
-    """The flags outside of it."""
-    words: list[str] | None = None
-    """For links and headings: the words inside."""
     header: bool = False
-    """For tables: whether a header cell was seen; then, how large it is."""
     rows: int = 0
     columns: int = 0
     row_cells: int = 0
@@ -74,105 +83,131 @@ class Elements:
     components: bool = False
     """Whether a capital marks a component, as in MDX, rather than old-fashioned HTML."""
     _open: list[_Element] = field(default_factory=list)
-    _counts: Counter[str] = field(default_factory=Counter)
+    _counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """How many elements of each name are open: posts may leave thousands of them open."""
-    _tables: list[_Element] = field(default_factory=list)
+    _tables: list[_Cells] = field(default_factory=list)
 
-    def read(self, start: int, end: int) -> None:
-        """Read `data[start:end]`."""
-        data = self.gather.data
-        for kind, first, last, tag in html.tokens(data, start, end, components=self.components):
-            if tag is not None:
-                span = Span(first, last)
-                self._tag(Tag(span, tag.name, tag.closing, tag.empty, tag.attributes))
-            elif kind == "text":
-                self._text(first, last)
-            elif kind == "comment":
-                mark = 4 if data[first:last].endswith(b"--!>") else 3
-                inside = data[first + 4 : last - mark].decode(errors="replace").strip()
-                self.gather.comments.append(Comment(Span(first, last), inside))
+    def tokens(self, start: int, end: int) -> list[html.Token]:
+        """Return the tokens of `data[start:end]`, to be taken in."""
+        return html.tokens(self.gather.data, start, end, components=self.components)
+
+    def take(self, tokens: Iterable[html.Token]) -> None:
+        """Take tokens in, in their order: tags, text and comments become rows."""
+        gather, tags = self.gather, self.gather.tags
+        for kind, first, last, raw in tokens:
+            if raw is None:
+                self._no_tag(kind, first, last)
+                continue
+            span = _new(Span, (first, last))
+            tag = _new(Tag, (span, raw.name, raw.closing, raw.empty, raw.attributes))
+            tags.append(tag)
+            if raw.block:
+                gather.end_block()
+            elif tag.name == "br":
+                gather.end_line()
+            if raw.closing:
+                self._close(tag.name, last)
+                continue
+            if tag.name in _ADDING:
+                self._add(tag)
+            if not raw.empty:
+                self._start(tag, raw)
 
     def close_inline(self) -> None:
         """End what a block leaves open, but for block elements: those may span blocks."""
-        while self._open and self._open[-1].tag.name not in html.BLOCK:
-            self._end_last(self._open[-1].tag.span.end)
+        while self._open and (last := self._open[-1][0]).name not in html.BLOCK:
+            self._end_last(last.span.end)
 
-    def _text(self, first: int, last: int) -> None:
+    def _no_tag(self, kind: str, first: int, last: int) -> None:
         gather = self.gather
-        at = first
-        for number, piece in enumerate(
-            gather.data[first:last].decode(errors="replace").split("\n")
-        ):
+        raw = gather.data[first:last]
+        if kind == "text":
+            if raw == b"\n":
+                # Most of what stands between two tags.
+                gather.end_line()
+                return
+            text = raw.decode()
+            if "\n" in text:
+                self._lines(text, first)
+            elif not text.isspace() or gather.in_line():
+                gather.add_text(unescape(text), first, last)
+        elif kind == "comment":
+            mark = 4 if raw.endswith(b"--!>") else 3
+            inside = raw[4:-mark].decode(errors="replace").strip()
+            gather.comments.append(Comment(Span(first, last), inside))
+
+    def _lines(self, text: str, at: int) -> None:
+        gather = self.gather
+        for number, piece in enumerate(text.split("\n")):
             if number:
                 gather.end_line()
                 at += 1
+            if not piece:
+                continue
+            length = len(piece.encode())
             # Blanks that only indent are no text; those between two words are.
-            if piece.strip() or (piece and not number and gather.in_line()):
-                gather.add_text(unescape(piece), at, at + len(piece.encode()))
-            at += len(piece.encode())
+            if not piece.isspace() or (not number and gather.in_line()):
+                gather.add_text(unescape(piece), at, at + length)
+            at += length
 
-    def _tag(self, tag: Tag) -> None:
-        gather = self.gather
-        gather.tags.append(tag)
-        if tag.name in html.BLOCK:
-            gather.end_block()
-        elif tag.name == "br":
-            gather.end_line()
-        if tag.closing:
-            self._close(tag)
-            return
-        if tag.name in _IMAGES:
+    def _add(self, tag: Tag) -> None:
+        """Add what a tag shows, or counts for the table it is in."""
+        name = tag.name
+        if name in _IMAGES:
             self._images(tag)
-        elif tag.name in _MEDIA_LINKS and tag.get(_MEDIA_LINKS[tag.name]):
-            self._link(tag, tag.span, _MEDIA_LINKS[tag.name], "media", "")
-        if not tag.empty:
-            self._start(tag)
-        self._table_part(tag.name)
+        elif name in _PARTS_OF_TABLES:
+            self._table_part(name)
+        elif tag.get(_MEDIA_LINKS[name]):
+            self._link(tag, tag.span, _MEDIA_LINKS[name], "media", "")
 
-    def _start(self, tag: Tag) -> None:
-        hears = tag.name == "a" or tag.name in _HEADINGS
-        if hears and self._counts[tag.name]:
-            # Neither nests: the start of one ends the other (HTML 13.2.6.4.7).
-            self._close(tag)
-        element = _Element(tag, self.gather.flags)
-        if hears:
-            element.words = self.gather.listen()
-        if tag.name == "table":
-            self._tables.append(element)
-        self._open.append(element)
-        self._counts[tag.name] += 1
-        self.gather.flags |= _FLAGS.get(tag.name, 0) | _look(tag)
+    def _start(self, tag: Tag, raw: html.RawTag) -> None:
+        gather, name = self.gather, tag.name
+        words = None
+        if name in _HEARING:
+            self._close(name, tag.span.start)
+            words = gather.listen()
+        elif name == "table":
+            self._tables.append(_Cells())
+        self._open.append((tag, gather.flags, words))
+        self._counts[name] += 1
+        if name in _FLAGS:
+            gather.flags |= _FLAGS[name]
+        if raw.emphatic:
+            gather.flags |= EMPHASIS
 
-    def _close(self, tag: Tag) -> None:
-        if not self._counts[tag.name]:
+    def _close(self, name: str, end: int) -> None:
+        if not self._counts[name]:
             return
-        end = tag.span.end if tag.closing else tag.span.start
-        while self._open[-1].tag.name != tag.name:
+        while self._open[-1][0].name != name:
             self._end_last(end)
         self._end_last(end)
 
     def _end_last(self, end: int) -> None:
-        element = self._open.pop()
-        gather, tag = self.gather, element.tag
+        tag, flags, words = self._open.pop()
         self._counts[tag.name] -= 1
-        gather.flags = element.flags
-        span = Span(tag.span.start, end)
-        if element.words is not None:
-            gather.let_go(element.words)
-        text = "".join(element.words or ())
-        if tag.name == "a" and tag.get("href") is not None:
-            self._link(tag, span, "href", "html", text)
+        self.gather.flags = flags
+        if tag.name in _TOLD:
+            self._tell(tag, Span(tag.span.start, end), words)
+
+    def _tell(self, tag: Tag, span: Span, words: list[str] | None) -> None:
+        gather = self.gather
+        if words is not None:
+            gather.let_go(words)
+        text = "".join(words or ())
+        if tag.name == "a":
+            if tag.get("href") is not None:
+                self._link(tag, span, "href", "html", text)
         elif tag.name in _HEADINGS:
             level, given = int(tag.name[1]), tag.get("id")
             gather.headings.append(Heading(span, "html", level, text.strip(), given))
-        elif tag.name in ("pre", "code"):
-            gather.codes.append(Code(span, "html", ""))
         elif tag.name == "table":
-            self._tables.pop()
-            gather.tables.append(Table(span, "html", element.header, element.rows, element.columns))
+            cells = self._tables.pop()
+            gather.tables.append(Table(span, "html", cells.header, cells.rows, cells.columns))
+        else:
+            gather.codes.append(Code(span, "html", ""))
 
     def _table_part(self, name: str) -> None:
-        if name not in ("tr", "th", "td") or not self._tables:
+        if not self._tables:
             return
         table = self._tables[-1]
         if name == "tr":
@@ -212,16 +247,6 @@ def _image_targets(tag: Tag) -> Iterator[tuple[str, str, str]]:
         yield "srcset", "srcset", candidate
     if tag.name == "video" and tag.get("src"):
         yield "media", "src", tag.get("src") or ""
-
-
-def _look(tag: Tag) -> int:
-    """Return EMPHASIS for a tag that colours its text or makes it bold."""
-    if tag.name == "font":
-        return EMPHASIS if tag.get("color") else 0
-    style = tag.get("style") if tag.attributes else None
-    if style and tag.name not in html.BLOCK and (_COLOURED.search(style) or _BOLD.search(style)):
-        return EMPHASIS
-    return 0
 
 
 def _place(tag: Tag, attribute: str) -> Span:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+import msgspec
+
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
 from newslint.dates import day_of
 from newslint.document import Document
@@ -41,18 +43,24 @@ _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
 
-class Target(NamedTuple):
+class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a link or an image of a post leads; kind is link or image."""
 
     kind: str
     target: str
     """As it is decoded; where a template takes part in it, as the file has it."""
-    span: Span
+    start: int
+    end: int
     templated: bool
     in_field: bool = False
     """True for a front-matter field, which a layout puts where it will."""
     is_spelt: bool = False
     """True where the file has the target at its place just so, and nothing else."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Day(NamedTuple):
@@ -62,22 +70,34 @@ class Day(NamedTuple):
     span: Span
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A key of a post's front matter as it is written, and where it stands."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a field of a post says, which other posts' are compared with."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     line: int
     """The line on which it begins, from 1."""
     key: int
     """A checksum of the text as it is compared: where two differ, so do the texts."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Shown(NamedTuple):
@@ -89,12 +109,18 @@ class Shown(NamedTuple):
     """Whether the post links that URL too, and it does not end as an image's does."""
 
 
-class Alt(NamedTuple):
+class Alt(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The alternative text of an image, and the image."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     target: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Facts(NamedTuple):
@@ -143,7 +169,7 @@ def facts_of(document: Document) -> Facts:
     start = document.source.start
     data = document.source.data
     fields = {
-        name: _told(entry.value[:_REMEMBERED], entry.span, data)
+        name: _told(name, entry.value[:_REMEMBERED], entry.span, data)
         for name, entry in (matter.top if matter else {}).items()
         if isinstance(entry.value, str)
     }
@@ -156,7 +182,7 @@ def facts_of(document: Document) -> Facts:
         readable=matter is None or matter.failure is None,
         head=document.head,
         keys={
-            name: Value(entry.name, entry.key_span)
+            name: Value(entry.name, *entry.key_span)
             for name, entry in (matter.top if matter else {}).items()
         },
         empty=not document.texts and not document.images,
@@ -166,7 +192,7 @@ def facts_of(document: Document) -> Facts:
         withheld=document.is_withheld,
         fields=fields,
         alts=tuple(
-            Alt(row.alt.strip(), row.span, row.target)
+            Alt(row.alt.strip(), *row.span, row.target)
             for row in document.images
             if row.alt and row.alt.strip()
         ),
@@ -178,9 +204,15 @@ def facts_of(document: Document) -> Facts:
     )
 
 
-def _told(text: str, span: Span, data: bytes) -> Told:
-    key = crc32(normalised(text).encode(errors="replace"))
-    return Told(text, span, data.count(b"\n", 0, span.start) + 1, key)
+_COMPARED = frozenset(
+    "title linktitle subtitle excerpt description summary feature_text lead abstract teaser".split()
+)
+"""Fields that rules compare between posts. Of others the checksum is 0: they may all be equal."""
+
+
+def _told(name: str, text: str, span: Span, data: bytes) -> Told:
+    key = crc32(normalised(text).encode(errors="replace")) if name in _COMPARED else 0
+    return Told(text, *span, data.count(b"\n", 0, span.start) + 1, key)
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})
@@ -236,7 +268,7 @@ def _internal(kind: str, rows: Iterable[Link | Image], document: Document) -> li
 
 def _target(kind: str, row: Link | Image, document: Document) -> Target:
     if row.templated:
-        return Target(kind, _written(row, document), row.place, templated=True)
+        return Target(kind, _written(row, document), *row.place, templated=True)
     data, raw, start = document.source.data, row.target.encode(errors="replace"), row.place.start
     if row.kind in ("html", "media"):
         start = data.find(b"=", *row.place)
@@ -244,7 +276,7 @@ def _target(kind: str, row: Link | Image, document: Document) -> Target:
     is_alone = row.kind in ("html", "media", "inline") and start != -1
     at = data.find(raw, start, row.place.end) if is_alone else -1
     span = row.place if at == -1 else Span(at, at + len(raw))
-    return Target(kind, row.target, span, templated=False, is_spelt=at != -1)
+    return Target(kind, row.target, *span, templated=False, is_spelt=at != -1)
 
 
 _VALUE = re.compile(r"""[\w:.-]+\s*=\s*(?:"(.*)"|'(.*)'|(.*))""", re.DOTALL)
@@ -275,13 +307,13 @@ def _field_targets(document: Document) -> Iterator[Target]:
         kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
         if kind and isinstance(entry.value, str) and entry.value:
             yield Target(
-                kind, entry.value.strip(), entry.span, is_filled_in(entry.value), in_field=True
+                kind, entry.value.strip(), *entry.span, is_filled_in(entry.value), in_field=True
             )
 
 
 def _image_hosts(document: Document) -> Iterator[Shown]:
     shown = [
-        Target("image", row.target, row.place, row.templated)
+        Target("image", row.target, *row.place, row.templated)
         for row in document.images
         if row.kind != "media"
     ]

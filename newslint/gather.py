@@ -26,6 +26,9 @@ _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'`\u3000]+", re.IGNORECASE)
 _NOT_PART = ".,:;!?)]}*_~'\"…。、"
 """Characters that end a sentence rather than a bare URL."""
 
+_new = tuple.__new__
+"""Makes a row in half the time of `Row(…)`, which counts where there is one for every word."""
+
 
 class Gather:
     """The tables of one document while they are being filled.
@@ -63,7 +66,8 @@ class Gather:
     def end_line(self) -> None:
         """Let what comes next be on another line; to the words around it is a blank."""
         self.line += 1
-        self.say(" ")
+        if self.open_words:
+            self.say(" ")
 
     def in_line(self) -> bool:
         """Tell whether the line has text already."""
@@ -71,6 +75,8 @@ class Gather:
 
     def templated(self, span: Span) -> bool:
         """Tell whether template syntax takes part in a span."""
+        if not self._masks:
+            return False
         at = bisect_right(self._mask_starts, span.start) - 1
         masks = self._masks[max(at, 0) : at + 2]
         return any(mask.start < span.end and span.start < mask.end for mask in masks)
@@ -89,7 +95,10 @@ class Gather:
     def let_go(self, words: list[str]) -> None:
         """End what `listen` began."""
         # By identity: the words of two links may be equal.
-        self.open_words = [heard for heard in self.open_words if heard is not words]
+        if self.open_words and self.open_words[-1] is words:
+            self.open_words.pop()
+        else:
+            self.open_words = [heard for heard in self.open_words if heard is not words]
 
     def add_text(self, text: str, first: int, last: int) -> None:
         """Add a run of text."""
@@ -101,13 +110,12 @@ class Gather:
         if self._mask_starts and self.templated(Span(first, last)):
             self._add_around(first, last)
             return
-        self._add_run(text, Span(first, last))
+        span = _new(Span, (first, last))
+        self.texts.append(_new(Text, (span, text, self.line, self.block, self.flags)))
+        if self.open_words:
+            self.say(text)
         if "://" in text or "www." in text:
             self._add_bare_urls(first, last)
-
-    def _add_run(self, text: str, span: Span) -> None:
-        self.texts.append(Text(span, text, self.line, self.block, self.flags))
-        self.say(text)
 
     def _add_around(self, first: int, last: int) -> None:
         """Add what templates leave visible of a run of text."""
@@ -123,7 +131,9 @@ class Gather:
     def _add_piece(self, first: int, last: int) -> None:
         if first < last:
             text = unescape(self.data[first:last].decode(errors="replace"))
-            self._add_run(text, Span(first, last))
+            span = Span(first, last)
+            self.texts.append(Text(span, text, self.line, self.block, self.flags))
+            self.say(text)
 
     def _add_bare_urls(self, first: int, last: int) -> None:
         if self.flags & LINK:

@@ -74,7 +74,7 @@ class Index:
                 return _TEMPLATED
             return Way(resolve(self.site, self.files, self.directories, path, written))
         if target.templated:
-            told = links.expanded(written)
+            told = links.expanded(path.removeprefix(self.site.base), written)
             if told.target is None:
                 return Way("unnamed", cause=told.broken) if told.broken else _TEMPLATED
             written = told.target

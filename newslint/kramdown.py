@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 
 from newslint import html
 from newslint.source import Span
 
-_NAMES = "|".join(sorted(html.BLOCK - html.VOID))
-_TAG = re.compile(rf"<(/?)({_NAMES})\b[^<>]*>".encode(), re.IGNORECASE)
-_FIRST_TAG = re.compile(rf"^ {{0,3}}<({_NAMES})\b".encode(), re.IGNORECASE | re.MULTILINE)
-_BLOCK_NAME = re.compile(rf"<({_NAMES})\b".encode())
-_FENCE = re.compile(rb"^ {0,3}(```+|~~~+)", re.MULTILINE)
-_BLANK_LINE = re.compile(rb"(?<=\n)([ \t]*)\r?\n")
+_FEW = 64
+"""How many elements are looked at one by one: each look may go on to the end of the file."""
+_NAMES = frozenset(name.encode() for name in html.BLOCK - html.VOID)
+_TAG = re.compile(rb"<(/?)(\w++)[^<>]*+>")
+# A pattern that begins with a newline leaps from line to line: `^` takes ten times as long.
+_RUNS_ON = re.compile(rb"\n {0,3}<(\w++)(?![^\n]*</\1)", re.IGNORECASE)
+"""An element that begins a line and does not end on it."""
+_MAY_RUN_ON = re.compile(rb"\n {0,3}<(\w++)(?!(?:[^<\n]++|<(?!/?\1))*+</\1>)", re.IGNORECASE)
+"""One that may not: another of its name begins before one ends."""
+_FENCE = re.compile(rb"\n {0,3}(?:```|~~~)")
+_BLANK_LINE = re.compile(rb"\n(?=([ \t]*\r?\n))")
+_BLOCK_NAME = re.compile(rf"<({'|'.join(sorted(html.BLOCK - html.VOID))})\b".encode())
 
 
 def with_whole_elements(data: bytes, start: int) -> bytes:
@@ -27,56 +34,77 @@ def with_whole_elements(data: bytes, start: int) -> bytes:
 
     The end of a blank line becomes a blank, so that CommonMark too reads the element whole.
     """
-    if not any(_runs_on(data, tag) for tag in _FIRST_TAG.finditer(data, start)):
+    body = data[start - 1 :] if start else b"\n" + data
+    if not _begun(_RUNS_ON, body):
         return data
-    output = bytearray(data)
-    for span in _raw_elements(data, start):
-        for blank in _BLANK_LINE.finditer(data, span.start, span.end):
-            output[blank.start() : blank.end()] = b" " * (blank.end() - blank.start())
-    return bytes(output)
+    begun = _begun(_MAY_RUN_ON, body)
+    if len(begun) <= _FEW and all(_ends_before_a_blank_line(body, tag) for tag in begun):
+        return data
+    output = bytearray(body)
+    for span in _raw_elements(body):
+        for blank in _BLANK_LINE.finditer(body, *span):
+            first, last = blank.span(1)
+            output[first:last] = b" " * (last - first)
+    return data[:start] + output[1:]
 
 
-def _runs_on(data: bytes, tag: re.Match[bytes]) -> bool:
-    """Tell whether an element that begins a line does not end on it, as most of them do."""
-    newline = data.find(b"\n", tag.end())
-    line = data[tag.end() : newline if newline != -1 else len(data)].lower()
-    return b"</" + tag[1].lower() not in line
+def _begun(pattern: re.Pattern[bytes], body: bytes) -> list[re.Match[bytes]]:
+    return [tag for tag in pattern.finditer(body) if tag[1].lower() in _NAMES]
 
 
-def _raw_elements(data: bytes, start: int) -> list[Span]:
-    """Return the elements that begin a line outside of code and end, in order of their ends."""
-    fences = _fenced(data, start)
-    counts: Counter[bytes] = Counter()
-    opened: list[tuple[bytes, int, bool]] = []
+def _ends_before_a_blank_line(body: bytes, tag: re.Match[bytes]) -> bool:
+    """Tell of an element whether as many of its name end as begin, up to the next blank line.
+
+    Then it has ended, too. Nearly all do, and need no stack of elements to know it.
+    """
+    blank = _BLANK_LINE.search(body, tag.end())
+    if blank is None:
+        return True
+    part, name = body[tag.start() : blank.start()].lower(), tag[1].lower()
+    if b"```" in part or b"~~~" in part:
+        return False
+    return part.count(b"<" + name) <= part.count(b"</" + name + b">")
+
+
+def _raw_elements(body: bytes) -> list[Span]:
+    """Return the outermost elements that begin a line outside of code and end."""
+    fences = _fenced(body)
+    counts: defaultdict[bytes, int] = defaultdict(int)
+    opened: list[tuple[bytes, re.Match[bytes]]] = []
     found: list[Span] = []
-    for tag in _TAG.finditer(data, start):
+    for tag in _TAG.finditer(body):
+        closing, written = tag.groups()
+        name = written.lower()
         # An odd number of fences before it: the tag is code.
-        if bisect_right(fences, tag.start()) % 2:
+        if name not in _NAMES or (fences and bisect_right(fences, tag.start()) % 2):
             continue
-        name = tag[2].lower()
-        if not tag[1]:
-            raw = b"markdown=" not in tag[0] and not tag[0].endswith(b"/>")
-            opened.append((name, tag.start(), raw and _begins_line(data, tag.start())))
+        if not closing:
+            opened.append((name, tag))
             counts[name] += 1
         elif counts[name]:
-            while True:
-                other, begin, raw = opened.pop()
+            other = b""
+            while other != name:
+                other, opener = opened.pop()
                 counts[other] -= 1
-                if other == name:
-                    break
-            if raw:
+            if _is_raw(body, opener):
+                begin = opener.start()
+                while found and found[-1].start > begin:
+                    found.pop()
                 found.append(Span(begin, tag.end()))
     return found
 
 
-def _begins_line(data: bytes, at: int) -> bool:
-    before = data[data.rfind(b"\n", 0, at) + 1 : at]
+def _is_raw(body: bytes, opener: re.Match[bytes]) -> bool:
+    if b"markdown=" in opener[0] or opener[0].endswith(b"/>"):
+        return False
+    at = opener.start()
+    before = body[body.rfind(b"\n", 0, at) + 1 : at]
     return len(before) < 4 and not before.strip(b" ")  # noqa: PLR2004  # four blanks are code
 
 
-def _fenced(data: bytes, start: int) -> list[int]:
+def _fenced(body: bytes) -> list[int]:
     """Return where code fences stand, opening and closing ones in turn."""
-    marks = [match.start() for match in _FENCE.finditer(data, start)]
+    marks = [match.start() for match in _FENCE.finditer(body)]
     return marks[: len(marks) // 2 * 2]
 
 
@@ -91,28 +119,28 @@ def _is_one_element(block: bytes) -> bool:
     )
 
 
-def markdown_tails(data: bytes, start: int, end: int) -> list[Span]:
-    """Return the parts of an HTML block that kramdown reads as Markdown."""
+def markdown_tails(data: bytes, tokens: Sequence[html.Token]) -> list[Span]:
+    """Return the parts of an HTML block, given as its tokens, that kramdown reads as Markdown."""
+    start, end = tokens[0][1], tokens[-1][2]
     if _is_one_element(data[start:end].strip()):
         return []
     tails: list[Span] = []
     depth = 0
     tail_start = -1
-    for kind, first, last, tag in html.tokens(data, start, end):
-        if tag is None or tag.name not in html.BLOCK:
-            if (
-                kind == "text" and depth == 0 and tail_start == -1 and data[first:last].strip()
-            ) or (tag and depth == 0 and tail_start == -1 and not tag.closing):
-                tail_start = first
+    for kind, first, last, tag in tokens:
+        if tag is not None and tag.block:
+            if tail_start != -1:
+                tails.append(Span(tail_start, first))
+                tail_start = -1
+            if tag.closing:
+                depth = max(0, depth - 1)
+            elif not tag.empty:
+                depth += 1
+        elif depth or tail_start != -1:
             continue
-        if depth == 0 and tail_start != -1:
-            tails.append(Span(tail_start, first))
-        tail_start = -1
-        if tag.closing:
-            depth = max(0, depth - 1)
-        elif not tag.empty:
-            depth += 1
-    if depth == 0 and tail_start != -1:
+        elif not tag.closing if tag else kind == "text" and data[first:last].strip():
+            tail_start = first
+    if tail_start != -1:
         tails.append(Span(tail_start, end))
     # A block that begins with text or with an inline element is no block of kramdown's either,
     # but CommonMark made it one for its tag alone on a line: it is left as it is.

@@ -60,9 +60,12 @@ class _Told:
 
     def add(self, finding: Finding, active: ActiveRule) -> None:
         """Take a finding in, as what is said, as what is silenced, or as one of each."""
-        found = split(finding, active.rule, self.suppressions)
-        self.used |= found.used
-        for part, reason in ((found.kept, None), (found.silenced, found.reason)):
+        parts: list[tuple[Finding | None, str | None]] = [(finding, None)]
+        if self.suppressions:
+            found = split(finding, active.rule, self.suppressions)
+            self.used |= found.used
+            parts = [(found.kept, None), (found.silenced, found.reason)]
+        for part, reason in parts:
             if part is not None:
                 language = self.plan.language
                 self.diagnostics.append(make(part, active, self.source, language, reason))

@@ -82,18 +82,18 @@ class Keeper:
     def _inside(self) -> str:
         return f"{self.root.rstrip('/')}/"
 
-    def look_across(self, state: bytes) -> bytes:
-        """Return what looking across the site gave when it was in this very state, if it is kept."""
-        key = self._across()
+    def look_whole(self, name: str, state: bytes) -> bytes:
+        """Return what is kept of the whole site under a name, if the site was in this very state."""
+        key = self._whole(name)
         kept = self.store.get("across", [key]).get(key, b"")
         return kept[len(state) :] if kept.startswith(state) else b""
 
-    def keep_across(self, state: bytes, given: bytes) -> None:
-        """Keep what looking across the site gives in a state, in place of what it gave before."""
-        self.store.put("across", self._across(), state + given)
+    def keep_whole(self, name: str, state: bytes, given: bytes) -> None:
+        """Keep something of the whole site in a state, in place of what was kept before."""
+        self.store.put("across", self._whole(name), state + given)
 
-    def _across(self) -> bytes:
-        return digest_of(self.plans, b"across")
+    def _whole(self, name: str) -> bytes:
+        return digest_of(self.plans, name.encode())
 
     def look(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> dict[str, Sent]:
         """Return what is kept of files, by path; those of which less is kept than wanted are left out."""

@@ -7,8 +7,9 @@ kramdown reads an HTML block otherwise, `kramdown.py` says how. `.html` posts ar
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pyromark
 
@@ -41,6 +42,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
+_WITH_LISTS_OF_DEFINITIONS = _OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
 _DEFINITION_LISTS = frozenset({"kramdown", "goldmark"})
 _BLOCKS = frozenset(
     {
@@ -62,6 +64,8 @@ _FLAGS = {
     "Link": LINK,
     "CodeBlock": HIDDEN,
 }
+_HEARING = frozenset({"Heading", "Link"})
+"""What tells its words."""
 _LINK_KINDS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 _ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|\Z)")
 _DESTINATION = re.compile(rb"[ \t\r\n]*(<[^>\n]*>|[^\s]+)")
@@ -74,7 +78,7 @@ def gather(masked: Masked, start: int, dialect: str) -> Gather:
     found = Gather(masked)
     elements = Elements(found, components=dialect == "mdx")
     if dialect == "html":
-        elements.read(start, len(masked.data))
+        elements.take(elements.tokens(start, len(masked.data)))
         elements.close_inline()
     else:
         _Markdown(found, elements, dialect).read(start, len(masked.data))
@@ -109,19 +113,14 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 def _options(dialect: str) -> pyromark.Options:
-    if dialect in _DEFINITION_LISTS:
-        return _OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
-    return _OPTIONS
+    return _WITH_LISTS_OF_DEFINITIONS if dialect in _DEFINITION_LISTS else _OPTIONS
 
 
-@dataclass
-class _Node:
-    """An open node of the Markdown."""
+_Node: TypeAlias = tuple[int, Any, list[str] | None]
+"""An open node: the flags outside of it, what the parser says of it, and the words inside.
 
-    flags: int
-    """The flags outside of it."""
-    detail: Any
-    words: list[str] | None = None
+A bare tuple, as there is one for every paragraph.
+"""
 
 
 @dataclass
@@ -134,6 +133,17 @@ class _Markdown:
     _open: list[_Node] = field(default_factory=list)
     _templated: set[str] = field(default_factory=set)
     """The targets of references that template syntax takes part in."""
+    _raw_until: int = -1
+    """Where the last HTML block ends: what the parser tells of its inside is known already."""
+
+    def __post_init__(self) -> None:
+        self._handlers: dict[str, Callable[[Any, int, int], None]] = {
+            "Text": self.gather.add_text,
+            "Start": self._start,
+            "End": self._end,
+            "InlineHtml": self._inline_html,
+            "Code": self._inline_code,
+        }
 
     def read(self, start: int, end: int) -> None:
         """Read `data[start:end]` as Markdown."""
@@ -141,16 +151,19 @@ class _Markdown:
         text = self.gather.data[start:end].decode()
         if "]:" in text:
             self._define(text, start, options)
-        raw_until = -1
-        for event, place in pyromark.events_with_range(text, options=options, merge_text=True):
-            first, last = place["start"] + start, place["end"] + start
-            if first < raw_until:
+        events: Iterable[Any] = pyromark.events_with_range(text, options=options, merge_text=True)
+        handlers = self._handlers
+        for event, place in events:
+            first = place["start"] + start
+            if first < self._raw_until:
                 continue
-            if event == {"Start": "HtmlBlock"}:
-                self._html_block(first, last)
-                raw_until = last
-            else:
-                self._event(event, first, last)
+            if isinstance(event, str):
+                if event != "Rule":
+                    self.gather.end_line()
+                continue
+            kind, value = event.popitem()
+            if kind in handlers:
+                handlers[kind](value, first, place["end"] + start)
 
     def _define(self, text: str, start: int, options: pyromark.Options) -> None:
         for row in definitions(text, start, options):
@@ -158,112 +171,107 @@ class _Markdown:
             if self.gather.templated(row.span):
                 self._templated.add(row.target)
 
-    def _event(self, event: Any, first: int, last: int) -> None:
-        if isinstance(event, str):
-            if event != "Rule":
-                self.gather.end_line()
-            return
-        ((kind, value),) = event.items()
-        if kind == "Text":
-            self.gather.add_text(value, first, last)
-        elif kind == "Start":
-            self._start(value, first, last)
-        elif kind == "End":
-            self._end(value, first, last)
-        elif kind == "InlineHtml":
-            self.elements.read(first, last)
-        elif kind == "Code":
-            self.gather.codes.append(Code(Span(first, last), "inline", ""))
-            self.gather.say(value)
-
     def _html_block(self, first: int, last: int) -> None:
-        gather = self.gather
+        gather, elements = self.gather, self.elements
         gather.end_block()
         outside = gather.flags
+        tokens = elements.tokens(first, last)
+        tails = markdown_tails(gather.data, tokens) if self.dialect == "kramdown" else ()
         at = first
-        for tail in markdown_tails(gather.data, first, last) if self.dialect == "kramdown" else ():
+        for tail in tails:
             gather.flags = outside | HTML
-            self.elements.read(at, tail.start)
+            elements.take(elements.tokens(at, tail.start))
             gather.flags = outside
             self.read(*tail)
             at = tail.end
         gather.flags = outside | HTML
-        self.elements.read(at, last)
-        self.elements.close_inline()
+        elements.take(elements.tokens(at, last) if tails else tokens)
+        elements.close_inline()
         gather.flags = outside
         gather.end_block()
 
+    def _inline_html(self, _: str, first: int, last: int) -> None:
+        self.elements.take(self.elements.tokens(first, last))
+
+    def _inline_code(self, words: str, first: int, last: int) -> None:
+        self.gather.codes.append(Code(Span(first, last), "inline", ""))
+        self.gather.say(words)
+
     def _start(self, value: Any, first: int, last: int) -> None:
-        name: str = value if isinstance(value, str) else next(iter(value))
-        detail: Any = None if isinstance(value, str) else value[name]
+        if value == "HtmlBlock":
+            self._html_block(first, last)
+            self._raw_until = last
+            return
+        detail: Any
+        name, detail = (value, None) if isinstance(value, str) else value.popitem()
         gather = self.gather
-        node = _Node(gather.flags, detail)
-        self._open.append(node)
+        outside, words = gather.flags, None
         if name in _BLOCKS:
             gather.end_block()
-        if name in ("Heading", "Link"):
-            node.words = gather.listen()
+        if name in _FLAGS:
+            gather.flags |= _FLAGS[name]
+        if name in _HEARING:
+            words = gather.listen()
         elif name == "Image":
             gather.alt = []
         elif name == "CodeBlock":
-            fenced = isinstance(detail, dict)
-            language = detail["Fenced"].split(" ")[0] if fenced else ""
-            kind = "fenced" if fenced else "indented"
-            gather.codes.append(Code(Span(first, last), kind, language))
+            self._code(detail, Span(first, last))
         elif name == "Table":
-            rows = max(1, gather.data[first:last].strip().count(b"\n"))
-            newline = gather.data.find(b"\n", first, last)
-            # Its syntax asks for a header; who wants none leaves the cells empty.
-            header = bool(gather.data[first:newline].strip(b" \t\r|"))
-            table = Table(Span(first, last), "markdown", header, rows, columns=len(detail))
-            gather.tables.append(table)
-        gather.flags |= _FLAGS.get(name, 0)
+            self._table(len(detail), Span(first, last))
+        self._open.append((outside, detail, words))
 
     def _end(self, value: Any, first: int, last: int) -> None:
-        name = value if isinstance(value, str) else next(iter(value))
         if not self._open:
             return
-        node = self._open.pop()
-        if name in _BLOCKS:
+        name = value if isinstance(value, str) else next(iter(value))
+        gather = self.gather
+        flags, detail, words = self._open.pop()
+        is_block = name in _BLOCKS
+        if is_block:
             self.elements.close_inline()
-        self.gather.flags = node.flags
-        if node.words is not None:
-            self.gather.let_go(node.words)
+        gather.flags = flags
+        if words is not None:
+            gather.let_go(words)
         if name == "Heading":
-            self._heading(node, Span(first, last))
+            self._heading(detail, Span(first, last), "".join(words or ()))
         elif name == "Link":
-            self._link(node, Span(first, last))
+            self._link(detail, Span(first, last), "".join(words or ()))
         elif name == "Image":
-            self._image(node, Span(first, last))
-        if name in _BLOCKS:
-            self.gather.end_block()
+            self._image(detail, Span(first, last))
+        if is_block:
+            gather.end_block()
 
-    def _heading(self, node: _Node, span: Span) -> None:
+    def _code(self, detail: Any, span: Span) -> None:
+        fenced = isinstance(detail, dict)
+        language = detail["Fenced"].split(" ")[0] if fenced else ""
+        self.gather.codes.append(Code(span, "fenced" if fenced else "indented", language))
+
+    def _table(self, columns: int, span: Span) -> None:
+        data = self.gather.data
+        rows = max(1, data[span.start : span.end].strip().count(b"\n"))
+        newline = data.find(b"\n", *span)
+        # Its syntax asks for a header; who wants none leaves the cells empty.
+        header = bool(data[span.start : newline].strip(b" \t\r|"))
+        self.gather.tables.append(Table(span, "markdown", header, rows, columns))
+
+    def _heading(self, detail: Any, span: Span, text: str) -> None:
         kind = "atx" if _ATX.match(self.gather.data, span.start) else "setext"
-        text = "".join(node.words or ()).strip()
-        level = int(node.detail["level"][1])
-        self.gather.headings.append(Heading(span, kind, level, text, node.detail["id"]))
+        level = int(detail["level"][1])
+        self.gather.headings.append(Heading(span, kind, level, text.strip(), detail["id"]))
 
-    def _link(self, node: _Node, span: Span) -> None:
-        gather, detail = self.gather, node.detail
+    def _link(self, detail: Any, span: Span, text: str) -> None:
+        gather = self.gather
         kind = _LINK_KINDS.get(detail["link_type"], "reference")
         place = self._destination(span, kind)
         prefix = "mailto:" if detail["link_type"] == "Email" else ""
+        target = prefix + detail["dest_url"]
+        templated = self._is_templated(place, kind, detail)
         gather.links.append(
-            Link(
-                span,
-                kind,
-                prefix + detail["dest_url"],
-                place,
-                "".join(node.words or ()),
-                gather.line,
-                gather.block,
-                self._is_templated(place, kind, detail),
-            )
+            Link(span, kind, target, place, text, gather.line, gather.block, templated)
         )
 
-    def _image(self, node: _Node, span: Span) -> None:
-        gather, detail = self.gather, node.detail
+    def _image(self, detail: Any, span: Span) -> None:
+        gather = self.gather
         alt = "".join(gather.alt or ())
         gather.alt = None
         gather.say(alt)
@@ -281,8 +289,9 @@ class _Markdown:
 
     def _destination(self, span: Span, kind: str) -> Span:
         """Return where an inline link's destination stands; the whole link for other kinds."""
-        opening = self.gather.data.rfind(b"](", *span) if kind == "inline" else -1
-        match = _DESTINATION.match(self.gather.data, opening + 2, span.end - 1)
-        if opening == -1 or match is None:
+        if kind != "inline":
             return span
-        return Span(*match.span(1))
+        data = self.gather.data
+        opening = data.rfind(b"](", *span)
+        match = _DESTINATION.match(data, opening + 2, span.end - 1) if opening != -1 else None
+        return Span(*match.span(1)) if match else span

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 from newslint.answer import Basis
 from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic
 from newslint.lint import Crash, Mapped
 from newslint.rule import SEVERITIES
-
-LOUD_SHARE = 0.1
-"""The share of a site's posts above which a rule is loud."""
-LOUD_POSTS = 30
-"""How many posts of a site must have been linted for that."""
-_EXAMPLES = 3
+from newslint.tally import SiteFinding, Tally, tally
 
 
 @dataclass(frozen=True)
@@ -65,37 +59,29 @@ class LinkCounts:
     checked: int = 0
     broken: int = 0
     undecidable: int = 0
+    causes: Mapping[str, int] = field(default_factory=dict)
+    """Why links could not be judged, and how many of them for each."""
 
-
-@dataclass(frozen=True)
-class Example:
-    """A place of a finding that is told once for a site."""
-
-    path: str
-    line: int
-
-
-@dataclass(frozen=True)
-class SiteFinding:
-    """What is told once of a site: a rule that speaks of many of its posts."""
-
-    root: str
-    rule: str
-    severity: str
-    message: str
-    """What the rule says most often."""
-    count: int
-    """Posts that it speaks of."""
-    share: float
-    """Of the posts of the site that were linted, from 0 to 1."""
-    examples: tuple[Example, ...]
+    @classmethod
+    def together(cls, counts: Iterable[LinkCounts]) -> LinkCounts:
+        """Return the counts of several sites as one."""
+        rows = list(counts)
+        causes: Counter[str] = Counter()
+        for row in rows:
+            causes.update(row.causes)
+        return cls(
+            sum(row.checked for row in rows),
+            sum(row.broken for row in rows),
+            sum(row.undecidable for row in rows),
+            causes,
+        )
 
 
 @dataclass(frozen=True)
 class Report:
     """What a run says."""
 
-    files: tuple[FileReport, ...] = ()
+    files: Sequence[FileReport] = ()
     links: LinkCounts = LinkCounts()
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()
@@ -108,9 +94,16 @@ class Report:
     """What all this depends on; None where it may be more than can be looked at again."""
 
     @cached_property
+    def tally(self) -> Tally:
+        """What all the files come to."""
+        return tally(self.files)
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """How many findings there are of each severity."""
-        found = Counter(row.severity for file in self.files for row in file.diagnostics)
+        found: Counter[str] = Counter()
+        for (severity, _), count in self.tally.rules.items():
+            found[severity] += count
         return {severity: found[severity] for severity in reversed(SEVERITIES)}
 
     @property
@@ -120,49 +113,9 @@ class Report:
             return 2
         if self.max_warnings is not None and self.counts["warning"] > self.max_warnings:
             return 1
-        return 1 if any(file.fails for file in self.files) else 0
+        return 1 if self.tally.fails else 0
 
-    @cached_property
+    @property
     def site(self) -> tuple[SiteFinding, ...]:
         """What is told once of each site: its warning and info rules that are loud."""
-        posts = sorted((file for file in self.files if file.is_post), key=_root)
-        return tuple(
-            finding
-            for root, files in groupby(posts, key=_root)
-            for finding in _loud(root, list(files))
-        )
-
-
-def _root(file: FileReport) -> str:
-    return file.root
-
-
-def _loud(root: str, posts: list[FileReport]) -> Iterator[SiteFinding]:
-    """Yield the rules of a site that speak of more posts than they should, the loudest first."""
-    if len(posts) < LOUD_POSTS:
-        return
-    found: dict[tuple[str, str], list[tuple[FileReport, Diagnostic]]] = {}
-    for file in posts:
-        for key, row in _first_of_each(file.diagnostics):
-            found.setdefault(key, []).append((file, row))
-    least = LOUD_SHARE * len(posts)
-    order = sorted(found, key=lambda key: (-SEVERITIES.index(key[1]), -len(found[key]), key[0]))
-    for key in order:
-        rows = found[key]
-        if key[1] != SEVERITIES[-1] and len(rows) > least:
-            message = Counter(row.message for _, row in rows).most_common(1)[0][0]
-            examples = tuple(Example(f.path, r.place.line) for f, r in rows[:_EXAMPLES])
-            share = len(rows) / len(posts)
-            yield SiteFinding(root, key[0], key[1], message, len(rows), share, examples)
-
-
-def _first_of_each(
-    diagnostics: Iterable[Diagnostic],
-) -> Iterator[tuple[tuple[str, str], Diagnostic]]:
-    """Yield the first finding of each rule and severity."""
-    seen: set[tuple[str, str]] = set()
-    for row in diagnostics:
-        key = (row.rule, row.severity)
-        if key not in seen:
-            seen.add(key)
-            yield key, row
+        return self.tally.site

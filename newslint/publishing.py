@@ -5,25 +5,36 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import unescape
 from typing import Protocol
+from urllib.parse import unquote
 
 import msgspec
 
 from newslint import front_matter
 from newslint.digest import digest_of
 from newslint.facts import Facts
+from newslint.mapping import Keeper
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
-from newslint.site.generators import has_front_matter, is_source, moment_of, published
-from newslint.site.links import Links, redirects_of
-from newslint.site.published import Entry
+from newslint.site.generators import (
+    adds_base,
+    expander,
+    has_front_matter,
+    is_source,
+    kind_of,
+    marks_of,
+    moment_of,
+    pattern_of,
+    published,
+)
+from newslint.site.links import Links, parts_of, redirects_of
+from newslint.site.published import Entry, Publication
 from newslint.source import Source
-
-_MATTER = (b"---", b"+++", b"{")
-"""How front matter begins."""
 
 
 class Reader(Protocol):
@@ -46,6 +57,12 @@ class Sources:
     files: Collection[str]
     """Every file of the site, by path from its root."""
     today: date
+    keeper: Keeper | None = None
+    """The index on disk, if there is one."""
+    urls: tuple[str, ...] = ()
+    """What the site has besides, as its configuration says (see Config)."""
+    site_dir: str = ""
+    """The folder with the built site; '' where there is none."""
 
     @cached_property
     def state(self) -> bytes:
@@ -54,40 +71,100 @@ class Sources:
             f"{entry.path}\0{entry.has_front_matter}".encode(errors="surrogateescape") + matter
             for entry, matter in self._others
         )
+        listed = ((self.reader.read(file) or b"") for file in self._lists)
         ids = (name.encode() for name in sorted(self._layout_ids))
-        return digest_of(*self._configuration.values(), *others, *ids)
+        return digest_of(*self._configuration.values(), *listed, *others, *ids)
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
-        base, site = self.site.base, self.site
-        if site.settings.programmed:
-            return None
-        own = [path.removeprefix(base) for path in self.files if path.startswith(base)]
-        own = [path for path in own if not self._is_harmless(path)]
-        entries = [*self._told(), *(entry for entry, _ in self._others)]
-        found = published(site.settings.generator, self._read, entries, own, moment_of(self.today))
+        generator = self.site.settings.generator
+        found = None if self.site.settings.programmed else self._publication()
         if found is None:
             return None
-        redirects = [
+        redirects = (
             pattern
             for name in _REDIRECTS
             for pattern in redirects_of((self._read(name) or b"").decode(errors="replace"))
-        ]
+        )
         return Links(
-            found.publication,
-            site.hosts,
+            found,
+            self.site.hosts,
+            tuple(self._known()),
+            self._built(),
             tuple(redirects),
-            expanded=found.expanded,
+            expanded=expander(generator, found, self._read, self._own),
             layout_ids=lambda: self._layout_ids,
-            has_own_layouts=not site.settings.theme,
-            adds_base=found.adds_base,
+            has_own_layouts=not self.site.settings.theme,
+            adds_base=found.base != "" and adds_base(generator, self._read, self._own),
         )
 
-    def _is_harmless(self, path: str) -> bool:
-        """Tell whether a file is a plugin of Jekyll's that publishes nothing: a tag, a filter."""
-        if not path.endswith(".rb") or "_plugins" not in path.split("/"):
-            return False
-        return _PUBLISHES.search(self._read(path) or b"") is None
+    @property
+    def _lists(self) -> list[str]:
+        return [name.removeprefix("file:") for name in self.urls if name.startswith("file:")]
+
+    def _known(self) -> Iterator[re.Pattern[str]]:
+        """Yield what the site has besides: patterns, and the paths that files list."""
+        for name in self.urls:
+            if name.startswith("/"):
+                yield re.compile(pattern_of(name))
+        paths = {
+            parts.path
+            for file in self._lists
+            for found in _LISTED.findall((self.reader.read(file) or b"").decode(errors="replace"))
+            if (parts := parts_of(unescape(found))) is not None
+        }
+        if paths:
+            yield re.compile("|".join(re.escape(unquote(path)) for path in sorted(paths)))
+
+    def _built(self) -> frozenset[str] | None:
+        """Return the files of the built site, by path from its folder."""
+        if not self.site_dir:
+            return None
+        top = os.path.abspath(self.site_dir)  # noqa: PTH100  # links are not followed
+        return frozenset(
+            os.path.relpath(os.path.join(folder, name), top).replace(os.sep, "/")  # noqa: PTH118
+            for folder, _, names in os.walk(top)
+            for name in names
+        )
+
+    def _publication(self) -> Publication | None:
+        """Return what is published, from the index where it is the same as before."""
+        kind = kind_of(self.site.settings.generator)
+        if kind is None or self.keeper is None:
+            return self._published() if kind else None
+        whole = self._whole
+        kept = self.keeper.look_whole("publication", whole)
+        with suppress(msgspec.MsgspecError, ValueError):
+            if kept:
+                return msgspec.msgpack.decode(kept, type=kind)
+        found = self._published()
+        if found is not None:
+            with suppress(TypeError, ValueError):
+                # What this form cannot hold is told anew each time.
+                self.keeper.keep_whole("publication", whole, msgspec.msgpack.encode(found))
+        return found
+
+    @property
+    def _whole(self) -> bytes:
+        """A digest of all that decides what is published."""
+        told = (
+            f"{path}\0{facts.form}\0{facts.readable}\0".encode(errors="surrogateescape")
+            + facts.matter
+            for path, facts in self.facts.items()
+        )
+        names = "\0".join(sorted(self.files)).encode(errors="surrogateescape")
+        return digest_of(self.today.isoformat().encode(), self.state, names, *told)
+
+    def _published(self) -> Publication | None:
+        entries = [*self._told(), *(entry for entry, _ in self._others)]
+        generator = self.site.settings.generator
+        return published(generator, self._read, entries, self._own, moment_of(self.today))
+
+    @cached_property
+    def _own(self) -> list[str]:
+        """The files of the site, by path from the folder of the generator's configuration."""
+        base = self.site.base
+        return [path.removeprefix(base) for path in self.files if path.startswith(base)]
 
     @cached_property
     def _layout_ids(self) -> frozenset[str]:
@@ -115,34 +192,41 @@ class Sources:
     def _others(self) -> list[tuple[Entry, bytes]]:
         """The other sources that have front matter, with what is packed of it."""
         found = []
+        marks = marks_of(self.site.settings.generator)
         for path in sorted(self.files):
             if path in self.facts or not path.startswith(self.site.base):
                 continue
             inside = path.removeprefix(self.site.base)
             if is_source(self.site, inside):
-                raw = self.reader.read_begun(self._absolute(inside), _MATTER)
+                raw = self.reader.read_begun(self._absolute(inside), marks)
                 if raw is not None:
                     found.append(self._entry(inside, raw))
         return found
 
     def _entry(self, path: str, raw: bytes) -> tuple[Entry, bytes]:
+        if self.site.settings.generator == "jekyll":
+            from newslint.site.jekyll_urls import entry_of
+
+            return entry_of(path, raw), digest_of(raw)
         source = Source.read(path, raw)
         matter = front_matter.parse(source)
         told = packed(matter)
         form = matter.format if matter else ""
-        begins = has_front_matter(self.site.settings.generator, form)
+        has = has_front_matter(self.site.settings.generator, form)
         readable = matter is None or matter.failure is None
-        return Entry(path, _fields(told), begins, readable, source.encoding.text is None), told
+        return Entry(path, _fields(told), has, readable, source.encoding.text is None), told
 
     @cached_property
     def _configuration(self) -> Mapping[str, bytes]:
         """The configuration files of the generator and of the host, by name."""
-        names = {*CONFIG_NAMES, *_REDIRECTS, "CNAME"}
+        names = {*CONFIG_NAMES, *_REDIRECTS, "CNAME", "Gemfile", "publishconf.py"}
         inside = (path.removeprefix(self.site.base) for path in self.files)
         wanted = sorted(
             path
             for path in inside
-            if path in names or path.startswith("config/") or path.endswith(".rb")
+            if path in names
+            or path.startswith(("config/", ".github/workflows/"))
+            or (path.endswith((".rb", ".gemspec", ".toml", ".json")) and path.count("/") < _SHALLOW)
         )
         return {path: self._read(path) or b"" for path in wanted}
 
@@ -153,10 +237,10 @@ class Sources:
         return os.path.join(self.site.root, self.site.base, path)  # noqa: PTH118  # hot
 
 
-_PUBLISHES = re.compile(
-    rb"Generator|StaticFile|Page|\.pages|static_files|permalink|destination|\.url\b|File\.write|:site"
-)
-"""What is found in the code of a plugin that adds a page, or moves one."""
+_SHALLOW = 2
+"""Folders deep that plugins and the configuration of builds lie."""
+_LISTED = re.compile(r"(?:https?://|(?<![\w/<.])/)[^\s<>\"']+")
+"""A URL, or a path, in a site map or a list."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})
 _TEMPLATES = (".html", ".htm", ".md", ".liquid", ".njk", ".ejs", ".js")
 _ID = re.compile(rb"\b(?:id|name)=[\"']?([\w:.-]+)")

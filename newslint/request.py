@@ -34,6 +34,8 @@ class Request:
     """Whether what files give is kept in the site's index, and taken from there."""
     workers: int = 1
     """Processes that may share the work; the answer is the same with any number."""
+    site_dir: str = ""
+    """A folder with the site as its generator has built it, which settles what is undecidable."""
     timings: Timings | None = None
     """What is told how long each rule takes; all is worked out anew then, in one process."""
     progress: Callable[[int, int], None] | None = None

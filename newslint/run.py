@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.corpus import Group
@@ -14,6 +14,7 @@ from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.request import Request
 from newslint.shown import shown
 from newslint.site_run import SiteRun
+from newslint.tally import Files
 
 
 def run(
@@ -37,7 +38,7 @@ def run(
     reports = [
         SiteRun(group, folders, catalog, request, texts).report() for group in groups.values()
     ]
-    files = sorted((file for report in reports for file in report.files), key=_path)
+    files = Files(maker for report in reports for maker in _makers(report))
     notices = list(dict.fromkeys(notice for report in reports for notice in report.notices))
     unseen = [
         Crash("engine/unreadable-file", shown(folder), reason)
@@ -46,12 +47,8 @@ def run(
     if not files and not notices:
         notices.append("no post or page to lint")
     return Report(
-        tuple(files),
-        LinkCounts(
-            sum(report.links.checked for report in reports),
-            sum(report.links.broken for report in reports),
-            sum(report.links.undecidable for report in reports),
-        ),
+        files,
+        LinkCounts.together(report.links for report in reports),
         (*unseen, *(crash for report in reports for crash in report.crashes)),
         tuple(notices),
         request.max_warnings,
@@ -65,5 +62,5 @@ def _rules(reports: Iterable[Report]) -> tuple[ActiveRule, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _path(file: FileReport) -> str:
-    return file.path
+def _makers(report: Report) -> Iterable[tuple[str, Callable[[], FileReport]]]:
+    return report.files.makers if isinstance(report.files, Files) else ()

@@ -13,9 +13,9 @@ _SCRIPTED = re.compile(r"on|data-|v-|x-|ng-|[@:]|role$")
 
 def opening(link: Link, data: bytes) -> RawTag:
     """Return the tag that opens an HTML link."""
-    for token in tokens(data, link.span.start, link.span.end):
-        if token.tag is not None:
-            return token.tag
+    for _, _, _, tag in tokens(data, *link.span):
+        if tag is not None:
+            return tag
     return parse_tag(b"<a>")
 
 

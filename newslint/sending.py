@@ -23,7 +23,8 @@ class Findings(NamedTuple):
     kind: str
     """The kind of its plan; the plan itself is known to who reads this."""
     overrides: tuple[int, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: msgspec.Raw
+    """Packed by themselves: they are read when they are told."""
     crashes: tuple[Crash, ...]
     suppressions: tuple[Suppression, ...]
     used: frozenset[Used]
@@ -41,6 +42,16 @@ class Sent(NamedTuple):
     notice: str = ""
 
 
+class Received(NamedTuple):
+    """What one file has given."""
+
+    facts: Facts | None
+    mapped: Mapped | None
+    """Without its diagnostics; None where it was not linted."""
+    packed: msgspec.Raw
+    """The diagnostics."""
+
+
 Across = dict[str, tuple[Diagnostic, ...]]
 """What looking across the site gives, by file."""
 
@@ -48,6 +59,7 @@ Across = dict[str, tuple[Diagnostic, ...]]
 _encode = msgspec.msgpack.Encoder().encode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 _findings = msgspec.msgpack.Decoder(Findings).decode
+_diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
 _across = msgspec.msgpack.Decoder(Across).decode
 
 
@@ -72,7 +84,7 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
     told = Findings(
         mapped.plan.kind,
         mapped.plan.overrides,
-        mapped.diagnostics,
+        msgspec.Raw(_encode(mapped.diagnostics)),
         mapped.crashes,
         mapped.suppressions,
         mapped.used,
@@ -80,12 +92,24 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
     return Sent(facts, _encode(told), keeps=mapped.facts is not None and not mapped.crashes)
 
 
-def received(bytes_of: Sent, plans: Plans) -> tuple[Facts | None, Mapped | None]:
+def received(bytes_of: Sent, plans: Plans) -> Received:
     """Read what a file gives; raise msgspec.MsgspecError for bytes that are something else."""
     facts = _facts(bytes_of.facts) if bytes_of.facts else None
     if not bytes_of.findings:
-        return facts, None
+        return Received(facts, None, NOTHING)
     told = _findings(bytes_of.findings)
     plan = plans.same(told.kind, told.overrides)
-    found = (told.diagnostics, told.crashes, told.suppressions, told.used)
-    return facts, Mapped(plan, facts, *found)
+    mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, told.used)
+    return Received(facts, mapped, told.diagnostics)
+
+
+def diagnostics_of(packed: msgspec.Raw) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that are packed; none of bytes that are something else."""
+    try:
+        return _diagnostics(packed)
+    except msgspec.MsgspecError:
+        return ()
+
+
+NOTHING = msgspec.Raw(_encode(()))
+"""No diagnostics, packed."""

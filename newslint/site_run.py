@@ -7,7 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -24,15 +24,24 @@ from newslint.folders import TELLING, Folders
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
 from newslint.mapping import FEWEST, Item, Keeper, map_files
-from newslint.outcome import LinkCounts, Report, file_report
+from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
 from newslint.publishing import Sources
 from newslint.request import Request
-from newslint.sending import Sent, across_received, across_sent, received, sent
+from newslint.sending import (
+    Received,
+    Sent,
+    across_received,
+    across_sent,
+    diagnostics_of,
+    received,
+    sent,
+)
 from newslint.shown import current, shown
 from newslint.site_loading import load_config, site_at
 from newslint.source import Source
+from newslint.tally import Files
 from newslint.timing import FILES, SITE
 
 
@@ -41,6 +50,13 @@ def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
     folders = Folders()
     path = file.absolute().as_posix()
     group = Group(*folders.site_of(path.rpartition("/")[0] or "/"), [Found(path, named=True)])
+    return SiteRun(group, folders, catalog, request, {})
+
+
+def site_run_at(folder: Path, catalog: Catalog, request: Request) -> SiteRun:
+    """Return the run over the site that a folder belongs to; raise ConfigError and RuleError."""
+    folders = Folders()
+    group = Group(*folders.site_of(folder.absolute().as_posix()))
     return SiteRun(group, folders, catalog, request, {})
 
 
@@ -80,7 +96,9 @@ class SiteRun:
         self.kinds = Kinds(self.site, folders, self.config.packs, texts)
         self.facts: dict[str, Facts] = {}
         self.mapped: dict[str, Mapped] = {}
-        """What the targets have given so far."""
+        """What the targets have given, without what was found in each by itself."""
+        self.packed: dict[str, msgspec.Raw] = {}
+        """What was found in each target by itself."""
         self._here = current()
         self.keeper: Keeper | None = None
         """The site's index, once it is asked."""
@@ -105,10 +123,10 @@ class SiteRun:
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
         return Report(
-            tuple(
-                file_report(self._shown(path), kind, self.root, self._on_added_lines(path), fail_on)
+            Files(
+                (shown_path, partial(self._told, shown_path, path, kind, fail_on))
                 for path, kind in targets.items()
-                if path in told
+                if path in told and (shown_path := self._shown(path))
             ),
             _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
             tuple(
@@ -130,7 +148,7 @@ class SiteRun:
         config, folders = self.config, self.folders
         if self.keeper is None or self.troubles or self.crashes or self.texts:
             return None
-        if config.packs or config.plugins or self.request.config:
+        if config.packs or config.plugins or self.request.config or self.request.site_dir:
             return None
         root = self.site.root.rstrip("/")
         parents = {parent.as_posix() for parent in Path(self.site.root).parents}
@@ -150,9 +168,15 @@ class SiteRun:
             tuple({*folders.files, *links, *(f"{root}/{path}" for path in paths)}),
         )
 
+    def _told(self, shown_path: str, path: str, kind: str, fail_on: str) -> FileReport:
+        """Return what is said about a target."""
+        return file_report(shown_path, kind, self.root, self._on_added_lines(path), fail_on)
+
     def _on_added_lines(self, path: str) -> Mapped:
         """Return what a target gives, without what has no place on the lines asked for."""
         mapped = self.mapped[path]
+        found = (*diagnostics_of(self.packed[path]), *mapped.diagnostics)
+        mapped = replace(mapped, diagnostics=found)
         lines = (self.request.added or {}).get(f"{self.site.root.rstrip('/')}/{path}")
         if lines is None:
             return mapped
@@ -164,11 +188,17 @@ class SiteRun:
         kind = self.kinds.kind_of(path) or ""
         source = self._source(path)
         mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
+        return self.whole(), mapped.plan, kind
+
+    def whole(self) -> Index:
+        """Return the index of the site, with nothing linted."""
         corpus = self._corpus()
         self._map_all(corpus, ())
         index = self._reduce((), corpus)
+        # Told before the index on disk is closed, so that it is kept.
+        _ = index.links
         self._close(corpus)
-        return index, mapped.plan, kind
+        return index
 
     @cached_property
     def root(self) -> str:
@@ -195,11 +225,12 @@ class SiteRun:
             if self.request.progress:
                 self.request.progress(number, len(items))
             self.notices += [given.notice] if given.notice else []
-            facts, mapped = self._received(item, given)
+            facts, mapped, packed = self._received(item, given)
             if facts is not None:
                 self.facts[item.path] = facts
             if mapped is not None and item.is_target:
                 self.mapped[item.path] = mapped
+                self.packed[item.path] = packed
             elif mapped is not None:
                 self.crashes += mapped.crashes
 
@@ -208,7 +239,7 @@ class SiteRun:
         if self.keeper is not None:
             self.keeper.store.close(paths)
 
-    def _received(self, item: Item, given: Sent) -> tuple[Facts | None, Mapped | None]:
+    def _received(self, item: Item, given: Sent) -> Received:
         try:
             return received(given, self.plans)
         except msgspec.MsgspecError:
@@ -249,7 +280,16 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        sources = Sources(self.site, self.folders, own, files, self.request.today)
+        sources = Sources(
+            self.site,
+            self.folders,
+            own,
+            files,
+            self.request.today,
+            self.keeper,
+            self.config.urls,
+            self.request.site_dir,
+        )
         index = Index(self.site, own, files, self.request.today, frozenset(targets), sources.links)
         self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
@@ -262,7 +302,11 @@ class SiteRun:
         """Look across the site, unless that was done when it was in this very state."""
         keeper = self.keeper
         # Only of a whole site: one post is answered faster than the answers for all are read.
-        if keeper is None or not (len(paths) == len(index.facts) == len(keeper.seen)):
+        if (
+            keeper is None
+            or self.request.site_dir
+            or not (len(paths) == len(index.facts) == len(keeper.seen))
+        ):
             self._across(index, paths)
             return
         state = digest_of(
@@ -271,18 +315,17 @@ class SiteRun:
             *(path.encode(errors="surrogateescape") for path in sorted(index.files)),
             *(keeper.seen[path] for path in sorted(keeper.seen)),
         )
-        kept = across_received(keeper.look_across(state))
+        kept = across_received(keeper.look_whole("findings", state))
         if kept is not None:
             for path, found in kept.items():
                 mapped = self.mapped[path]
                 self.mapped[path] = replace(mapped, diagnostics=(*mapped.diagnostics, *found))
             return
-        before = {path: len(self.mapped[path].diagnostics) for path in paths}
         crashes = sum(len(self.mapped[path].crashes) for path in paths)
         self._across(index, paths)
         if crashes == sum(len(self.mapped[path].crashes) for path in paths):
-            new = {path: self.mapped[path].diagnostics[count:] for path, count in before.items()}
-            keeper.keep_across(state, across_sent({p: found for p, found in new.items() if found}))
+            new = {path: found for path in paths if (found := self.mapped[path].diagnostics)}
+            keeper.keep_whole("findings", state, across_sent(new))
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
         targets = {path: self.mapped[path] for path in paths}
@@ -310,11 +353,8 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
 
 
 def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:
-    verdicts = Counter(
-        index.way(facts.path, target).verdict for facts in linted for target in facts.targets
-    )
-    return LinkCounts(
-        verdicts.total(),
-        verdicts.total() - verdicts["exists"] - verdicts["undecidable"],
-        verdicts["undecidable"],
-    )
+    ways = [index.way(facts.path, target) for facts in linted for target in facts.targets]
+    verdicts = Counter(way.verdict for way in ways)
+    causes = Counter(way.cause for way in ways if way.verdict == "undecidable")
+    broken = verdicts.total() - verdicts["exists"] - verdicts["undecidable"]
+    return LinkCounts(verdicts.total(), broken, verdicts["undecidable"], causes)

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from newslint.digest import digest_of
 from newslint.marks import FOLDER, RACY, mark
 
-_VERSION = 4
+_VERSION = 5
 """Of the tables: a database of another version is made anew."""
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -33,6 +33,8 @@ CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWI
 """
 _ROWS = ("facts", "findings", "across")
 """The tables that keep something under a key."""
+_GATHERED = 4000
+"""Rows that are written together."""
 _AT_ONCE = 500
 """Keys that are asked for in one query."""
 _DAY = 86_400
@@ -73,6 +75,9 @@ class Store:
     _old_keys: dict[str, list[bytes]] = field(
         default_factory=lambda: {table: [] for table in _ROWS}
     )
+
+    _failure: sqlite3.Error | None = None
+    """Why something could not be written."""
 
     def note(self, path: str, read: Callable[[str], bytes], file: str) -> Note | None:
         """Return what is noted of a file, the digest of its content at least; None if it cannot be read.
@@ -120,8 +125,27 @@ class Store:
         return found
 
     def put(self, table: str, key: bytes, value: bytes) -> None:
-        """Keep something under a key, from the end of the run on."""
+        """Keep something under a key.
+
+        What is kept so is right whenever it is found, so that it is written as it gathers: the
+        findings of a large site need not all be held, nor others be kept waiting for long.
+        """
         self._new_rows[table][key] = value
+        if sum(map(len, self._new_rows.values())) >= _GATHERED:
+            try:
+                with self.connection:
+                    self._write_rows()
+            except sqlite3.Error as error:
+                self._failure = error
+
+    def _write_rows(self) -> None:
+        today = _today()
+        for table, rows in self._new_rows.items():
+            self.connection.executemany(
+                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # as above
+                ((key, value, today) for key, value in rows.items()),
+            )
+        self._new_rows = {table: {} for table in _ROWS}
 
     def close(self, paths: Iterable[str]) -> None:
         """Write what is new, all of it or nothing; of files that are not among the paths forget all."""
@@ -130,9 +154,12 @@ class Store:
             if gone or self._new_notes or any((*self._new_rows.values(), *self._old_keys.values())):
                 self._write(gone)
         except sqlite3.Error as error:
-            self.notices.append(f"{self.path.parent}: the index could not be written: {error}")
+            self._failure = error
         finally:
             self.connection.close()
+        if self._failure is not None:
+            told = f"the index could not be written: {self._failure}"
+            self.notices.append(f"{self.path.parent}: {told}")
 
     def _write(self, gone: Iterable[str]) -> None:
         today = _today()
@@ -148,11 +175,8 @@ class Store:
             notes = ((path, *note[:5]) for path, note in self._new_notes.items())
             run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", notes)
             run("INSERT OR REPLACE INTO about VALUES (?, ?)", [("site", self.site)])
-            for table, rows in self._new_rows.items():
-                run(
-                    f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # as above
-                    ((key, value, today) for key, value in rows.items()),
-                )
+            self._write_rows()
+            for table in _ROWS:
                 run(
                     f"UPDATE {table} SET day = ? WHERE key = ?",  # noqa: S608  # as above
                     ((today, key) for key in self._old_keys[table]),

@@ -46,13 +46,17 @@ _HIDDEN = {b"comment": "comment", b"highlight": "code", b"codeblock": "code"}
 _TARGET_BEFORE = (b"(", b"<", b'"', b"'", b"=", b"/", b"]: ", b"]:", b"}}")
 _LONGEST_LIST = 1000
 """Bytes of an attribute list; kramdown's are a line at most."""
-_FILLERS = ("{{", "{%", "<%", "${")
-_NOT_NEWLINE = re.compile(rb"[^\r\n]")
+_FILLED = {
+    letter: bytes(byte if byte in b"\r\n" else letter[0] for byte in range(256))
+    for letter in (b" ", b"x")
+}
+"""What becomes of each byte of a template: line ends stay where they are."""
 
 
 def is_filled_in(text: str) -> bool:
     """Tell whether a generator or an editor's template fills in a text: nobody can judge it."""
-    return any(opener in text for opener in _FILLERS)
+    # Asked of every text of a post: one expression takes a third of the time of a loop.
+    return "{{" in text or "{%" in text or "<%" in text or "${" in text
 
 
 def mask(data: bytes, start: int, *, kramdown: bool, mdx: bool) -> Masked:
@@ -133,7 +137,7 @@ def _blank(output: bytearray, template: Template, data: bytes) -> None:
         filler = b"x" if template.kind != "statement" or _is_word(data, start) else b" "
     elif template.kind == "comment" and not _alone(data, template) and _leads(data, start):
         filler = b"x"
-    output[start:end] = _NOT_NEWLINE.sub(filler, bytes(output[start:end]))
+    output[start:end] = output[start:end].translate(_FILLED[filler])
 
 
 def _is_word(data: bytes, start: int) -> bool:
@@ -167,7 +171,7 @@ def _mask_modules(data: bytes, start: int, templates: list[Template]) -> bytes:
     fences = _fences(data, start)
     for match in _MODULE.finditer(data, start):
         if not bisect_right(fences, match.start()) % 2:
-            output[match.start() : match.end()] = _NOT_NEWLINE.sub(b" ", match[0])
+            output[match.start() : match.end()] = match[0].translate(_FILLED[b" "])
             templates.append(Template(Span(*match.span()), "module", ""))
     return bytes(output)
 
@@ -191,7 +195,7 @@ def _mask_expressions(output: bytearray, start: int, templates: list[Template]) 
                 comment = data.startswith(b"{/*", opened)
                 templates.append(Template(span, "comment" if comment else "expression", ""))
                 filler = b"x" if data[max(0, opened - 1) : opened] in (b"=", b"(") else b" "
-                output[opened : at + 1] = _NOT_NEWLINE.sub(filler, data[opened : at + 1])
+                output[opened : at + 1] = data[opened : at + 1].translate(_FILLED[filler])
 
 
 def _fences(data: bytes, start: int) -> list[int]:

@@ -400,7 +400,7 @@ ALLOWED = """
     site site.configuration site.detect site.eleventy site.hexo site.hugo site.javascript
     site.jekyll site.generators site.layouts site.links site.model site.pelican site.published site.resolve
     site.zola site_loading site_run
-    source suggestion suppress suppression suppression.body suppression.matter suppression.words
+    source suggestion suppress suppression tally suppression.body suppression.matter suppression.words
     template timing width wish workers
 """
 """The modules of newslint, checks aside, that a run over one file may import."""

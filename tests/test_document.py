@@ -409,9 +409,10 @@ def test_text(text: str, expected: list[str]) -> None:
         ("가 **나** [다](/a) 라", ["가 나 다 라"]),
         ("첫 문단\n\n둘째 문단", ["첫 문단", "둘째 문단"]),
         ("<p>하나<br>둘</p><p>셋</p>", ["하나", "둘", "셋"]),
+        ("<p>하나<script>\n</script> 둘</p>", ["하나 둘"]),
         ("| 가 | 나 |\n|---|---|\n| 다 | 라 |", ["가", "나", "다", "라"]),
     ],
-    ids="breaks runs paragraphs html cells".split(),
+    ids="breaks runs paragraphs html script cells".split(),
 )
 def test_lines(text: str, lines: list[str]) -> None:
     document = read(text)

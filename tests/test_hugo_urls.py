@@ -2,6 +2,7 @@
 
 The tables `tests/hugo/golden/<minor version>/<site>.tsv` have a row for every file that a build
 of the fixture wrote: the file, what it is, the source behind it, the URL that Hugo prints for it.
+`tests/hugo/references/` has what `relref` makes of a list of arguments on some of its pages.
 `python tests/test_hugo_urls.py hugo…` rewrites those of the Hugo binaries that it is given.
 """
 
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,7 +23,16 @@ from urllib.parse import unquote
 import pytest
 
 from newslint import front_matter
-from newslint.site.hugo_urls import CURRENT, OLD, merged, publish
+from newslint.site.hugo_urls import (
+    CURRENT,
+    OLD,
+    behaviour_of,
+    merged,
+    of_other_releases,
+    publish,
+    references,
+    release_of,
+)
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -31,6 +41,8 @@ NOW = "2026-11-25T00:00:00Z"
 OLDER, NEWER = "older", "newer"
 """How the names of sites begin that only releases before 0.123 build, or only those since."""
 REWRITE = (0, 123)
+UNFOLLOWED = {("0.152", "multihost"), ("0.152", "newer-formats")}
+"""What the model does not follow: files that each host has a copy of, redirects of own formats."""
 OVER = {"odd-permalinks": "odd"}
 """Sites that have the content of another one."""
 _REFRESH = re.compile(r'<meta http-equiv="refresh"')
@@ -44,6 +56,8 @@ def version(hugo: str) -> str:
 
 def builds(own: str, site: str) -> bool:
     """Tell whether a minor version builds a site."""
+    if (own, site) in UNFOLLOWED:
+        return False
     is_newer = tuple(map(int, own.split("."))) >= REWRITE
     return not site.startswith(OLDER if is_newer else NEWER)
 
@@ -63,8 +77,8 @@ def files_below(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in files}
 
 
-def build(hugo: str, site: str) -> list[str]:
-    """Return the table of a site as Hugo builds it."""
+def build(hugo: str, site: str) -> tuple[list[str], list[str]]:
+    """Return the tables of a site as Hugo builds it: its files, and what its references find."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve() / "site"
         for path, source in sources_of(site).items():
@@ -80,7 +94,8 @@ def build(hugo: str, site: str) -> list[str]:
             raise RuntimeError(f"{site}: {done.stdout}{done.stderr}")
         public = folder.parent / "public"
         files = sorted(path for path in public.rglob("*") if path.is_file())
-        return [_row(path, path.relative_to(public).as_posix(), folder) for path in files]
+        rows = [_row(path, path.relative_to(public).as_posix(), folder) for path in files]
+        return rows, [row for path in files for row in _references(path, folder)]
 
 
 def _row(path: Path, output: str, folder: Path) -> str:
@@ -99,7 +114,14 @@ def _row(path: Path, output: str, folder: Path) -> str:
     return f"{output}\tother\t\t"
 
 
-BEHAVIOURS = {"0.111": OLD, "0.168": CURRENT}
+def _references(path: Path, folder: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    page = re.match(r"PAGE (\{.*\})", text)
+    for found in re.findall(r"^REF (\{.*\})$", text, re.MULTILINE) if page else ():
+        told, source = json.loads(found), json.loads(page[1])["source"]  # type: ignore[index]
+        yield f"{source.removeprefix(f'{folder}/')}\t{told['argument']}\t{told['url']}"
+
+
 CONTENT = (".md", ".markdown", ".html")
 TABLES = sorted(path.relative_to(HERE / "golden") for path in HERE.glob("golden/*/*.tsv"))
 
@@ -125,7 +147,7 @@ def publication_of(sources: Mapping[str, Path], own: str) -> Publication:
         if path.lower().endswith(CONTENT) and not path.startswith("layouts/")
     ]
     now = datetime.fromisoformat(NOW)
-    return publish(merged(read, sources), entries, sources, now, BEHAVIOURS[own])
+    return publish(merged(read, sources), entries, sources, now, behaviour_of(own))
 
 
 def outputs_of(publication: Publication) -> dict[str, str]:
@@ -175,14 +197,105 @@ def test_every_file_is_that_of_the_build(table: Path) -> None:
     assert differences(golden, publication) == []
 
 
+@pytest.mark.parametrize(
+    ("layout", "old", "new"),
+    [
+        ("_default/single.html", "page", "page"),
+        ("_default/list.html", "home section taxonomy term", "home section taxonomy term"),
+        ("index.html", "home", "home"),
+        ("_default/section.html", "section", "section"),
+        ("_default/terms.html", "taxonomy", "taxonomy"),
+        ("_default/term.html", "term", "term"),
+        ("_default/taxonomy.html", "taxonomy term", "taxonomy term"),
+        ("section/posts.html", "section", "section"),
+        ("page.html", "", "page"),
+        ("all.html", "", "home page section taxonomy term"),
+        ("partials/list.html", "", ""),
+    ],
+)
+def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: str) -> None:
+    entry = Entry("content/posts/a.md", {"title": "A", "tags": ["x"]}, has_front_matter=True)
+    # A layout for nothing makes known that these are all there are.
+    files = [entry.path, f"layouts/{layout}", "layouts/404.html"]
+    kinds = {
+        "index.html": "home",
+        "posts/index.html": "section",
+        "posts/a/index.html": "page",
+        "tags/index.html": "taxonomy",
+        "tags/x/index.html": "term",
+    }
+    for behaviour, wanted in ((OLD, old), (CURRENT, new)):
+        publication = publish({}, [entry], files, datetime.fromisoformat(NOW), behaviour)
+        written = {page.output for page in publication.pages.values() if page.published}
+        assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "release"),
+    [
+        ("netlify.toml", '[build.environment]\nHUGO_VERSION = "0.120.4"\n', "0.120.4"),
+        (".github/workflows/pages.yml", "env:\n  HUGO_VERSION: 0.128.0\n", "0.128.0"),
+        (".github/workflows/pages.yml", "with:\n  hugo-version: '0.121.0'\n", "0.121.0"),
+        (".github/workflows/pages.yml", "with:\n  hugo-version: 'latest'\n", None),
+        (".tool-versions", "nodejs 20.1.0\nhugo extended_0.139.0\n", "0.139"),
+        ("README.md", "HUGO_VERSION = 0.1\n", None),
+    ],
+)
+def test_a_site_may_say_its_release(path: str, text: str, release: str | None) -> None:
+    assert release_of(lambda _: text.encode(), {path}) == release
+
+
+def test_what_other_releases_publish_is_unknown() -> None:
+    entries = [
+        Entry("content/docs/_index.md", {"slug": "handbook"}, has_front_matter=True),
+        Entry("content/docs/a.md", {}, has_front_matter=True),
+    ]
+    files = [entry.path for entry in entries]
+    now = datetime.fromisoformat(NOW)
+    publication = publish({"disablekinds": ["taxonomy", "term"]}, entries, files, now)
+    assert [page.url for page in publication.pages.values() if page.path] == [
+        "/handbook/",
+        "/handbook/a/",
+    ]
+    others = of_other_releases(
+        publication, {"disablekinds": ["taxonomy", "term"]}, entries, files, now
+    )
+    assert sorted(unknown.pattern for unknown in others) == [
+        "/docs/",
+        "/docs/a/",
+        "/docs/index.xml",
+    ]
+
+
+@pytest.mark.parametrize("own", ["0.111", "0.152", "0.168"])
+def test_references_find_what_hugo_finds(own: str) -> None:
+    sources = sources_of("refs")
+    publication = publication_of(sources, own)
+    configuration = merged(lambda path: sources[path].read_bytes(), sources)
+    found = references(configuration, publication, sources, behaviour_of(own))
+    wrong: list[str] = []
+    for line in (HERE / "references" / f"{own}.tsv").read_text(encoding="utf-8").splitlines():
+        source, argument, url = line.split("\t")
+        key = found.find(source, argument)
+        page = publication.pages[key] if key else None
+        _, hash_sign, fragment = argument.partition("#")
+        own_url = "/none/"
+        if page is not None:
+            bare = "" if argument.startswith("#") or not page.published else page.url
+            own_url = f"{bare}{hash_sign}{fragment}"
+        if own_url != url:
+            wrong.append(f"{key}: {line}")
+    assert wrong == []
+
+
 @pytest.mark.parametrize("site", ["languages", "odd", "permalinks", "plain"])
 def test_the_tables_are_what_hugo_writes(site: str) -> None:
     hugo = shutil.which("hugo")
     own = version(hugo) if hugo else ""
-    if hugo is None or own not in BEHAVIOURS:
-        pytest.skip("no hugo 0.111 or 0.168 is installed")
+    if hugo is None or not (HERE / "golden" / own).is_dir():
+        pytest.skip("no hugo is installed whose tables are here: 0.111, 0.152 or 0.168")
     golden = (HERE / "golden" / own / f"{site}.tsv").read_text(encoding="utf-8")
-    assert build(hugo, site) == golden.splitlines()
+    assert build(hugo, site)[0] == golden.splitlines()
 
 
 def main(binaries: list[str]) -> None:
@@ -194,7 +307,12 @@ def main(binaries: list[str]) -> None:
                 continue
             table = HERE / "golden" / own / f"{site}.tsv"
             table.parent.mkdir(parents=True, exist_ok=True)
-            table.write_text("".join(f"{row}\n" for row in build(hugo, site)), encoding="utf-8")
+            rows, found = build(hugo, site)
+            table.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+            if found:
+                references_table = HERE / "references" / f"{own}.tsv"
+                references_table.parent.mkdir(exist_ok=True)
+                references_table.write_text("".join(f"{row}\n" for row in found), "utf-8")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslint.document import Document, parse
+from newslint.html import tokens
 from newslint.kramdown import markdown_tails, with_whole_elements
 from newslint.site import Settings, Site
 from newslint.source import Source
@@ -50,6 +51,9 @@ def test_a_listing_has_no_headings() -> None:
         ("글\n\n글\n", "글\n\n글\n"),
         ("<p>가</p>\n\n<p>나</p>\n", "<p>가</p>\n\n<p>나</p>\n"),
         ("<div>\n\na\n</div>\n", "<div>\n a\n</div>\n"),
+        ("<ul>\n<li>a</li>\n</ul>\n\nb\n", "<ul>\n<li>a</li>\n</ul>\n\nb\n"),
+        ("<ul>\n<ul>\n</ul>\n\na\n</ul>\n", "<ul>\n<ul>\n</ul>\n a\n</ul>\n"),
+        ("<p>\na\n```\n</p>\n```\n\nb\n</p>\n", "<p>\na\n```\n</p>\n```\n b\n</p>\n"),
         ("<div>\r\n\r\na\r\n</div>\r\n", "<div>\r\n  a\r\n</div>\r\n"),
         ("<DIV>\n\n<p>\n\n</DIV>\n\nb\n", "<DIV>\n <p>\n </DIV>\n\nb\n"),
         ("    <div>\n\n</div>\n", "    <div>\n\n</div>\n"),
@@ -74,5 +78,6 @@ def test_blank_lines_inside_an_element(text: str, expected: str) -> None:
 )
 def test_tails(block: str, tails: list[str]) -> None:
     data = block.encode()
-    found = [data[span.start : span.end].decode() for span in markdown_tails(data, 0, len(data))]
+    spans = markdown_tails(data, tokens(data, 0, len(data)))
+    found = [data[span.start : span.end].decode() for span in spans]
     assert [text.strip() for text in found] == [text.strip() for text in tails]

@@ -25,7 +25,7 @@ LAYERS = """
     markup
     html_head
     site.model site.configuration site.layouts site.published
-    site.jekyll_urls.dates site.jekyll_urls.permalink
+    site.jekyll_urls.dates site.jekyll_urls.permalink site.jekyll_urls.reading
     site.jekyll_urls.configuration
     site.jekyll_urls.defaults site.jekyll_urls.selection site.jekyll_urls.plugins
     site.jekyll_urls.matter site.jekyll_urls.tags
@@ -33,24 +33,26 @@ LAYERS = """
     site.jekyll_urls.generated
     site.jekyll_urls.publish
     site.jekyll_urls
-    site.hexo_permalinks site.pelican_settings site.eleventy_urls
+    site.hexo_permalinks site.pelican_settings
+    site.eleventy_urls site.docusaurus_urls site.zola_urls
     site.hexo_urls site.pelican_texts
     site.pelican_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths
     site.hugo_urls.dates site.hugo_urls.globs site.hugo_urls.outputs
     site.hugo_urls.permalinks site.hugo_urls.targets site.hugo_urls.sources
-    site.hugo_urls.nodes site.hugo_urls.unknown
+    site.hugo_urls.nodes site.hugo_urls.unknown site.hugo_urls.layouts
     site.hugo_urls.tree
-    site.hugo_urls.written site.hugo_urls.extras
+    site.hugo_urls.written site.hugo_urls.extras site.hugo_urls.references
     site.hugo_urls.aliases site.hugo_urls.copied
     site.hugo_urls.publish
+    site.hugo_urls.release
     site.hugo_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
     site.resolve
     site.links
-    site.liquid
+    site.liquid site.shortcodes
     site.generators
     document
     anchors
@@ -78,11 +80,13 @@ LAYERS = """
     lint
     sending
     mapping fingerprint
+    tally
     outcome
     folders
     ignores
     discover
-    site_loading corpus request publishing
+    site_loading corpus request
+    publishing
     site_run
     run
     git
@@ -94,7 +98,7 @@ LAYERS = """
     api
     commands.terminal commands.group commands.here
     commands.output commands.progress
-    commands.check commands.rules commands.config commands.index
+    commands.check commands.rules commands.config commands.index commands.url
     commands
     cli
     __main__
@@ -172,6 +176,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.progress",
         "commands.rules",
         "commands.terminal",
+        "commands.url",
         "discover",
         "folders",
         "ignores",

@@ -41,7 +41,7 @@ SITE = Publication(
 LINKS = Links(
     SITE,
     frozenset({"haedam.example"}),
-    tuple(redirects_of("# old\n/gone/* /news/ 301\n/a/:id /b\n")),
+    redirects=tuple(redirects_of("# old\n/gone/* /news/ 301\n/a/:id /b\n")),
 )
 PIER, LIGHT = PAGES[0].path, PAGES[1].path
 

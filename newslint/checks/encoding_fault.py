@@ -51,7 +51,7 @@ def encoding_fault(
     lines = document.lines if b"?" in document.source.data else []
     lost = [line.span for line in lines if "?" in line.text and _is_lost(line, document)]
     yield from _findings(lost, document, "", "lost")
-    if not encoding.likely and _REPLACEMENT in document.source.data:
+    if not encoding.likely:
         yield from _replaced(document)
     doubled = list(_double_encoded(document))
     if len(doubled) >= options.doubled and not encoding.likely:
@@ -84,6 +84,9 @@ def _character(document: Document, at: int) -> Span:
 
 def _replaced(document: Document) -> Iterator[Finding]:
     data = document.source.data
+    # A single byte is looked for ten times as fast as three.
+    if _REPLACEMENT[:1] not in data or _REPLACEMENT not in data:
+        return
     spans = [
         Span(match.start(), match.end())
         for match in re.finditer(_REPLACEMENT, data)

@@ -39,6 +39,11 @@ class Speech(SourceOptions, frozen=True):
         return frozenset(category.casefold() for category in self.categories)
 
     @cached_property
+    def naming(self) -> frozenset[str]:
+        """The fields that name a source, as they are compared."""
+        return frozenset(self.source_fields)
+
+    @cached_property
     def sources(self) -> Wording:
         """What names a source, or a reference."""
         return wording((*self.labels, *self.references))
@@ -79,7 +84,7 @@ def _news_category(document: Document, options: Speech) -> Span | None:
 def _names_source(document: Document, options: Speech) -> bool:
     for field in document.fields:
         name = str(field.path[0]).lower()
-        if name in options.source_fields and field.value:
+        if name in options.naming and field.value:
             return True
         if name in options.exempt and field.value is True:
             return True

@@ -65,6 +65,12 @@ _STDIN = "-"
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option(
+    "--site-dir",
+    type=click.Path(exists=True, file_okay=False),
+    help="The built site: it settles which links lead to nothing.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Tell why links could not be judged.")
 @click.option("--timings", is_flag=True, help="Tell how long each rule takes.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 @click.pass_context
@@ -83,6 +89,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     since: str | None,
     lang: str | None,
     now: str | None,
+    site_dir: str | None,
     color: str,
     *,
     no_cache: bool,
@@ -93,6 +100,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    verbose: bool,
     timings: bool,
     quiet: bool,
 ) -> int:
@@ -114,6 +122,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         today=_day(now),
         cache=not no_cache,
         workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+        site_dir=site_dir or "",
         timings=clock,
         progress=bar,
     )
@@ -129,7 +138,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             return run(named, shipped(), request, {**piped, **texts})
 
     wanted = wanted_of(output_format, outputs)
-    look = Look(wants_colour(color), width(), min_severity or "", quiet)
+    look = Look(wants_colour(color), width(), min_severity or "", verbose, quiet)
     report = lint({})
     if diff:
         return _show_difference(report, lint, piped, wanted, look, unsafe=unsafe_fixes)

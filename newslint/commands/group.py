@@ -17,6 +17,10 @@ COMMANDS = {
     "rule": ("rules", "Print a rule's page, or list the rules of a family."),
     "rules": ("rules", "List the rules, those of the site's packs and plugins included."),
     "test": ("rules", "Run the examples on the rules' pages."),
+    "url": (
+        "url",
+        "Tell the URL of each source, and how it came about; of a whole site without a FILE.",
+    ),
 }
 """The commands: the module that each lives in, and what `--help` says of it."""
 

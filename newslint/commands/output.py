@@ -80,8 +80,13 @@ def remarks(report: Report, *, quiet: bool) -> bytes:
 
 
 def _remarks(report: Report, *, quiet: bool) -> Iterator[str]:
+    # One fault of a check may befall every post: it is told once, with how many it befell.
+    same: dict[tuple[str, str, str], list[str]] = {}
     for crash in report.crashes:
-        where = f" ({crash.where})" if crash.where else ""
-        yield f"{crash.path}: {crash.rule}: {crash.reason}{where}"
+        same.setdefault((crash.rule, crash.reason, crash.where), []).append(crash.path)
+    for (rule, reason, place), paths in same.items():
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        where = f" ({place})" if place else ""
+        yield f"{paths[0]}{more}: {rule}: {reason}{where}"
     if not quiet:
         yield from report.notices

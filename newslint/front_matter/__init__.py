@@ -32,10 +32,11 @@ __all__ = [
 _BLANKS = re.compile(rb"(?:[ \t]*\r?\n)*")
 _FENCE = re.compile(rb"(---+|\+\+\+|;;;)[ \t]*([A-Za-z]*)[ \t]*\r?(?:\n|\Z)")
 _CLOSERS = {
-    b"-": re.compile(rb"^(?:---+|\.\.\.)[ \t]*\r?$", re.MULTILINE),
-    b"+": re.compile(rb"^\+\+\+[ \t]*\r?$", re.MULTILINE),
-    b";": re.compile(rb"^;;;+[ \t]*\r?$", re.MULTILINE),
+    b"-": re.compile(rb"\n(?:---+|\.\.\.)[ \t]*\r?(?=\n|\Z)"),
+    b"+": re.compile(rb"\n\+\+\+[ \t]*\r?(?=\n|\Z)"),
+    b";": re.compile(rb"\n;;;+[ \t]*\r?(?=\n|\Z)"),
 }
+"""From the end of the line before: a search for a newline leaps, one for `^` does not."""
 _FORMATS = {b"-": "yaml", b"+": "toml", b";": "json"}
 _NAMED_FORMATS = {b"": None, b"yaml": "yaml", b"yml": "yaml", b"json": "json", b"toml": "toml"}
 _ENTRY = re.compile(rb"[ \t]*[\"']?[^\s:=#<>{}\[\]-][^:=\r\n]{0,60}[:=]")
@@ -66,7 +67,7 @@ def _fenced(data: bytes, fence: re.Match[bytes]) -> FrontMatter | None:
     if named == "unknown" or (named and mark != b"-"):
         return None
     kind = named or _FORMATS[mark]
-    closer = _CLOSERS[mark].search(data, fence.end())
+    closer = _CLOSERS[mark].search(data, fence.end() - 1)
     if closer is None:
         # A lone `---` at the head of a page is a rule, not front matter that never ends.
         if not _ENTRY.match(data, fence.end()):
@@ -76,7 +77,7 @@ def _fenced(data: bytes, fence: re.Match[bytes]) -> FrontMatter | None:
         failure = Failure("unclosed", fence[1].decode(), Span(*fence.span(1)))
         return FrontMatter(kind, span, end, failure=failure)
     body = _next_line(data, closer.end())
-    text = data[fence.end() : closer.start()].decode(errors="replace")
+    text = data[fence.end() : closer.start() + 1].decode(errors="replace")
     span = Span(fence.start(1), closer.end())
     if kind == "json" and mark == b";":
         return _read(kind, _parse_hexo_json, text, fence.end(), span, body)

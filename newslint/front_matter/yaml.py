@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTED = re.compile(r"^( {100,})\S", re.MULTILINE)
 """A line so far in that it may be the hundredth level; a level takes a blank at least."""
 _PREFIX = "tag:yaml.org,2002:"
+_MERGE = f"{_PREFIX}merge"
 
 
 def parse(text: str, base: int) -> Parsed:
@@ -42,6 +43,9 @@ def parse(text: str, base: int) -> Parsed:
 
 
 def _refuse_depth(text: str) -> None:
+    # Counting what nesting takes is ten times as fast as looking for it, and hardly any text has it.
+    if sum(map(text.count, "-?:[{")) < _MAX_DEPTH and " " * _MAX_DEPTH not in text:
+        return
     run = _INDICATORS.search(text)
     if run:
         raise UnparsableError("too-deep", str(_MAX_DEPTH), run.start())
@@ -130,33 +134,43 @@ class _Reader:
         self.fields: list[Field] = []
         self.duplicates: list[Duplicate] = []
         self.values: dict[int, object] = {}
+        self.near = (0, base)
+        """The code point whose byte was last asked for, and that byte."""
 
     def read(self, root: yaml.MappingNode) -> Parsed:
         self._mapping(root, ())
         return Parsed(tuple(self.fields), tuple(self.duplicates))
 
     def _span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark.index, node.end_mark.index
-        raw = self.text[start:end]
-        end -= len(raw) - len(raw.rstrip())
-        if self.text.isascii():
-            return Span(self.base + start, self.base + max(start, end))
-        first = self.base + len(self.text[:start].encode())
-        return Span(first, first + len(self.text[start:end].encode()))
+        start = node.start_mark.index
+        raw = self.text[start : node.end_mark.index].rstrip()
+        first = self._byte(start)
+        return Span(first, first + len(raw.encode()))
+
+    def _byte(self, index: int) -> int:
+        """Return the place of a code point, counted from the last one: nodes lie close together."""
+        at, byte = self.near
+        if index < at:
+            byte -= len(self.text[index:at].encode())
+        else:
+            byte += len(self.text[at:index].encode())
+        self.near = index, byte
+        return byte
 
     def _value(self, node: yaml.Node, path: tuple[str | int, ...]) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
         # A node that an alias repeats is read once: its fields are those of the anchor, and a
         # chain of aliases can neither recurse nor grow.
         known = id(node)
         if known in self.values:
             return self.values[known]
         self.values[known] = None
+        value: object = None
         if isinstance(node, yaml.MappingNode):
-            value: object = self._mapping(node, path)
+            value = self._mapping(node, path)
         elif isinstance(node, yaml.SequenceNode):
             value = self._sequence(node, path)
-        else:
-            value = _scalar(node)
         self.values[known] = value
         return value
 
@@ -165,14 +179,15 @@ class _Reader:
         first: dict[str, Span] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node.value, str) else "?"
+            inner = (*path, key)
             key_span = self._span(key_node)
             at = len(self.fields)
-            value = self._value(value_node, (*path, key))
-            if key_node.tag == f"{_PREFIX}merge" and isinstance(value, dict | list):
+            value = self._value(value_node, inner)
+            if key_node.tag == _MERGE and isinstance(value, dict | list):
                 for base in value if isinstance(value, list) else [value]:
                     values = {**base, **values} if isinstance(base, dict) else values
                 continue
-            self.fields.insert(at, Field((*path, key), value, key_span, self._span(value_node)))
+            self.fields.insert(at, Field(inner, value, key_span, self._span(value_node)))
             if key in first:
                 self.duplicates.append(Duplicate(key, first[key], key_span))
             first.setdefault(key, key_span)

@@ -9,8 +9,9 @@ from newslint.diagnostic import Diagnostic, safe_path
 from newslint.place import Place
 
 if TYPE_CHECKING:
-    from newslint.outcome import FileReport, Report, SiteFinding
+    from newslint.outcome import FileReport, Report
     from newslint.report.text import Look
+    from newslint.tally import SiteFinding
 
 VERSION = 1
 
@@ -31,7 +32,7 @@ def json(report: Report, look: Look) -> str:
         "site": [_site(row) for row in report.site if look.shows(row.severity)],
         "summary": {
             "files": len(report.files),
-            "posts": sum(file.is_post for file in report.files),
+            "posts": report.tally.posts,
             "error": counts["error"],
             "warning": counts["warning"],
             "info": counts["info"],

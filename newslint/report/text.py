@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from newslint.rule import SEVERITIES
 from newslint.width import columns, width
 
 if TYPE_CHECKING:
-    from newslint.outcome import Report, SiteFinding
+    from newslint.outcome import Report
+    from newslint.tally import SiteFinding
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _MANY = 500
@@ -28,6 +29,8 @@ class Look:
     colour: bool = False
     width: int = 100
     min_severity: str = "warning"
+    verbose: bool = False
+    """True where it is told, too, why links could not be judged."""
     quiet: bool = False
     """True where the summary is not wanted."""
 
@@ -43,21 +46,22 @@ class Look:
 def text(report: Report, look: Look) -> str:
     """Return the report for people."""
     parts: list[str] = []
-    shown = [
-        (file, [row for row in file.diagnostics if look.shows(row.severity)])
-        for file in report.files
-    ]
-    if sum(len(rows) for _, rows in shown) > _MANY:
-        parts.append(_table([row for _, rows in shown for row in rows], look))
+    rules = {key: count for key, count in report.tally.rules.items() if look.shows(key[0])}
+    if sum(rules.values()) > _MANY:
+        parts.append(_table(rules, look))
     loud = [finding for finding in report.site if look.shows(finding.severity)]
     for root, findings in groupby(loud, key=lambda finding: finding.root):
         parts.append(f"{look.paint(safe_path(root), '1')}, said of many posts and so told once\n")
         parts += [_site(finding, look) for finding in findings]
         parts.append("\n")
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
-    for file, all_rows in shown:
+    for file in report.files:
         once = told if file.is_post else ()
-        rows = [row for row in all_rows if (file.root, row.rule, row.severity) not in once]
+        rows = [
+            row
+            for row in file.diagnostics
+            if look.shows(row.severity) and (file.root, row.rule, row.severity) not in once
+        ]
         if rows:
             parts.append(f"{look.paint(safe_path(file.path), '1')}\n")
             parts += [_finding(row, look) for row in rows]
@@ -67,14 +71,13 @@ def text(report: Report, look: Look) -> str:
     return "".join(parts)
 
 
-def _table(rows: list[Diagnostic], look: Look) -> str:
-    counts = Counter((row.severity, row.rule) for row in rows)
+def _table(counts: Mapping[tuple[str, str], int], look: Look) -> str:
     order = sorted(counts, key=lambda key: (-SEVERITIES.index(key[0]), -counts[key], key[1]))
     lines = [
         f"{counts[key]:>7}  {look.paint(f'{key[0]:<7}', _COLOURS[key[0]])}  {key[1]}\n"
         for key in order
     ]
-    return f"{len(rows)} findings, by rule:\n{''.join(lines)}\n"
+    return f"{sum(counts.values())} findings, by rule:\n{''.join(lines)}\n"
 
 
 def _site(row: SiteFinding, look: Look) -> str:
@@ -160,7 +163,7 @@ def _summary(report: Report, look: Look) -> str:
     if not report.files:
         return "nothing was linted\n"
     counts = report.counts
-    posts = sum(file.is_post for file in report.files)
+    posts = report.tally.posts
     pages = len(report.files) - posts
     scope = _number(posts, "post") + (f" and {_number(pages, 'page')}" if pages else "")
     shown = [
@@ -179,11 +182,17 @@ def _summary(report: Report, look: Look) -> str:
     hidden = [name for name in SEVERITIES if counts[name] and not look.shows(name)]
     count = sum(counts[name] for name in hidden)
     more = f" ({count} more with --min-severity {hidden[0]})" if hidden else ""
-    fixable = sum(
-        bool(row.fix and row.fix.safe) for file in report.files for row in file.diagnostics
-    )
+    fixable = report.tally.fixable
     mend = f"; {fixable} can be mended with --fix" if fixable else ""
-    return f"{scope}: {verdict}{more}{tail}{mend}\n"
+    return f"{scope}: {verdict}{more}{tail}{mend}\n" + (_causes(report) if look.verbose else "")
+
+
+def _causes(report: Report) -> str:
+    """Return why links could not be judged, the commonest cause first."""
+    causes = sorted(report.links.causes.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(
+        f"{count:>7}  not decidable: {safe(cause) or 'no cause'}\n" for cause, count in causes
+    )
 
 
 def _number(count: int, noun: str, uncountable: bool = False) -> str:  # noqa: FBT001, FBT002

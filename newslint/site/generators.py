@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import partial
-from typing import NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from newslint.site.configuration import first
+from newslint.site.configuration import first, strings
 from newslint.site.links import Expanded
-from newslint.site.model import Site
+from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
+
+if TYPE_CHECKING:
+    from newslint.site.hugo_urls import Behaviour, References
 
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 _TEXTS = frozenset(
@@ -30,13 +33,18 @@ def is_source(site: Site, path: str) -> bool:
 
     `path` counts from the folder of the generator's configuration.
     """
-    name = path.rpartition("/")[2]
+    *folders, name = path.split("/")
     extension = name.rpartition(".")[2].lower()
+    if path.startswith(".") or "/." in path or not PRIVATE_FOLDERS.isdisjoint(folders):
+        return False
     if site.settings.generator == "jekyll":
         return extension in _TEXTS or "." not in name
-    if site.settings.generator == "hugo":
-        return extension in _CONTENT
-    return False
+    return site.settings.generator in ("hugo", "hexo", "pelican") and extension in _CONTENT
+
+
+def marks_of(generator: str) -> tuple[bytes, ...]:
+    """Return how the front matter that a generator reads may begin."""
+    return (b"---",) if generator == "jekyll" else (b"---", b"+++", b"{")
 
 
 def has_front_matter(generator: str, form: str) -> bool:
@@ -44,7 +52,12 @@ def has_front_matter(generator: str, form: str) -> bool:
     return form in _FORMS.get(generator, ())
 
 
-_FORMS = {"jekyll": ("yaml",), "hugo": ("yaml", "toml", "json")}
+_FORMS = {
+    "jekyll": ("yaml",),
+    "hugo": ("yaml", "toml", "json"),
+    "hexo": ("yaml", "json", "headers"),
+    "pelican": ("yaml", "headers", "html"),
+}
 
 
 def moment_of(day: date) -> datetime:
@@ -55,54 +68,142 @@ def moment_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), UTC)
 
 
-class Published(NamedTuple):
-    """What a site publishes, and how its links are to be read."""
-
-    publication: Publication
-    expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
-    """Returns a link after its templates."""
-    adds_base: bool = False
-    """Whether links from the root are made to count from the path that the site lies under."""
-
-
 def published(
     generator: str,
     read: _Read,
     entries: Iterable[Entry],
     files: Collection[str],
     now: datetime,
-) -> Published | None:
+) -> Publication | None:
     """Return what a site publishes; None where its sources do not tell.
 
     `read` returns a file of the site by its path from the folder of the configuration.
     """
+    make = _MODELS.get(generator)
+    return make(read, list(entries), files, now) if make else None
+
+
+def _jekyll(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import jekyll_urls
+
+    configuration = dict(first(_JEKYLL, read)[1])
+    gems = [
+        gem
+        for path in sorted(files)
+        if path == "Gemfile" or ("/" not in path and path.endswith(".gemspec"))
+        for gem in jekyll_urls.gems((read(path) or b"").decode(errors="replace"))
+    ]
+    if gems:
+        configuration["plugins"] = [*strings(configuration.get("plugins")), *gems]
+    found = jekyll_urls.publish(configuration, entries, files, now)
+    # A plugin that only defines tags and filters publishes nothing.
+    unknown = tuple(
+        row
+        for row in found.open_ended
+        if not row.cause.endswith(".rb")
+        or jekyll_urls.may_publish((read(row.cause) or b"").decode(errors="replace"))
+    )
+    return replace(found, open_ended=unknown)
+
+
+def _hugo(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import hugo_urls
+
+    configuration = hugo_urls.merged(read, files)
+    release = hugo_urls.release_of(read, files)
+    found = hugo_urls.publish(configuration, entries, files, now, _behaviour(release))
+    if release is None:
+        others = hugo_urls.of_other_releases(found, configuration, entries, files, now)
+        exact = tuple(Unknown(re.escape(row.pattern), row.cause) for row in others)
+        found = _with_patterns(found)
+        return replace(found, open_ended=(*found.open_ended, *exact))
+    return _with_patterns(found)
+
+
+def _behaviour(release: str | None) -> Behaviour:
+    from newslint.site import hugo_urls
+
+    return hugo_urls.behaviour_of(release) if release else hugo_urls.CURRENT
+
+
+def _hexo(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import hexo_urls
+
+    return _with_patterns(hexo_urls.publish(first(_JEKYLL, read)[1], entries, files, now))
+
+
+def _pelican(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import pelican_settings, pelican_urls
+
+    settings = pelican_settings.settings_of(read("pelicanconf.py"), read("publishconf.py"))
+    return _with_patterns(pelican_urls.publish(settings, entries, files, now))
+
+
+_MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], Publication]] = {
+    "jekyll": _jekyll,
+    "hugo": _hugo,
+    "hexo": _hexo,
+    "pelican": _pelican,
+}
+"""The generators whose URLs are told from their sources."""
+
+
+def kind_of(generator: str) -> type[Publication] | None:
+    """Return what a generator's publication is; None of one whose sources do not tell."""
     if generator == "jekyll":
-        from newslint.site import jekyll_urls
+        from newslint.site.jekyll_urls import JekyllPublication
+
+        return JekyllPublication
+    return Publication if generator in _MODELS else None
+
+
+def expander(
+    generator: str, publication: Publication, read: _Read, files: Collection[str]
+) -> Callable[[str, str], Expanded]:
+    """Return what makes of a link with templates, on a source's page, the one that is printed."""
+    if generator == "jekyll":
+        from newslint.site.jekyll_urls import JekyllPublication
         from newslint.site.liquid import expanded
 
-        jekyll = jekyll_urls.publish(first(_JEKYLL, read)[1], entries, files, now)
-        return Published(jekyll, partial(expanded, jekyll))
+        if isinstance(publication, JekyllPublication):
+            return partial(expanded, publication)
     if generator == "hugo":
-        from newslint.site import hugo_urls
+        from newslint.site import hugo_urls, shortcodes
 
-        configuration = hugo_urls.merged(read, files)
-        hugo = hugo_urls.publish(configuration, entries, files, now)
-        return Published(_with_patterns(hugo), adds_base=_adds_base(configuration, files))
-    return None
+        @cache
+        def references() -> References:
+            release = _behaviour(hugo_urls.release_of(read, files))
+            return hugo_urls.references(hugo_urls.merged(read, files), publication, files, release)
+
+        return shortcodes.expander(publication, references)
+    return lambda _source, _written: Expanded(None)
 
 
-def _adds_base(configuration: Mapping[str, object], files: Collection[str]) -> bool:
-    """Tell whether Hugo rewrites links, or has templates of the site's that may (render hooks)."""
+def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
+    """Tell whether links from the root may be made to count from the path of the whole site.
+
+    Hugo rewrites them where its configuration says so, and a site's own templates of links
+    (render hooks) may; a renderer of Hexo's does.
+    """
+    if generator != "hugo":
+        return generator == "hexo"
+    from newslint.site import hugo_urls
+
+    configuration = hugo_urls.merged(read, files)
     flags = (configuration.get(key) for key in ("canonifyurls", "relativeurls"))
     return True in flags or any("/_markup/render-" in path for path in files)
 
 
 def _with_patterns(publication: Publication) -> Publication:
-    unknown = tuple(Unknown(_pattern(row.pattern), row.cause) for row in publication.open_ended)
+    unknown = tuple(Unknown(pattern_of(row.pattern), row.cause) for row in publication.open_ended)
     return replace(publication, open_ended=unknown)
 
 
-def _pattern(glob: str) -> str:
+def pattern_of(glob: str) -> str:
     """Return a glob as a regular expression: `**` is anything, `*` what holds no slash."""
     parts = re.split(r"(\*\*/|\*\*|\*)", glob)
     holes = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}

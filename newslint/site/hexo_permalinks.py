@@ -125,8 +125,10 @@ def _category(fields: Mapping[str, Any], configuration: Mapping[str, Any]) -> st
         names = names[-1] if isinstance(names[-1], list) else [names[-1]]
     told = configuration.get("category_map")
     mapped = told if isinstance(told, Mapping) else {}
-    case = int(configuration.get("filename_case") or 0)
-    return "/".join(_slugized(str(mapped.get(name, name)), case) for name in names)
+    told_case = configuration.get("filename_case")
+    case = told_case if isinstance(told_case, int) else 0
+    texts = (str(name) for name in names)
+    return "/".join(_slugized(str(mapped.get(name, name)), case) for name in texts)
 
 
 def _slugized(text: str, case: int) -> str:

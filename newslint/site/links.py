@@ -86,14 +86,18 @@ class Links:
     published: Publication
     hosts: frozenset[str] = frozenset()
     """Hosts whose URLs are the site's own, without `www.`."""
+    known: tuple[re.Pattern[str], ...] = ()
+    """Paths that the site has besides, as it says itself; each a pattern of the whole path."""
+    built: frozenset[str] | None = None
+    """The files of the site as it was built, where that is at hand: then nothing is unknown."""
     redirects: tuple[re.Pattern[str], ...] = ()
     """Paths that the host sends elsewhere, each as a pattern of the whole path."""
     follows_sources: bool | None = None
     """Whether links to sources are made links to their pages; None where that is not known."""
     _known: dict[tuple[str, str], Way] = field(default_factory=dict, repr=False, compare=False)
 
-    expanded: Callable[[str], Expanded] = lambda _: Expanded(None)
-    """Returns a link after its templates, as the generator prints it."""
+    expanded: Callable[[str, str], Expanded] = lambda _source, _written: Expanded(None)
+    """Returns a link on a source's page after its templates, as the generator prints it."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
     has_own_layouts: bool = True
@@ -170,12 +174,19 @@ class Links:
         named = self._named(output)
         if named is not None:
             return named
+        if any(pattern.fullmatch(path) for pattern in self.known) or self._is_built(output):
+            return Way("exists")
+        if self.built is not None:
+            return self._absent(output)
         if any(pattern.fullmatch(path) for pattern in self.redirects):
             return Way("undecidable", cause="the host redirects it")
         cause = self.published.unknown(path) or ("" if output else "every site has a home page")
         if cause:
             return Way("undecidable", cause=cause)
         return self._absent(output)
+
+    def _is_built(self, output: str) -> bool:
+        return self.built is not None and any(name in self.built for name in _spellings(output))
 
     def _named(self, output: str) -> Way | None:
         """Return where a path leads that names a page or a file, if need be with the host's help."""

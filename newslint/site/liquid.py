@@ -15,7 +15,7 @@ _FILTER = re.compile(
 _TAG = re.compile(r"\s*(post_url|link)\s+(.*?)\s*", re.DOTALL)
 
 
-def expanded(published: JekyllPublication, written: str) -> Expanded:
+def expanded(published: JekyllPublication, _source: str, written: str) -> Expanded:
     """Return a link as Jekyll prints it (filters/url_filters.rb, tags/post_url.rb, tags/link.rb)."""
     parts: list[str] = []
     end = 0

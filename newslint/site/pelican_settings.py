@@ -90,11 +90,25 @@ def _literal(expression: ast.expr) -> Any:
 
 
 def setting(settings: Mapping[str, Any], name: str) -> Any:
-    """Return a setting, by default as Pelican has it."""
-    value = settings.get(name)
-    if name in settings:
-        return value
-    if name.endswith("_SAVE_AS"):
-        # Where a file is saved is not told by its URL: each has its own default.
-        return DEFAULTS.get(f"{name.removesuffix('_SAVE_AS')}_URL")
-    return DEFAULTS.get(name)
+    """Return a setting, by default as Pelican has it; what is of another type is not looked at."""
+    # Where a file is saved is not told by its URL: each has its own default.
+    default = DEFAULTS.get(name, DEFAULTS.get(f"{name.removesuffix('_SAVE_AS')}_URL"))
+    value = settings.get(name, default)
+    if isinstance(default, Mapping):
+        return value if isinstance(value, Mapping) else default
+    if isinstance(default, list):
+        return _listed(value, pairs=name == "SLUG_REGEX_SUBSTITUTIONS")
+    if isinstance(default, str):
+        return value if isinstance(value, str) else ""
+    return value
+
+
+def _listed(value: object, *, pairs: bool) -> list[Any]:
+    items = value if isinstance(value, list | tuple) else []
+    if not pairs:
+        return [item for item in items if isinstance(item, str)]
+    return [item for item in items if isinstance(item, list | tuple) and _is_pair(item)]
+
+
+def _is_pair(item: list[Any] | tuple[Any, ...]) -> bool:
+    return [type(part) for part in item] == [str, str]

@@ -91,11 +91,12 @@ def _metadata(entry: Entry, within: str, configuration: Mapping[str, Any]) -> di
     folder, _, name = within.rpartition("/")
     metadata = {"category": setting(configuration, "DEFAULT_CATEGORY")}
     metadata |= setting(configuration, "DEFAULT_METADATA")
-    metadata |= setting(configuration, "EXTRA_PATH_METADATA").get(within, {})
+    extra = setting(configuration, "EXTRA_PATH_METADATA").get(within)
+    metadata |= extra if isinstance(extra, Mapping) else {}
     found: dict[str, Any] = {}
     patterns = ((setting(configuration, "FILENAME_METADATA"), name.rpartition(".")[0]),)
     for pattern, text in (*patterns, (setting(configuration, "PATH_METADATA"), within)):
-        match = re.match(pattern, text) if pattern else None
+        match = _matched(pattern, text)
         for key, value in match.groupdict().items() if match else ():
             if value is not None:
                 found.setdefault(key.lower(), value)
@@ -105,6 +106,13 @@ def _metadata(entry: Entry, within: str, configuration: Mapping[str, Any]) -> di
     metadata |= {str(key).lower(): value for key, value in entry.fields.items()}
     moment = _moment(metadata.get("date"), configuration)
     return {**metadata, "date": moment, "path": metadata.get("path", within)}
+
+
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    try:
+        return re.match(pattern, text) if pattern else None
+    except re.error:
+        return None
 
 
 def _moment(value: object, configuration: Mapping[str, Any]) -> datetime | None:
@@ -137,5 +145,8 @@ def slugified(text: str, configuration: Mapping[str, Any]) -> str | None:
         if not text.isascii():
             return None
     for pattern, replacement in setting(configuration, "SLUG_REGEX_SUBSTITUTIONS"):
-        text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+        try:
+            text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+        except (re.error, IndexError):
+            return None
     return (text if configuration.get("SLUGIFY_PRESERVE_CASE") else text.lower()).strip()

@@ -45,8 +45,9 @@ def publish(
     linked: list[Unknown] = []
     for within in others:
         if lies_in(within, setting(configuration, "STATIC_PATHS")):
-            extra = setting(configuration, "EXTRA_PATH_METADATA").get(within, {})
-            static[inside[within]] = str(extra.get("path", within))
+            extra = setting(configuration, "EXTRA_PATH_METADATA").get(within)
+            moved = extra.get("path") if isinstance(extra, Mapping) else None
+            static[inside[within]] = str(moved or within)
         elif not within.rpartition("/")[2].startswith("."):
             name = within.rpartition("/")[2]
             linked.append(Unknown(f"/**/{quote(name)}", "{static} and {attach}"))
@@ -158,8 +159,9 @@ def _undecided(texts: Iterable[Text], configuration: Mapping[str, Any]) -> Itera
 
 
 def _unknown(configuration: Mapping[str, Any]) -> Iterator[Unknown]:
-    for name in configuration.get(COMPUTED, ()):
-        if _URLS.fullmatch(name):
+    computed = configuration.get(COMPUTED)
+    for name in computed if isinstance(computed, list) else ():
+        if isinstance(name, str) and _URLS.fullmatch(name):
             yield Unknown("/**", f"{name}, which is computed")
     if configuration.get("PLUGINS"):
         yield Unknown("/**", "plugins")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -31,7 +31,7 @@ class Page(NamedTuple):
     """What a source is published as."""
 
     path: str
-    """The source; '' for what the generator makes of none."""
+    """The source; '' for what the generator makes of no source."""
     url: str
     """As the generator prints it, percent-encoded, without the base path; '' if it has none."""
     output: str
@@ -63,14 +63,13 @@ class Publication:
     base: str = ""
     """The path that all URLs lie under: '' or `/blog`."""
     generated: tuple[Page, ...] = ()
-    """Pages that no source is behind and that are certain nevertheless: a feed, a site map."""
+    """Further pages that are certain: a feed, a site map, what redirects to a page of a source."""
     open_ended: tuple[Unknown, ...] = ()
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def outputs(self) -> Mapping[str, str]:
         """The sources of the files written; '' where there is none."""
-        made: dict[str, str] = dict.fromkeys((page.output for page in self.generated), "")
+        made = {page.output: page.path for page in self.generated}
         made.update((output, path) for path, output in self.static.items())
         made.update((page.output, path) for path, page in self.pages.items() if page.published)
         return made

@@ -8,12 +8,12 @@ ruby-jekyll-sitemap ruby-jekyll-paginate ruby-jekyll-archives).
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -54,13 +54,15 @@ end
 """
 
 
+@cache
 def has_jekyll() -> bool:
-    """Tell whether there is the Jekyll that the golden tables are made with."""
-    program = shutil.which("jekyll")
-    if program is None:
+    """Tell whether there is the Jekyll that the golden tables are made with, and its plugin."""
+    ruby, program = shutil.which("ruby"), shutil.which("jekyll")
+    if ruby is None or program is None:
         return False
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    return re.search(r"\b4\.3\.", said.stdout) is not None
+    script = "require 'jekyll-redirect-from'; puts Jekyll::VERSION"
+    said = subprocess.run([ruby, "-e", script], capture_output=True, text=True, check=False)
+    return said.stdout.startswith("4.3.")
 
 
 def build(
@@ -96,7 +98,7 @@ def build(
     )
     if done.returncode:
         return [], done.stderr
-    lines = dump.read_text(encoding="utf-8").splitlines()
+    lines = dump.read_text(encoding="utf-8").split("\n")[:-1]
     return [tuple(line.split("\t")) for line in lines], ""
 
 
@@ -113,7 +115,7 @@ def shortened(row: tuple[str, ...]) -> tuple[str, ...]:
 
 def table(name: str) -> set[tuple[str, ...]]:
     """Return the golden table of a configuration: kind, source, URL and output."""
-    lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").split("\n")[:-1]
     rows = (tuple(line.split("\t")) for line in lines)
     return {
         (*row[:3], row[3] if row[3:] else plain_output(row[2])) for row in rows if row[0] != "tag"
@@ -122,7 +124,7 @@ def table(name: str) -> set[tuple[str, ...]]:
 
 def tag_table(name: str) -> dict[str, str]:
     """Return the URLs that tags give under a configuration; '' for one that ends the build."""
-    lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").split("\n")[:-1]
     rows = (line.split("\t") for line in lines)
     return {row[1]: row[2] for row in rows if row[0] == "tag"}
 

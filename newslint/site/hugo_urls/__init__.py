@@ -1,7 +1,20 @@
 """Which pages a Hugo site has, and at which URLs: Hugo's rules, without Hugo."""
 
-from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour
+from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour_of
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
+from newslint.site.hugo_urls.references import References, references
+from newslint.site.hugo_urls.release import of_other_releases, release_of
 
-__all__ = ["CURRENT", "OLD", "Behaviour", "merged", "publish"]
+__all__ = [
+    "CURRENT",
+    "OLD",
+    "Behaviour",
+    "References",
+    "behaviour_of",
+    "merged",
+    "of_other_releases",
+    "publish",
+    "references",
+    "release_of",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from newslint.site.hugo_urls import globs
@@ -62,6 +63,7 @@ class Node:
         return self.dates.slug if self.dates else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def logical(place: Place) -> str:
     """Return a place as a path, in lower case, with hyphens for blanks."""
     return "/" + "/".join(part.replace(" ", "-").lower() for part in place)

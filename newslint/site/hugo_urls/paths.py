@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 _HEX = re.compile("[0-9A-Fa-f]{2}")
 _ALLOWED = frozenset("./\\_#+~-@")
-_PLAIN = re.compile(r"[A-Za-z0-9./_+~@-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9가-힣./_+~@-]*")
 _VALID = re.compile(r"(?:[A-Za-z0-9\-_.~!$&'()*+,;=:@/\[\]]|%[0-9A-Fa-f]{2})*")
 """What Go takes for a path that is percent-encoded already (net/url, validEncoded)."""
 
@@ -28,6 +29,7 @@ class Style(NamedTuple):
 
 def sanitized(text: str, style: Style) -> str:
     """Return a text as it stands in a path: letters, marks and digits, blanks as one hyphen."""
+    # What has no mark to lose: the rule for nearly all names.
     if _PLAIN.fullmatch(text):
         return text if style.keeps_case else text.lower()
     if style.strips_accents:
@@ -52,6 +54,7 @@ def lowered(text: str) -> str:
     return text.lower() if text.isascii() else "".join(char.lower()[0] for char in text)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_allowed(char: str) -> bool:
     if char.isascii():
         return char.isalnum() or char in _ALLOWED

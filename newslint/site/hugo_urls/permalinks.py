@@ -2,7 +2,7 @@
 
 After the docs ("Configure permalinks") and `resources/page/permalinks.go`. Its three forms: a
 pattern for each section, for each section of each kind (since 0.115), a list of targets and
-patterns of which the first that fits holds (newer still).
+patterns of which the first that fits holds (since 0.161).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from posixpath import join
 from typing import Any, NamedTuple
 
 from newslint.site.hugo_urls import globs
+from newslint.site.hugo_urls.behaviour import Behaviour
 from newslint.site.hugo_urls.paths import Style, urlized
 
 KINDS = frozenset({"page", "section", "taxonomy", "term"})
@@ -53,10 +54,10 @@ class Subject(NamedTuple):
     """The slugs of its sections, else their titles."""
 
 
-def rules_of(permalinks: object) -> tuple[Rule, ...]:
+def rules_of(permalinks: object, behaviour: Behaviour) -> tuple[Rule, ...]:
     """Return the rules of a configuration, in the order in which they are asked."""
     if isinstance(permalinks, list):
-        return tuple(_listed(permalinks))
+        return tuple(_listed(permalinks)) if behaviour.permalink_lists else ()
     if not isinstance(permalinks, Mapping):
         return ()
     rules: list[Rule] = []

@@ -12,6 +12,7 @@ from newslint.site.hugo_urls.aliases import aliases_of
 from newslint.site.hugo_urls.behaviour import CURRENT, Behaviour
 from newslint.site.hugo_urls.copied import bundled, static_files
 from newslint.site.hugo_urls.extras import extras
+from newslint.site.hugo_urls.layouts import Layouts, layouts_of
 from newslint.site.hugo_urls.nodes import leaf_folders, one_of_each, owner
 from newslint.site.hugo_urls.paths import Style
 from newslint.site.hugo_urls.sources import File, content_mounts, files_of, is_html, languages_of
@@ -60,7 +61,8 @@ def publish(
         pages[path] = Page(path, "", "", published=False, why=why)
     for extra in extras(configuration, languages, files, style):
         pages[f"<{extra.output}>"] = extra
-    for page in _not_overwritten(made, behaviour):
+    layouts = layouts_of(configuration, files, behaviour)
+    for page in _rendered(_not_overwritten(made, behaviour), layouts):
         language = next(lang for lang in languages if lang.code == page.node.language)
         redirects = aliases_of(page, configuration, language, behaviour)
         pages.update(_pages(page, redirects, told))
@@ -111,6 +113,22 @@ def _not_overwritten(made: list[Written], behaviour: Behaviour) -> Iterator[Writ
             yield page
 
 
+def _rendered(made: Iterable[Written], layouts: Layouts) -> Iterator[Written]:
+    """Yield the pages; those that have no layout are not published."""
+    for page in made:
+        node = page.node
+        able = [
+            each
+            for each in page.targets
+            if layouts.render(node.kind, each[0], node.fields.get("layout"))
+        ]
+        if page.why or not page.targets or page.targets[0] in able:
+            yield page if page.why else page._replace(targets=tuple(able))
+        else:
+            yield page._replace(targets=page.targets[:1], why=f"no layout for {node.kind}")
+            yield page._replace(node=replace(node, source=""), targets=tuple(able))
+
+
 def _pages(
     page: Written, redirects: tuple[str, ...], told: Mapping[str, Entry]
 ) -> Iterator[tuple[str, Page]]:
@@ -118,6 +136,8 @@ def _pages(
     why = page.why or page.how
     if source in told and not told[source].readable:
         why = "front matter cannot be read: Hugo stops"
+    if source and not page.targets:
+        yield source, Page(source, "", "", published=False, why=page.why or "no output format")
     for number, (_, target) in enumerate(page.targets):
         own = source if not number else ""
         yield (

@@ -7,6 +7,7 @@ is not among the files, as most themes' are not, mounts nothing here.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -84,7 +85,7 @@ def languages_of(configuration: Mapping[str, Any], behaviour: Behaviour) -> tupl
     """Return the languages that are built, the default one among them, by weight."""
     default = str(configuration.get("defaultcontentlanguage") or "en").lower()
     own = section(configuration, "languages")
-    disabled = {str(code).lower() for code in configuration.get("disablelanguages") or ()}
+    disabled = {code.lower() for code in _strings(configuration.get("disablelanguages"))}
     told = {
         code: values
         for code, values in own.items()
@@ -199,7 +200,7 @@ def files_of(
     for path in sorted(files):
         found = _mounted(path, nested)
         name = path.rpartition("/")[2]
-        if found is None or name[0] in ".#" or name[-1] == "~":
+        if found is None or any(_is_hidden(part) for part in found[1].split("/")):
             continue
         if any(pattern.search(path) for pattern in ignored):
             continue
@@ -211,6 +212,10 @@ def files_of(
         if file.language in codes and (key not in chosen or is_named):
             chosen[key] = file
     yield from chosen.values()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _mounted(path: str, mounts: list[Mount]) -> tuple[Mount, str] | None:
@@ -243,7 +248,10 @@ def is_html(path: str) -> bool:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
+    """Compile one of Go's patterns; one that Python does not take matches nothing."""
     try:
-        return re.compile(text)
-    except re.error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return re.compile(text)
+    except (re.error, FutureWarning):
         return re.compile("(?!)")

@@ -33,6 +33,8 @@ class Wanted(NamedTuple):
     """The folder of its language."""
     lead: str
     """What its URL begins with for that: the same, but where each language has a host."""
+    has_host: bool
+    """True where each language has a host: its folder is then part of every path."""
     is_ugly: bool
 
 
@@ -54,7 +56,7 @@ def target_of(wanted: Wanted, form: Format, style: Style, behaviour: Behaviour) 
         path = _own(wanted, form, name)
         if wanted.is_list:
             path = sanitized(path, style)
-        is_forced = not wanted.url.startswith("/") or wanted.lead != f"/{wanted.prefix}"
+        is_forced = not wanted.url.startswith("/") or wanted.has_host
         full = behaviour.doubles_index and wanted.url.endswith("/index.html")
         link = f"{path}/" if full else path.removesuffix("index.html")
     else:
@@ -84,7 +86,9 @@ def _sanitised(parts: list[str], style: Style, behaviour: Behaviour) -> str:
     if not behaviour.sanitises_whole:
         parts = [sanitized(part, style) for part in parts]
     path = normpath(join("/", *(part.strip("/") for part in parts)))
-    return normpath(sanitized(path, style)) if behaviour.sanitises_whole else path
+    if not behaviour.sanitises_whole:
+        return path
+    return "/" + normpath(sanitized(path, style)).lstrip("/")
 
 
 def _own(wanted: Wanted, form: Format, name: str) -> str:

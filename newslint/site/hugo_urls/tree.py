@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,12 +33,16 @@ class Tree:
     """Home, sections, taxonomies and terms by logical path."""
     left_out: tuple[tuple[Node, str], ...]
     """What is not built, and why."""
+    _sections: dict[Place, tuple[Node, ...]] = field(default_factory=dict, repr=False)
 
     def sections(self, node: Node) -> tuple[Node, ...]:
         """Return the lists above a page, itself among them if it is one, without home."""
-        last = len(node.place) if node.is_list else len(node.place) - 1
-        paths = (logical(node.place[:depth]) for depth in range(1, last + 1))
-        return tuple(self.lists[path] for path in paths if path in self.lists)
+        place = node.place if node.is_list else node.place[:-1]
+        if place not in self._sections:
+            paths = (logical(place[:depth]) for depth in range(1, len(place) + 1))
+            found = tuple(self.lists[path] for path in paths if path in self.lists)
+            self._sections[place] = found
+        return self._sections[place]
 
     def folder(self, node: Node, style: Style, behaviour: Behaviour) -> str:
         """Return the folders of a page as its URL has them; those of a list, itself included."""
@@ -143,21 +147,27 @@ def _made(
         return Node(kind, place, "", language.code, "_index", {}, is_bundle=True, title=title)
 
     yield make("home", (), "")
-    for node, why in told:
-        if why and not behaviour.sections_of_drafts:
-            continue
-        top = node.place[0] if node.place else ""
-        is_below = len(node.place) > 1 and top.lower() not in taxonomies
-        if is_below:
+    below = (
+        node.place[0]
+        for node, why in told
+        if len(node.place) > 1 and (behaviour.sections_of_drafts or not why)
+    )
+    for top in dict.fromkeys(below):
+        if top.lower() not in taxonomies:
             yield make("section", (top,), top.replace("-", " ").capitalize())
     for plural in taxonomies:
         yield make("taxonomy", (plural,), plural.capitalize())
-    for node in (node for node, why in told if not why):
-        for plural in taxonomies:
-            for term in _terms(node.fields.get(plural)):
-                name = sanitized(plain_name(term, style, behaviour), style).strip("/")
-                if name:
-                    yield make("term", (plural, *name.split("/")), term)
+    terms = (
+        (plural, term)
+        for node, why in told
+        if not why
+        for plural in taxonomies
+        for term in _terms(node.fields.get(plural))
+    )
+    for plural, term in dict.fromkeys(terms):
+        name = sanitized(plain_name(term, style, behaviour), style).strip("/")
+        if name:
+            yield make("term", (plural, *name.split("/")), term)
 
 
 def _terms(value: object) -> Iterator[str]:

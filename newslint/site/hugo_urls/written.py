@@ -43,7 +43,9 @@ def written(tree: Tree, style: Style, behaviour: Behaviour) -> Iterator[Written]
     """Yield the pages of one language, those that are not written too."""
     configuration = tree.language.configuration
     outputs = outputs_of(configuration, disabled_kinds(configuration))
-    site = _Site(tree, outputs, rules_of(configuration.get("permalinks")), style, behaviour)
+    site = _Site(
+        tree, outputs, rules_of(configuration.get("permalinks"), behaviour), style, behaviour
+    )
     for node in tree.nodes:
         yield _one(site, node, rendered(node, behaviour), is_built=True)
     for node, why in tree.left_out:
@@ -70,7 +72,7 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
     permalink = ""
     if rule:
         permalink = expanded(rule.pattern, _subject(site, node), site.style)
-        if not behaviour.sanitises_whole:
+        if permalink and behaviour.cleans_permalinks:
             permalink = normpath(permalink)
         how = rule.name
     wanted = Wanted(
@@ -84,7 +86,8 @@ def _wanted(site: _Site, node: Node) -> tuple[Wanted, str]:
         is_term=node.kind == "term",
         prefix=tree.language.prefix,
         lead=tree.language.lead,
-        is_ugly=is_ugly(tree, node),
+        has_host=bool(tree.language.host),
+        is_ugly=_is_ugly(tree, node),
     )
     return wanted, how or ("slug" if node.slug else "path")
 
@@ -115,7 +118,7 @@ def _subject(site: _Site, node: Node) -> Subject:
     )
 
 
-def is_ugly(tree: Tree, node: Node) -> bool:
+def _is_ugly(tree: Tree, node: Node) -> bool:
     """Tell whether `uglyURLs` holds for a page: everywhere, or in its section."""
     ugly = tree.language.configuration.get("uglyurls")
     if isinstance(ugly, Mapping):

@@ -7,9 +7,10 @@ YAML's timestamp without an offset gives, and counts as UTC there; a text counts
 from __future__ import annotations
 
 import re
+from calendar import isleap, monthrange
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = f"({'|'.join(_MONTHS)})"
@@ -60,7 +61,11 @@ _EARLY = 69
 """Years of two digits from here on are of the 20th century."""
 _CENTURYS = 2
 """Digits of a year whose century is left out."""
+_LONGEST = 128
+"""Bytes of a text in which Ruby looks for a date."""
 _LONGEST_MONTH = 31
+_LONGEST_YEAR = 366
+_DECEMBER = 12
 _MIDNIGHT = 24
 
 
@@ -73,20 +78,36 @@ def zone_of(name: str) -> tzinfo | None:
 
     As in the C library, a name that is none means UTC.
     """
-    if name in available_timezones():
-        return ZoneInfo(name)
+    zone = _named_zone(name)
+    if zone is not None:
+        return zone
     posix = _POSIX_ZONE.fullmatch(name)
     if posix:
         sign = 1 if posix[1] == "-" else -1
-        return timezone(sign * timedelta(hours=int(posix[2]), minutes=int(posix[3] or 0)))
-    return UTC if available_timezones() else None
+        with suppress(ValueError):
+            return timezone(sign * timedelta(hours=int(posix[2]), minutes=int(posix[3] or 0)))
+    return UTC if _named_zone("UTC") else None
+
+
+def _named_zone(name: str) -> ZoneInfo | None:
+    # What is no zone may be a folder of them, or a path that leads out of theirs.
+    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(name)
+    return None
 
 
 def instant(value: object, now: datetime) -> datetime:
     """Return the moment that a value of front matter names, in the zone of `now`.
 
-    Raise DateError where Jekyll refuses it.
+    Raise DateError where Jekyll refuses it, and where no calendar has it.
     """
+    try:
+        return _instant(value, now)
+    except (ValueError, OverflowError):
+        raise DateError("a date that is none") from None
+
+
+def _instant(value: object, now: datetime) -> datetime:
     if isinstance(value, datetime):
         aware = value if value.tzinfo else value.replace(tzinfo=UTC)
         return aware.replace(microsecond=0).astimezone(now.tzinfo)
@@ -94,7 +115,7 @@ def instant(value: object, now: datetime) -> datetime:
         return datetime(value.year, value.month, value.day, tzinfo=now.tzinfo)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return _parsed(str(value), now)
-    raise DateError("a date that is none")
+    raise ValueError
 
 
 class _Parts:
@@ -115,6 +136,8 @@ def _parsed(text: str, now: datetime) -> datetime:
     if usual:
         with suppress(ValueError):
             return datetime(int(usual[1]), int(usual[2]), int(usual[3]), tzinfo=now.tzinfo)
+    if len(text.encode()) > _LONGEST:
+        raise ValueError
     parts = _Parts()
     text = _WEEKDAY.sub(" ", _OTHER.sub(" ", text), count=1)
     found = _TIME.search(text)
@@ -149,7 +172,7 @@ def _read_day(parts: _Parts, text: str) -> None:
             return
     ordinal = re.search(r"([-+]?\d{2,})-(\d{3})\b", text)
     if ordinal:
-        parts.year, parts.yday = int(ordinal[1]), int(ordinal[2])
+        parts.year, parts.yday = _year(ordinal[1]), int(ordinal[2])
         return
     digits = _DIGITS.search(text)
     if digits:
@@ -169,12 +192,16 @@ def _assign(parts: _Parts, year: str | None, month: str | None, day: str | None)
         year, month, day = month, day, year
     if day is not None and _is_year(day):
         year, day = day, year
-    if year is not None:
-        number = int(year.strip("'"))
-        whole = year[0] in "+-" or len(year.strip("'")) > _CENTURYS
-        parts.year = number if whole else number + (1900 if number >= _EARLY else 2000)
+    parts.year = _year(year) if year is not None else None
     parts.mon = int(month) if month is not None else None
     parts.mday = int(re.sub(r"\D", "", day)) if day is not None else None
+
+
+def _year(text: str) -> int:
+    digits = text.strip("'")
+    if digits[0] in "+-" or len(digits) > _CENTURYS:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= _EARLY else 2000)
 
 
 def _is_year(text: str) -> bool:
@@ -187,7 +214,9 @@ def _read_digits(parts: _Parts, digits: str) -> None:
         2: "mday",
         3: "yday",
         4: "mon mday",
+        5: "year yday",
         6: "year mon mday",
+        7: "Year yday",
         8: "Year mon mday",
         10: "Year mon mday hour",
         12: "Year mon mday hour min",
@@ -196,17 +225,15 @@ def _read_digits(parts: _Parts, digits: str) -> None:
     at = 0
     for name in names.split():
         width = 4 if name == "Year" else 3 if name == "yday" else 2
-        number = int(digits[at : at + width])
+        part = digits[at : at + width]
         at += width
-        if name == "year":
-            number += 1900 if number >= _EARLY else 2000
-        setattr(parts, name.lower(), number)
+        setattr(parts, name.lower(), _year(part) if name == "year" else int(part))
 
 
 def _made(parts: _Parts, now: datetime) -> datetime:
     fields = (parts.year, parts.mon, parts.mday, parts.hour, parts.min, parts.sec)
     if all(part is None for part in (*fields, parts.yday)):
-        raise DateError("a date that is none")
+        raise ValueError
     offset = _offset(parts.zone, now) if parts.zone else None
     zone = timezone(offset) if offset is not None else now.tzinfo
     there = now.astimezone(zone)
@@ -216,18 +243,38 @@ def _made(parts: _Parts, now: datetime) -> datetime:
         begun = any(other is not None for other in fields[: len(filled) + 1])
         filled.append(part if part is not None else least if begun else of_now)
     if parts.yday is not None:
+        if not 1 <= parts.yday <= _LONGEST_YEAR - (not isleap(filled[0])):
+            raise ValueError
         filled[1:3] = 1, 1
-    year, month, day, hour, minute, second = filled
-    try:
-        whole = _moment(year, month, day, hour, minute, second)
-        whole += timedelta(days=(parts.yday or 1) - 1)
-    except (ValueError, OverflowError):
-        raise DateError("a date that is none") from None
-    return whole.replace(tzinfo=zone).astimezone(now.tzinfo)
+    if offset is not None:
+        filled = _shifted(filled, round(offset.total_seconds()))
+    whole = _moment(filled) + timedelta(days=(parts.yday or 1) - 1)
+    return whole.replace(tzinfo=zone if offset is None else UTC).astimezone(now.tzinfo)
 
 
-def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int) -> datetime:
+def _shifted(filled: list[int], offset: int) -> list[int]:
+    """Return a time as it is in UTC, as `apply_offset` of Ruby's time.rb counts: 25:00 may pass."""
+    year, month, day, *clock = filled
+    sign = -1 if offset > 0 else 1
+    rest = abs(offset)
+    for at, size in ((2, 60), (1, 60), (0, 24)):
+        rest, part = divmod(rest, size)
+        if part:
+            carried, clock[at] = divmod(clock[at] + sign * part, size)
+            rest += sign * carried
+    day += sign * rest
+    if sign < 0 and rest and day < 1:
+        year, month = (year, month - 1) if month > 1 else (year - 1, _DECEMBER)
+        day = monthrange(year, month)[1]
+    elif sign > 0 and rest and day > monthrange(year, month)[1]:
+        year, month = (year, month + 1) if month < _DECEMBER else (year + 1, 1)
+        day = 1
+    return [year, month, day, *clock]
+
+
+def _moment(filled: list[int]) -> datetime:
     """Return a moment; the 31st of a month that has 30 days is the next one's first, as in Ruby."""
+    year, month, day, hour, minute, second = filled
     late = hour > _MIDNIGHT or (hour == _MIDNIGHT and minute + second > 0)
     if late or second > 60 or not 1 <= day <= _LONGEST_MONTH:  # noqa: PLR2004 - a leap second
         raise ValueError

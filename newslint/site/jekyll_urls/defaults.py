@@ -44,14 +44,14 @@ class Defaults:
         scope = scope if isinstance(scope, Mapping) else {}
         path = scope.get("path")
         path = path if isinstance(path, str) else ""
-        kind = scope.get("type") if "type" in scope else None
-        kind = _OLD_TYPES.get(str(kind), str(kind)) if "type" in scope else None
+        kind = str(scope["type"]) if "type" in scope else None
+        kind = _OLD_TYPES.get(kind, kind) if kind else kind
         globbed = self._glob(path) if "*" in path else None
-        rank = len(re.sub(r"\A/|(?<=[^/])\Z", "", path))
+        rank = len(path.removeprefix("/"))
         return _Set(self._inside(path), rank, kind, entry["values"], globbed)
 
     @cached_property
-    def _paths(self) -> list[str]:
+    def _paths(self) -> set[str]:
         """Every file and folder of the sources."""
         found = set(self._files)
         for path in self._files:
@@ -59,10 +59,13 @@ class Defaults:
             while folder and folder not in found:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]
-        return sorted(found)
+        return found
 
     def _glob(self, pattern: str) -> tuple[str, ...]:
-        finder = re.compile(_glob_regex(pattern.strip("/")))
+        try:
+            finder = re.compile(_glob_regex(pattern.strip("/")))
+        except re.error:
+            return ()
         return tuple(self._inside(path) for path in self._paths if finder.fullmatch(path))
 
     def of(self, path: str, kind: str | None) -> Mapping[str, Any]:
@@ -132,7 +135,7 @@ def _glob_regex(pattern: str) -> str:
         elif part == "?":
             parts.append("[^/]")
         elif part[:1] == "[":
-            parts.append(part)
+            parts.append(part.replace("[!", "[^", 1))
         elif part[:1] == "{":
             parts.append(f"(?:{'|'.join(map(re.escape, part[1:-1].split(',')))})")
         else:

@@ -41,7 +41,7 @@ def document(config: Configuration, defaults: Defaults, source: Source, entry: E
     except (DateError, PermalinkError) as error:
         return _refused(entry.path, f"{error}: the build ends")
     why = _why_not(config, collection, source, known)
-    reason = why or _why(entry, collection, known, own)
+    reason = why or _why(source, entry, collection, known)
     output = permalink.output_of(url, ending)
     page = Page(entry.path, url, output, (), not why, reason)
     return Document(page, known, collection.label == "posts")
@@ -85,10 +85,13 @@ def _why_not(config: Configuration, collection: Collection, source: Source, know
     return ""
 
 
-def _why(entry: Entry, collection: Collection, known: Matter, own: object) -> str:
+def _why(source: Source, entry: Entry, collection: Collection, known: Matter) -> str:
+    """Return how a document's URL came about."""
     if not known.read:
-        return "unreadable front matter: dated by the build" if not known.timed else "unreadable"
-    if own is None:
+        return "unreadable front matter" + ("" if known.timed else ": dated by the build")
+    if source.role == "draft" and not known.timed:
+        return "a draft, dated by the time of its file"
+    if not holds(known.values.get("permalink")):
         return collection.why
     return "front matter permalink" if entry.fields.get("permalink") else "default permalink"
 

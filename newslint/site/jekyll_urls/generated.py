@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from math import ceil
 
 from newslint.site.configuration import strings, text
@@ -15,9 +16,9 @@ from newslint.site.jekyll_urls import permalink
 from newslint.site.jekyll_urls.configuration import Configuration, holds
 from newslint.site.jekyll_urls.defaults import Defaults
 from newslint.site.jekyll_urls.documents import Document
-from newslint.site.jekyll_urls.pages import made, placed
+from newslint.site.jekyll_urls.pages import made, permalink_of, placed
 from newslint.site.jekyll_urls.plugins import active
-from newslint.site.published import Page, Publication
+from newslint.site.published import Entry, Page, Publication
 
 _ARCHIVES = {
     "year": "/:year/",
@@ -56,6 +57,7 @@ def generated(
     publication: Publication,
     posts: list[Document],
     files: Collection[str],
+    entries: Mapping[str, Entry],
 ) -> Iterator[tuple[str, Page]]:
     """Yield the pages that well-known plugins make of no source; `posts` are those published.
 
@@ -66,8 +68,7 @@ def generated(
         for page in _archives(config, posts):
             yield page.output, page
     if "jekyll-paginate" in plugins:
-        for folder in _list_folders(config, publication, posts):
-            page = made(config, defaults, folder, "index.html", "plugin jekyll-paginate")
+        for page in _lists(config, defaults, publication, posts, entries):
             yield page.output, page
     for plugin, path in _paths(config, posts, plugins):
         file = path.strip("/")
@@ -99,7 +100,8 @@ def _feeds(config: Configuration, posts: list[Document]) -> Iterator[str]:
     about = about if isinstance(about, Mapping) else {}
     given = about.get("collections")
     collections = dict(given) if isinstance(given, Mapping) else dict.fromkeys(strings(given))
-    own = collections.get("posts") or {}
+    own = collections.get("posts")
+    own = own if isinstance(own, Mapping) else {}
     collections["posts"] = {
         "path": own.get("path") or about.get("path"),
         "categories": own.get("categories") or about.get("categories"),
@@ -108,7 +110,7 @@ def _feeds(config: Configuration, posts: list[Document]) -> Iterator[str]:
         facts = facts if isinstance(facts, Mapping) else {}  # noqa: PLW2901
         home = "/feed" if name == "posts" else f"/feed/{name}"
         yield from (f"{home}/{category}.xml" for category in strings(facts.get("categories")))
-        yield facts.get("path") or f"{home}.xml"
+        yield text(facts, "path") or f"{home}.xml"
     if holds(about.get("tags")):
         yield from _tag_feeds(about["tags"], posts)
 
@@ -123,32 +125,40 @@ def _tag_feeds(about: object, posts: list[Document]) -> Iterator[str]:
             yield f"{home}{tag}.xml"
 
 
-def _list_folders(
-    config: Configuration, publication: Publication, posts: list[Document]
-) -> Iterator[str]:
-    """Yield the folders of the pages of the list of posts, from the second on."""
+def _lists(
+    config: Configuration,
+    defaults: Defaults,
+    publication: Publication,
+    posts: list[Document],
+    entries: Mapping[str, Entry],
+) -> Iterator[Page]:
+    """Yield the pages of the list of posts, from the second on."""
     size = config.values.get("paginate")
     pattern = text(config.values, "paginate_path", "/page:num").strip("/")
-    shown = [
-        post for post in posts if not (post.matter and holds(post.matter.values.get("hidden")))
-    ]
-    if isinstance(size, int) and size > 0 and _has_list(config, publication, pattern):
-        for number in range(2, ceil(len(shown) / size) + 1):
-            yield pattern.replace(":num", str(number), 1)
+    first = _list_page(config, publication, pattern)
+    if first is None or not isinstance(size, int) or size <= 0:
+        return
+    # The source is looked for once more, in the folder of the first page's URL.
+    path = _index_of(config, first.url.rpartition("/")[0].strip("/"))
+    entry = entries.get(path, Entry(path, {}, has_front_matter=False))
+    own = permalink_of(defaults, path.removeprefix(config.prefix), entry)
+    shown = [post for post in posts if post.matter and not holds(post.matter.values.get("hidden"))]
+    for number in range(2, ceil(len(shown) / size) + 1):
+        folder = pattern.replace(":num", str(number), 1)
+        with suppress(permalink.PermalinkError):
+            url, output = placed(config, folder, "index.html", own)
+            yield Page("", url, output, why="plugin jekyll-paginate")
 
 
-def _has_list(config: Configuration, publication: Publication, pattern: str) -> bool:
-    """Tell whether the list has an `index.html` in its folder, or above, that makes more pages."""
+def _list_page(config: Configuration, publication: Publication, pattern: str) -> Page | None:
+    """Return the first page of the list: the `index.html` in its folder, or above."""
     folder = pattern
     while folder:
         folder = folder.rpartition("/")[0]
         page = publication.pages.get(_index_of(config, folder))
         if page is not None and page.published:
-            # The source is looked for once more where the URL is; with a permalink of its own,
-            # each page of the list would be written over the one before.
-            again = _index_of(config, page.url.rpartition("/")[0].strip("/"))
-            return again not in publication.pages or publication.pages[again].why == "page"
-    return False
+            return page
+    return None
 
 
 def _index_of(config: Configuration, folder: str) -> str:
@@ -163,8 +173,9 @@ def _archives(config: Configuration, posts: list[Document]) -> Iterator[Page]:
     enabled = about.get("enabled")
     for switch, kind, names in _archived(posts):
         if enabled in (True, "all") or (isinstance(enabled, list) and switch in enabled):
+            template = text(templates, kind)
             for values in names:
-                url = permalink.clean(permalink.replaced(templates[kind], {**values, "type": kind}))
+                url = permalink.clean(permalink.replaced(template, {**values, "type": kind}))
                 output = permalink.output_of(url, permalink.extension(url))
                 yield Page("", url, output, why=f"plugin jekyll-archives, {kind}")
 

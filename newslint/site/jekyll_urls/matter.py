@@ -14,7 +14,6 @@ from typing import Any
 from newslint.site.jekyll_urls import dates
 from newslint.site.jekyll_urls.configuration import holds
 from newslint.site.jekyll_urls.defaults import merge
-from newslint.site.jekyll_urls.permalink import extension
 from newslint.site.published import Entry
 
 _DATED = re.compile(r"(?>.+/)?([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-([^/]*)\.[^.]+")
@@ -48,7 +47,7 @@ def is_named(path: str) -> bool:
 
 def is_data(name: str) -> bool:
     """Tell whether a file holds nothing but data."""
-    return extension(name) in (".yml", ".yaml")
+    return name.endswith((".yml", ".yaml"))
 
 
 def gather(
@@ -56,7 +55,8 @@ def gather(
 ) -> Matter:
     """Return what Jekyll makes of a document's front matter.
 
-    `path` counts from the folder of the collections; `folders` are the categories that its path tells. Raises DateError where a date is none.
+    `path` counts from the folder of the collections; `folders` are the categories that it tells.
+    Raises DateError where a date is none.
     """
     name = path.rpartition("/")[2]
     if is_data(name):
@@ -124,17 +124,20 @@ def _text(value: object, now: datetime) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return _FLOATS.get(str(value), str(value))
     if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        shown = aware if value.tzinfo else aware.astimezone(now.tzinfo)
-        return shown.strftime("%Y-%m-%d %H:%M:%S ") + (
-            "UTC" if shown.tzinfo is UTC else shown.strftime("%z")
-        )
+        shown = value if value.tzinfo else value.replace(tzinfo=UTC).astimezone(now.tzinfo)
+        zone = "UTC" if shown.tzinfo is UTC else f"{shown:%z}"
+        return f"{shown:%Y-%m-%d %H:%M:%S} {zone}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | dict):
         return _shown(value, now)
     return str(value)
+
+
+_FLOATS = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 
 
 def _shown(value: object, now: datetime) -> str:

@@ -17,7 +17,7 @@ _HTML = (".html", ".xhtml", ".htm")
 
 def page(config: Configuration, defaults: Defaults, source: Source, entry: Entry) -> Page:
     """Return what a file with front matter outside of all collections is published as."""
-    own = _permalink(defaults, source.path, entry)
+    own = permalink_of(defaults, source.path, entry)
     fields = _fields(entry)
     try:
         url, output = placed(config, *_split(source.path), own)
@@ -34,7 +34,7 @@ def _fields(entry: Entry) -> Mapping[str, Any]:
     return entry.fields if entry.readable else {}
 
 
-def _permalink(defaults: Defaults, path: str, entry: Entry) -> object:
+def permalink_of(defaults: Defaults, path: str, entry: Entry) -> object:
     """Return the permalink that a page or the configuration's defaults ask for; None if none."""
     fields = _fields(entry)
     if "permalink" in fields:
@@ -81,7 +81,7 @@ def made(config: Configuration, defaults: Defaults, folder: str, name: str, why:
     A name may hold slashes, and counts as one.
     """
     path = f"{folder}/{name}".strip("/")
-    own = _permalink(defaults, path, Entry("", {}, has_front_matter=False))
+    own = permalink_of(defaults, path, Entry("", {}, has_front_matter=False))
     try:
         return Page("", *placed(config, folder, name, own), why=why)
     except PermalinkError as error:
@@ -98,7 +98,7 @@ def source_maps(
     if never or not of.published or not name.lower().endswith((".scss", ".sass")):
         return []
     folder = of.url.rpartition("/")[0].strip("/")
-    own = _permalink(defaults, source.path, entry)
+    own = permalink_of(defaults, source.path, entry)
     url, output = placed(config, folder, f"{permalink.stem(name)}.css.map", own)
     return [Page(of.path, url, output, why="source map")]
 

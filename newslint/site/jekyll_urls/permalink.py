@@ -77,9 +77,13 @@ def escape(text: str) -> str:
         raise PermalinkError("what stands before its colon is no scheme")
     head, mark, fragment = text.partition("#")
     path, question, query = head.partition("?")
-    parts = [quote(path, safe=_KEPT), question, quote(query, safe=f"{_KEPT}?")]
-    parts += ["%23" if mark else "", quote(fragment, safe=f"{_KEPT}?")]
-    return "".join(parts)
+    tail = f"{_quoted(query, '?')}{'%23' if mark else ''}{_quoted(fragment, '?')}"
+    return f"{_quoted(path)}{question}{tail}"
+
+
+def _quoted(text: str, more: str = "") -> str:
+    # The name of a file need not be UTF-8.
+    return quote(text, safe=_KEPT + more, errors="surrogateescape")
 
 
 def clean(url: str) -> str:

@@ -54,6 +54,8 @@ class _Site:
         self.static: dict[str, str] = {}
         self.redirects: dict[str, object] = {}
         """What `redirect_from` says, by source."""
+        self.markdown: list[str] = []
+        """The URLs that Markdown without front matter would have as pages."""
         self.linked: dict[str, str] = {}
         """Sources by the paths that the tag `link` may name."""
 
@@ -81,6 +83,9 @@ class _Site:
                 if output is not None:
                     self.static[path] = output
                     self._link_static(path, in_collection=source.role == "document")
+                    if path.lower().endswith(tuple(self.config.markdown)):
+                        page = pages.page(self.config, self.defaults, source, entry)
+                        self.markdown.append(page.url)
         self._limit()
 
     def _limit(self) -> None:
@@ -99,7 +104,7 @@ class _Site:
     def publication(self) -> JekyllPublication:
         """Return all that is published, by plugins and themes too."""
         redirects = redirected(self.config, self.pages, self.redirects)
-        unknown = tuple(open_ended(self.config, self.files))
+        unknown = tuple(open_ended(self.config, self.files, self.markdown))
         if "jekyll-redirect-from" not in active(self.config):
             unknown += _unsure(redirects)
             redirects = []
@@ -111,7 +116,8 @@ class _Site:
             unknown += (Unknown(EVERYTHING, f"time zone {name}, unknown on this machine"),)
         found = Publication(self.pages, self.static, self.config.base, (*self.maps, *redirects))
         posts = self._posts()
-        made = dict(generated(self.config, self.defaults, found, posts, self.files))
+        more = generated(self.config, self.defaults, found, posts, self.files, self.entries)
+        made = dict(more)
         return JekyllPublication(
             self.pages,
             self.static,

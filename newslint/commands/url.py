@@ -1,0 +1,112 @@
+"""`newslint url`: which URL each source of a site gets, and where a link leads."""
+
+from __future__ import annotations
+
+import json as stdlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from newslint.catalog import shipped
+from newslint.commands.terminal import locale
+from newslint.request import Request
+from newslint.shown import shown
+from newslint.site.links import Links, Way
+from newslint.site.published import Page
+from newslint.site_run import SiteRun, site_run_at
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True))
+@click.option("--link", metavar="TARGET", help="Tell where this link leads from each FILE.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
+def url(paths: tuple[str, ...], link: str | None, output_format: str, *, no_cache: bool) -> None:
+    """Tell the URL of each source, and how it came about; of a whole site without a FILE."""
+    rows = [
+        row
+        for run, files in _by_site(paths or (".",), cache=not no_cache)
+        for row in _rows(run, files, link)
+    ]
+    if output_format == "json":
+        click.echo(stdlib.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            click.echo(_line(row) if link is None else _led(row))
+
+
+def _by_site(paths: Sequence[str], *, cache: bool) -> Iterator[tuple[SiteRun, list[str]]]:
+    """Yield each site that is meant, with the files of it that are; none for all of them."""
+    runs: dict[str, tuple[SiteRun, list[str]]] = {}
+    for written in paths:
+        path = Path(written).absolute()
+        folder = path if path.is_dir() else path.parent
+        run = site_run_at(folder, shipped(), Request(locale=locale(), cache=cache))
+        files = runs.setdefault(run.site.root, (run, []))[1]
+        if not path.is_dir():
+            files.append(run.path_of(path))
+    yield from runs.values()
+
+
+def _rows(run: SiteRun, files: list[str], link: str | None) -> Iterator[dict[str, object]]:
+    index = run.whole()
+    links, base = index.links, run.site.base
+    if links is None:
+        raise click.ClickException(
+            f"{run.root}: the sources of a site of {run.site.settings.generator} do not tell its URLs"
+        )
+    pages = links.published.pages
+    named = [path.removeprefix(base) for path in files]
+    for path in named or sorted(path for path, page in pages.items() if page.published):
+        where = shown(f"{run.site.root}/{base}{path}")
+        if link is not None:
+            yield {"path": where, "link": link, **_way(links, run, path, link)}
+        elif path in pages and pages[path].path:
+            yield {"path": where, **_page(pages[path], links)}
+        elif named:
+            yield {"path": where, **_file(links, path)}
+
+
+def _page(page: Page, links: Links) -> dict[str, object]:
+    base = links.published.base
+    return {
+        "url": base + page.url if page.url else "",
+        "output": page.output,
+        "aliases": [base + alias for alias in page.aliases],
+        "published": page.published,
+        "why": page.why,
+    }
+
+
+def _file(links: Links, path: str) -> dict[str, object]:
+    """Return what becomes of a file that is no page."""
+    output = links.published.static.get(path, "")
+    why = "copied as it is" if output else "neither a page nor a file that is published"
+    address = f"{links.published.base}/{output}" if output else ""
+    return {"url": address, "output": output, "aliases": [], "published": bool(output), "why": why}
+
+
+def _way(links: Links, run: SiteRun, path: str, link: str) -> dict[str, object]:
+    way: Way = links.way(path, link)
+    source = shown(f"{run.site.root}/{run.site.base}{way.source}") if way.source else ""
+    return {
+        "verdict": way.verdict,
+        "source": source,
+        "nearest": way.nearest,
+        "fragment": way.fragment,
+        "why": way.cause,
+    }
+
+
+def _line(row: dict[str, object]) -> str:
+    told = f" ({row['why']})" if row["why"] else ""
+    where = row["url"] if row["published"] else "not published"
+    return f"{row['path']}: {where}{told}"
+
+
+def _led(row: dict[str, object]) -> str:
+    parts = [f"{row['path']}: {row['link']}: {row['verdict']}"]
+    parts += [str(row["source"])] if row["source"] else []
+    parts += [f"did you mean {row['nearest']}?"] if row["nearest"] else []
+    return ", ".join(parts) + (f" ({row['why']})" if row["why"] else "")

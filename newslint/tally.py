@@ -1,0 +1,144 @@
+"""What the files of a run come to: counted in one look at each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from newslint.rule import SEVERITIES
+
+if TYPE_CHECKING:
+    from newslint.outcome import FileReport
+
+LOUD_SHARE = 0.1
+"""The share of a site's posts above which a rule is loud."""
+LOUD_POSTS = 30
+"""How many posts of a site must have been linted for that."""
+_EXAMPLES = 3
+_MESSAGES = 1000
+"""Different messages of a rule that are counted, to tell which it says most often."""
+
+
+class Files(Sequence["FileReport"]):
+    """The files of a run in the order of their paths, each made when it is looked at.
+
+    The findings of a hundred thousand posts need not be held at once.
+    """
+
+    def __init__(self, makers: Iterable[tuple[str, Callable[[], FileReport]]] = ()) -> None:
+        """`makers` return what is said about a file, by its path."""
+        self.makers = sorted(makers, key=_path)
+
+    @overload
+    def __getitem__(self, number: int) -> FileReport: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[FileReport]: ...
+    def __getitem__(self, number: int | slice) -> FileReport | Sequence[FileReport]:
+        """Return the files of some numbers, made anew."""
+        if isinstance(number, slice):
+            return [make() for _, make in self.makers[number]]
+        return self.makers[number][1]()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.makers)
+
+    def __iter__(self) -> Iterator[FileReport]:
+        """Yield each."""
+        return (make() for _, make in self.makers)
+
+
+def _path(row: tuple[str, object]) -> str:
+    return row[0]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A place of a finding that is told once for a site."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SiteFinding:
+    """What is told once of a site: a rule that speaks of many of its posts."""
+
+    root: str
+    rule: str
+    severity: str
+    message: str
+    """What the rule says most often."""
+    count: int
+    """Posts that it speaks of."""
+    share: float
+    """Of the posts of the site that were linted, from 0 to 1."""
+    examples: tuple[Example, ...]
+
+
+@dataclass
+class _Heard:
+    """What one rule says of the posts of a site."""
+
+    posts: int = 0
+    messages: Counter[str] = field(default_factory=Counter)
+    examples: list[Example] = field(default_factory=list)
+
+
+class Tally(NamedTuple):
+    """What the files of a run come to."""
+
+    rules: Counter[tuple[str, str]]
+    """How many findings there are, by severity and rule."""
+    posts: int
+    fixable: int
+    """Findings that can be mended safely."""
+    fails: bool
+    """True where a file has a finding at or above its site's `fail-on`."""
+    site: tuple[SiteFinding, ...]
+
+
+def tally(files: Iterable[FileReport]) -> Tally:
+    """Count what is said about files, which come in the order of their paths."""
+    rules: Counter[tuple[str, str]] = Counter()
+    posts: Counter[str] = Counter()
+    heard: dict[str, dict[tuple[str, str], _Heard]] = {}
+    fixable, fails = 0, False
+    for file in files:
+        fails = fails or file.fails
+        posts[file.root] += file.is_post
+        own = heard.setdefault(file.root, {})
+        seen: set[tuple[str, str]] = set()
+        for row in file.diagnostics:
+            key = (row.severity, row.rule)
+            rules[key] += 1
+            fixable += row.fix is not None and row.fix.safe
+            if file.is_post and key not in seen:
+                seen.add(key)
+                _hear(own.setdefault(key, _Heard()), file.path, row.message, row.place.line)
+    site = (row for root in sorted(heard) for row in _loud(root, posts[root], heard[root]))
+    return Tally(rules, posts.total(), fixable, fails, tuple(site))
+
+
+def _hear(heard: _Heard, path: str, message: str, line: int) -> None:
+    heard.posts += 1
+    if len(heard.examples) < _EXAMPLES:
+        heard.examples.append(Example(path, line))
+    if len(heard.messages) < _MESSAGES or message in heard.messages:
+        heard.messages[message] += 1
+
+
+def _loud(root: str, posts: int, heard: dict[tuple[str, str], _Heard]) -> Iterator[SiteFinding]:
+    """Yield the rules of a site that speak of more posts than they should, the loudest first."""
+    if posts < LOUD_POSTS:
+        return
+    least = LOUD_SHARE * posts
+    order = sorted(heard, key=lambda key: (-SEVERITIES.index(key[0]), -heard[key].posts, key[1]))
+    for key in order:
+        row = heard[key]
+        if key[0] != SEVERITIES[-1] and row.posts > least:
+            message = row.messages.most_common(1)[0][0]
+            share = row.posts / posts
+            yield SiteFinding(root, key[1], key[0], message, row.posts, share, tuple(row.examples))

@@ -1,0 +1,102 @@
+"""What settles where links lead: the site's own word, a list, the built site; and what is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
+
+CONFIG = (
+    "url: https://haedam.example\nplugins: [jekyll-archives]\njekyll-archives: {enabled: all}\n"
+)
+POST = """\
+---
+title: 부두
+tags: [부두]
+---
+[태그](/tag/%EB%B6%80%EB%91%90/), [없는 태그](/tag/none/), [옛 글](/archive/1998/), [게시판](/board/12)
+[{{ page.title }}]({{ page.next.url }})
+"""
+
+
+@pytest.fixture
+def site(write: Write) -> Path:
+    return write({"_config.yml": CONFIG, "_posts/2026-03-02-pier.md": POST, "newslint.yaml": ""})
+
+
+def broken(run: Run, *args: str) -> list[str]:
+    """Return the links that are said to lead to nothing."""
+    _, out, _ = run("check", "--select", "broken-link", "--output-format", "json", *args)
+    rows = [row for file in json.loads(out)["files"] for row in file["findings"]]
+    return [row["message"].split("`")[1] for row in rows]
+
+
+def test_the_sources_alone(site: Path, run: Run) -> None:
+    assert broken(run) == ["/tag/none/", "/archive/1998/", "/board/12"]
+
+
+@pytest.mark.parametrize(
+    ("urls", "left"),
+    [
+        ("[/archive/**]", ["/board/12"]),
+        ("[/archive/*/, /board/*]", []),
+        ("[sitemap.xml]", ["/board/12"]),
+        ("[lists/urls.txt]", ["/archive/1998/"]),
+        ("[none.txt]", ["/archive/1998/", "/board/12"]),
+    ],
+)
+def test_what_the_site_has_besides(
+    site: Path, run: Run, write: Write, urls: str, left: list[str]
+) -> None:
+    write(
+        {
+            "newslint.yaml": f"site: {{urls: {urls}}}\n",
+            "sitemap.xml": "<urlset><url><loc>https://haedam.example/archive/1998/</loc></url></urlset>",
+            "lists/urls.txt": "/board/11\n/board/12\n",
+        }
+    )
+    assert broken(run) == ["/tag/none/", *left]
+
+
+def test_the_built_site_settles_all(site: Path, run: Run, write: Write) -> None:
+    write({"built/tag/부두/index.html": "", "built/board/12.html": ""})
+    assert broken(run, "--site-dir", "built") == ["/tag/none/", "/archive/1998/"]
+
+
+def test_why_links_could_not_be_judged(site: Path, run: Run) -> None:
+    _, out, _ = run("check", "-v", "--select", "broken-link")
+    assert out.splitlines()[-2:] == [
+        "1 post: 3 errors; 5 internal links checked, 3 broken, 1 not decidable",
+        "      1  not decidable: a template makes it",
+    ]
+    assert "not decidable: " not in run("check", "--select", "broken-link")[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "verdict"),
+    [
+        ("_plugins/upcase.rb", True),
+        ("_plugins/pages.rb", False),
+    ],
+)
+def test_a_plugin_that_publishes_nothing(
+    site: Path, run: Run, write: Write, file: str, verdict: object
+) -> None:
+    write(
+        {
+            "_plugins/upcase.rb": "module Upcase\n  def upcase(text)\n    text.upcase\n  end\nend\n",
+        }
+        if verdict
+        else {file: "class Pages < Jekyll::Generator\n  def generate(site)\n  end\nend\n"}
+    )
+    assert ("/board/12" in broken(run)) == verdict
+
+
+def test_redirects_of_the_host(site: Path, run: Run, write: Write) -> None:
+    write({"_redirects": "/board/* https://board.example/:splat 301\n"})
+    assert broken(run) == ["/tag/none/", "/archive/1998/"]

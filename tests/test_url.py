@@ -1,0 +1,134 @@
+"""`newslint url`: where each source goes, as a person and as a program are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from newslint.marks import FOLDER
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
+
+JEKYLL: dict[str, str | bytes] = {
+    "_config.yml": "url: https://haedam.example\nbaseurl: /news\npermalink: /:year/:title/\n",
+    "_posts/2026-03-02-pier.md": "---\ntitle: 부두\nredirect_from: /old/pier\n---\n[등대](/news/2026/light/)\n",
+    "_posts/2026-03-03-light.markdown": "---\ntitle: 등대\n---\n글\n",
+    "_posts/2999-01-01-later.md": "---\ntitle: 나중\n---\n글\n",
+    "feed.xml": "---\n---\n<feed/>\n",
+    "index.html": "---\n---\n<p>a</p>\n",
+    "assets/pier.png": b"",
+}
+HUGO: dict[str, str | bytes] = {
+    "hugo.yaml": "baseURL: https://haedam.example/\n",
+    "content/news/pier.md": "---\ntitle: 부두\ndate: 2026-03-02\n---\n글\n",
+    "content/news/Light House.md": "---\ntitle: 등대\nslug: light\naliases: [/old/]\n---\n글\n",
+    "content/news/draft.md": "---\ntitle: 초안\ndraft: true\n---\n글\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("site", "lines"),
+    [
+        (
+            JEKYLL,
+            {
+                "_posts/2026-03-02-pier.md: /news/2026/pier/",
+                "_posts/2026-03-03-light.markdown: /news/2026/light/",
+                "feed.xml: /news/feed.xml",
+                "index.html: /news/",
+            },
+        ),
+        (HUGO, {"content/news/pier.md: /news/pier/", "content/news/Light House.md: /news/light/"}),
+    ],
+    ids=["jekyll", "hugo"],
+)
+@pytest.mark.parametrize("args", [[], ["."]], ids=["no path", "a dot"])
+def test_all_that_is_published(
+    write: Write, run: Run, site: dict[str, str | bytes], lines: set[str], args: list[str]
+) -> None:
+    write(site)
+    code, out, err = run("url", *args)
+    assert (code, err) == (0, "")
+    assert {line.partition(" (")[0] for line in out.splitlines()} == lines
+
+
+def test_a_program_is_told_all(write: Write, run: Run) -> None:
+    write(JEKYLL)
+    _, out, _ = run(
+        "url", "--output-format", "json", "_posts/2026-03-02-pier.md", "assets/pier.png"
+    )
+    assert json.loads(out) == [
+        {
+            "path": "_posts/2026-03-02-pier.md",
+            "url": "/news/2026/pier/",
+            "output": "2026/pier/index.html",
+            "aliases": [],
+            "published": True,
+            "why": "permalink of the site",
+        },
+        {
+            "path": "assets/pier.png",
+            "url": "/news/assets/pier.png",
+            "output": "assets/pier.png",
+            "aliases": [],
+            "published": True,
+            "why": "copied as it is",
+        },
+    ]
+
+
+def test_what_is_not_published_says_why(write: Write, run: Run) -> None:
+    write(JEKYLL)
+    assert run("url", "_posts/2999-01-01-later.md")[1] == (
+        "_posts/2999-01-01-later.md: not published (future date)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("/news/2026/light/", "exists, _posts/2026-03-03-light.markdown"),
+        ("../light/", "exists, _posts/2026-03-03-light.markdown"),
+        ("https://haedam.example/news/2026/pier/#more", "exists, _posts/2026-03-02-pier.md"),
+        ("/2026/light/", "outside, _posts/2026-03-03-light.markdown"),
+        ("/news/light/", "missing, did you mean /news/2026/light/?"),
+        ("https://elsewhere.example/", "undecidable (it leads elsewhere)"),
+    ],
+)
+def test_where_a_link_leads(write: Write, run: Run, link: str, said: str) -> None:
+    write(JEKYLL)
+    post = "_posts/2026-03-02-pier.md"
+    assert run("url", post, "--link", link)[1] == f"{post}: {link}: {said}\n"
+    _, out, _ = run("url", post, "--link", link, "--output-format", "json")
+    (row,) = json.loads(out)
+    assert (row["path"], row["link"], row["verdict"]) == (
+        post,
+        link,
+        said.partition(",")[0].split()[0],
+    )
+
+
+def test_a_site_whose_sources_do_not_tell(write: Write, run: Run) -> None:
+    write({"newslint.yaml": "", "a.md": "글\n"})
+    code, _, err = run("url")
+    assert code == 2
+    assert err == "newslint: .: the sources of a site of plain do not tell its URLs\n"
+
+
+def test_told_again_from_the_index(write: Write, run: Run) -> None:
+    posts = {
+        f"_posts/2026-03-02-{n}.md": f"---\ntitle: 글 {n}\n---\n[b](/news/2026/1/)\n"
+        for n in range(60)
+    }
+    root = write({**JEKYLL, **posts})
+    first = run("url")
+    assert (root / FOLDER).is_dir()
+    assert run("url") == first == run("url", "--no-cache")
+    (root / "_config.yml").write_text("permalink: /:title/\n", encoding="utf-8")
+    assert "_posts/2026-03-02-7.md: /7/ (permalink of the site)" in run("url")[1].splitlines()
+    (root / "_posts/2026-03-02-7.md").write_text("---\npermalink: /seven/\n---\n", encoding="utf-8")
+    assert "_posts/2026-03-02-7.md: /seven/ (front matter permalink)" in run("url")[1].splitlines()
