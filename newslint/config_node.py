@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +20,8 @@ def outermost(source: Source, parsed: Parsed, table: tuple[str, ...]) -> Node:
     if not table:
         return Node(source, rows, (), parsed.values)
     # A TOML table that only its own tables name is no row.
+    import tomllib
+
     value: Any = tomllib.loads(source.text.lstrip("\ufeff"))
     for key in table:
         value = value.get(key, {}) if isinstance(value, dict) else {}

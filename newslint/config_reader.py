@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import join, normpath
@@ -49,6 +48,9 @@ def has_table(raw: bytes) -> bool:
     """Tell whether a `pyproject.toml` configures newslint, or would if it could be read."""
     if b"newslint" not in raw:
         return False
+    # Its patterns take longer to compile than a small site to lint.
+    import tomllib
+
     try:
         tool = tomllib.loads(raw.decode(errors="replace")).get("tool")
     except tomllib.TOMLDecodeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -112,10 +111,15 @@ def corpus_of(
 ) -> dict[str, str]:
     """Return every post and page of the site with its kind, whatever was named."""
     corpus: dict[str, str] = {}
+    inside = len(site.root.rstrip("/")) + 1
+    home, is_own = "", False
     for absolute in walk(site.root, folders):
-        if folders.site_of(os.path.dirname(absolute)) != (group.root, group.base):  # noqa: PTH120
+        folder = absolute.rpartition("/")[0]
+        if folder != home:
+            home, is_own = folder, folders.site_of(folder) == (group.root, group.base)
+        if not is_own:
             continue
-        path = absolute[len(site.root.rstrip("/")) + 1 :]
+        path = absolute[inside:]
         kind = None if excluded(path) else kinds.kind_of(path)
         if kind is not None:
             corpus[path] = kind

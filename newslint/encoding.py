@@ -10,11 +10,11 @@ import re
 from typing import NamedTuple
 
 _CANDIDATES = (
-    ("CP949", "cp949", re.compile("[가-힣]")),
-    ("Shift_JIS", "cp932", re.compile("[ぁ-ヿ一-鿿]")),
-    ("EUC-JP", "euc_jp", re.compile("[ぁ-ヿ]")),
-    ("GB18030", "gb18030", re.compile("[一-鿿]")),
-    ("Big5", "big5", re.compile("[一-鿿]")),
+    ("CP949", "cp949", "[가-힣]"),
+    ("Shift_JIS", "cp932", "[ぁ-ヿ一-鿿]"),
+    ("EUC-JP", "euc_jp", "[ぁ-ヿ]"),
+    ("GB18030", "gb18030", "[一-鿿]"),
+    ("Big5", "big5", "[一-鿿]"),
 )
 _ESCAPED = re.compile("[\udc80-\udcff]")
 """What Python makes of a byte that is not UTF-8, when it is told to go on."""
@@ -61,7 +61,7 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
         except UnicodeDecodeError:
             continue
         wide = sum(1 for character in text if character > "\x7f")
-        if len(script.findall(text)) >= _PLAUSIBLE_SHARE * wide:
+        if len(re.findall(script, text)) >= _PLAUSIBLE_SHARE * wide:
             return Decoded(text, label, (first_bad,))
     return _patched(raw)
 

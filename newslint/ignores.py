@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -20,17 +19,24 @@ class Ignores:
         self.folders = folders
         self._specs: dict[str, GitIgnoreSpec | None] = {}
         self._above: dict[str, tuple[str, ...]] = {}
+        self._holding: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
 
     def match(self, path: str, *, is_folder: bool) -> bool:
         """Tell whether a path is kept from the walk."""
         shown = f"{path}/" if is_folder else path
-        for folder in self._guards(os.path.dirname(path)):  # noqa: PTH120  # hot
-            spec = self._spec(folder)
-            verdict = spec.check_file(shown[len(folder) + 1 :]).include if spec else None
+        for folder, spec in self._specs_above(path.rpartition("/")[0]):
+            verdict = spec.check_file(shown[len(folder) + 1 :]).include
             if verdict is not None:
                 # The nearest .gitignore that names a path decides (gitignore(5)).
                 return verdict
         return False
+
+    def _specs_above(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+        """Return the patterns that hold in a folder, the nearest first, with where they stand."""
+        if folder not in self._holding:
+            specs = ((at, self._spec(at)) for at in self._guards(folder))
+            self._holding[folder] = tuple((at, spec) for at, spec in specs if spec is not None)
+        return self._holding[folder]
 
     def _guards(self, folder: str) -> tuple[str, ...]:
         """Return a folder and those above it, nearest first, up to its worktree's top.

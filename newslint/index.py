@@ -89,20 +89,26 @@ class Index:
             return way._replace(source=self.site.base + way.source)
         return way
 
-    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
-        """Yield the links of the files asked for that are judged so, the same ones of a file as one."""
+    @cached_property
+    def judged(self) -> Mapping[Verdict, list[tuple[Facts, Target, Way]]]:
+        """The links of the files asked for, by where they lead: each is followed once."""
+        found: dict[Verdict, list[tuple[Facts, Target, Way]]] = {}
         for facts in self.asked_files:
-            found: dict[str, Led] = {}
             for target in facts.targets:
-                if target.kind in kinds:
-                    way = self.way(facts.path, target)
-                    if way.verdict == verdict:
-                        led = found.get(target.target) or Led(facts, target, way, {})
-                        led.spans[target.span] = None
-                        found[target.target] = (
-                            led if target.is_spelt else led._replace(target=target)
-                        )
-            yield from found.values()
+                way = self.way(facts.path, target)
+                found.setdefault(way.verdict, []).append((facts, target, way))
+        return found
+
+    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
+        """Yield the links that are judged so, the same ones of a file as one."""
+        found: dict[tuple[str, str], Led] = {}
+        for facts, target, way in self.judged.get(verdict, ()):
+            if target.kind in kinds:
+                key = (facts.path, target.target)
+                if key not in found:
+                    found[key] = Led(facts, target, way, {})
+                found[key].spans[target.span] = None
+        yield from found.values()
 
     @cached_property
     def posts(self) -> tuple[Facts, ...]:
@@ -152,16 +158,23 @@ class Index:
         since their keys alone are known to be equal.
         """
         names = tuple(names)
-        grouped: dict[int, list[tuple[Facts, Told]]] = {}
-        for facts in self.posts:
-            fields = facts.fields
-            told = next((fields[name] for name in names if name in fields), None)
-            if told is not None:
-                grouped.setdefault(told.key, []).append((facts, told))
+        rows = (_first(facts, names) for facts in self.posts)
+        told = [(facts, first) for facts, first in zip(self.posts, rows, strict=True) if first]
         asked = self.asked
-        for posts in grouped.values():
-            if len(posts) > 1 and (asked is None or any(facts.path in asked for facts, _ in posts)):
-                yield posts
+        keys = {row.key for facts, row in told if asked is None or facts.path in asked}
+        grouped: dict[int, list[tuple[Facts, Told]]] = {}
+        for facts, row in told:
+            if row.key in keys:
+                grouped.setdefault(row.key, []).append((facts, row))
+        yield from (posts for posts in grouped.values() if len(posts) > 1)
+
+
+def _first(facts: Facts, names: tuple[str, ...]) -> Told | None:
+    """Return the first of some fields that a post has."""
+    for name in names:
+        if name in facts.fields:
+            return facts.fields[name]
+    return None
 
 
 def folder_of(path: str) -> str:

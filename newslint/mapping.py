@@ -67,7 +67,7 @@ class Keeper:
         told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), note.digest)
         key = digest_of(self.site, *told)
         if key != note.key and note.mark:
-            self.store.keep_note(item.path, note._replace(kind=item.kind, key=key))
+            self.store.keep_note(note._replace(kind=item.kind, key=key))
         self.seen[item.path] = key
         findings = digest_of(self.plans, *told) if item.is_target else b""
         return Keys(key, findings, note.facts if key == note.key else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -128,7 +128,7 @@ class SiteRun:
                 for path, kind in targets.items()
                 if path in told and (shown_path := self._shown(path))
             ),
-            _count_links(index, [mapped.facts for mapped in told.values() if mapped.facts]),
+            _count_links(index, told),
             tuple(
                 replace(crash, path=self._shown(crash.path))
                 for crash in (*self.crashes, *(c for row in told.values() for c in row.crashes))
@@ -352,9 +352,12 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     return any(place.line in span for place in row.places for span in lines)
 
 
-def _count_links(index: Index, linted: Iterable[Facts]) -> LinkCounts:
-    ways = [index.way(facts.path, target) for facts in linted for target in facts.targets]
-    verdicts = Counter(way.verdict for way in ways)
-    causes = Counter(way.cause for way in ways if way.verdict == "undecidable")
-    broken = verdicts.total() - verdicts["exists"] - verdicts["undecidable"]
-    return LinkCounts(verdicts.total(), broken, verdicts["undecidable"], causes)
+def _count_links(index: Index, linted: Container[str]) -> LinkCounts:
+    judged = {
+        verdict: [way for facts, _, way in rows if facts.path in linted]
+        for verdict, rows in index.judged.items()
+    }
+    counts = {verdict: len(ways) for verdict, ways in judged.items()}
+    whole, undecidable = sum(counts.values()), counts.get("undecidable", 0)
+    causes = Counter(way.cause for way in judged.get("undecidable", ()))
+    return LinkCounts(whole, whole - counts.get("exists", 0) - undecidable, undecidable, causes)

@@ -47,6 +47,7 @@ _WAIT = 5
 class Note(NamedTuple):
     """What was noted of a file when its digest was taken."""
 
+    path: str
     mark: str
     noted: int
     digest: bytes
@@ -94,16 +95,16 @@ class Store:
         except OSError:
             return None
         # What changed while it was read, is noted as it was before, and so not believed.
-        return Note(found.text if found else "", noted, digest)
+        return Note(path, found.text if found else "", noted, digest)
 
     @staticmethod
     def piped_note(content: bytes) -> Note:
         """Return the note of a file whose content is not that on disk: nothing to be kept."""
-        return Note("", 0, digest_of(content))
+        return Note("", "", 0, digest_of(content))
 
-    def keep_note(self, path: str, note: Note) -> None:
+    def keep_note(self, note: Note) -> None:
         """Note something of a file, from the end of the run on."""
-        self._new_notes[path] = note
+        self._new_notes[note.path] = note
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is kept under some keys; those under which nothing is are left out."""
@@ -172,7 +173,7 @@ class Store:
                 # What others have noted is true of another site, or of what this one was.
                 self.connection.execute("DELETE FROM files")
             run("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
-            notes = ((path, *note[:5]) for path, note in self._new_notes.items())
+            notes = (note[:6] for note in self._new_notes.values())
             run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", notes)
             run("INSERT OR REPLACE INTO about VALUES (?, ?)", [("site", self.site)])
             self._write_rows()
@@ -255,7 +256,9 @@ def _notes(connection: sqlite3.Connection, *, same_site: bool) -> dict[str, Note
             "SELECT path, mark, noted, digest, kind, files.key, value"
             " FROM files LEFT JOIN facts ON facts.key = files.key"
         )
-    return {path: Note(*row) for path, *row in rows}
+    if not same_site:
+        return {row[0]: Note(*row) for row in rows}
+    return {note.path: note for note in map(Note._make, rows)}
 
 
 def _begin(connection: sqlite3.Connection, program: bytes) -> None:

@@ -234,7 +234,7 @@ def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     note = store.note("a.md", lambda _: file.read_bytes(), str(file))
     assert note is not None
     assert note.digest == digest_of(b"one")
-    store.keep_note("a.md", note)
+    store.keep_note(note)
     store.close(["a.md"])
     told = file.stat()
     file.write_bytes(b"two")
@@ -256,9 +256,9 @@ def test_notes_of_another_site_or_program_are_not_believed(
     mine = open_store(str(tmp_path), [], program, site)
     assert old is not None
     assert mine is not None
-    mine.keep_note("a.md", Note("mark", 1, b"digest", "post", b"mine"))
+    mine.keep_note(Note("a.md", "mark", 1, b"digest", "post", b"mine"))
     mine.close(["a.md", "b.md"])
-    old.keep_note("b.md", Note("mark", 1, b"digest", "post", b"old"))
+    old.keep_note(Note("b.md", "mark", 1, b"digest", "post", b"old"))
     old.close(["a.md", "b.md"])
     same = (program, site) == (b"P", b"S")
     found = open_store(str(tmp_path), [], program, site)
