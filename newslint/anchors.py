@@ -39,7 +39,8 @@ def anchors_of(document: Document) -> Anchors:
     written = list(_written(document))
     name_of = _NAMES.get(document.dialect)
     headings = [row for row in document.headings if row.kind != "html"]
-    certain = name_of is not None or document.dialect == "html" or not headings
+    is_named = name_of is not None and document.site.settings.heading_ids != "?"
+    certain = is_named or document.dialect == "html" or not headings
     if document.templates and (
         _is_included(document) or any(document.is_templated(row.span) for row in headings)
     ):
@@ -153,12 +154,11 @@ def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
     Of the last line as it is written, markup and all: a link's URL is part of the id.
     """
     taken = {heading.id for heading in headings if heading.id}
+    name_of = _dashed if document.site.settings.heading_ids == "blackfriday" else _lettered
     for heading in headings:
         if heading.id:
             continue
-        text = _last_line(document, heading).strip().replace(" ", "-")
-        kept = _NOT_PLAIN.sub(_letter, text.lower() if text.isascii() else text)
-        base = kept or "heading"
+        base = name_of(_last_line(document, heading).strip()) or "heading"
         name, number = base, 0
         while name in taken:
             number += 1
@@ -172,6 +172,17 @@ def _last_line(document: Document, heading: Heading) -> str:
     if heading.kind == "atx":
         return _CLOSING.sub("", _ATTRIBUTES.sub("", _ATX.sub("", lines[0], count=1)))
     return _ATTRIBUTES.sub("", lines[-2]) if len(lines) > 1 else ""
+
+
+def _lettered(text: str) -> str:
+    text = text.replace(" ", "-")
+    return _NOT_PLAIN.sub(_letter, text.lower() if text.isascii() else text)
+
+
+def _dashed(text: str) -> str:
+    """Return a text as Blackfriday's `SanitizedAnchorName` does: a dash for all between words."""
+    kept = (letter if unicodedata.category(letter)[0] in "LN" else " " for letter in text)
+    return "-".join("".join(letter.lower()[0] for letter in kept).split())
 
 
 def _letter(found: re.Match[str]) -> str:

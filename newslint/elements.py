@@ -132,7 +132,8 @@ class Elements:
             elif not text.isspace() or gather.in_line():
                 gather.add_text(unescape(text), first, last)
         elif kind == "comment":
-            inside = raw[4:-3].decode(errors="replace").strip()
+            mark = 4 if raw.endswith(b"--!>") else 3
+            inside = raw[4:-mark].decode(errors="replace").strip()
             gather.comments.append(Comment(Span(first, last), inside))
 
     def _lines(self, text: str, at: int) -> None:

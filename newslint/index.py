@@ -83,6 +83,8 @@ class Index:
             # A layout may well put it behind the site's own path.
             from_root = links.way("", f"/{written}")
             way = from_root if from_root.verdict == "exists" else _LAID_OUT
+        elif target.in_field and way.verdict == "outside":
+            way = _LAID_OUT
         if way.source:
             return way._replace(source=self.site.base + way.source)
         return way
@@ -103,9 +105,10 @@ class Index:
         for facts, target, way in self.judged.get(verdict, ()):
             if target.kind in kinds:
                 key = (facts.path, target.target)
-                if key not in found:
-                    found[key] = Led(facts, target, way, {})
-                found[key].spans[target.span] = None
+                led = found.get(key) or Led(facts, target, way, {})
+                led.spans[target.span] = None
+                # Where one is not spelt at its place, no fix can mend them all.
+                found[key] = led if target.is_spelt else led._replace(target=target)
         yield from found.values()
 
     @cached_property

@@ -22,6 +22,7 @@ from newslint.mapping import Keeper
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import (
+    adds_base,
     expander,
     has_front_matter,
     is_source,
@@ -94,6 +95,7 @@ class Sources:
             expanded=expander(generator, found, self._read, self._own),
             layout_ids=lambda: self._layout_ids,
             has_own_layouts=not self.site.settings.theme,
+            adds_base=found.base != "" and adds_base(generator, self._read, self._own),
         )
 
     @property

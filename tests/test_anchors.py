@@ -15,8 +15,8 @@ from newslint.site import Settings, Site
 from newslint.source import Source
 
 
-def anchors(text: str, dialect: str, path: str = "a.md") -> Anchors:
-    site = Site("/", Settings(dialect=dialect))
+def anchors(text: str, dialect: str, path: str = "a.md", heading_ids: str = "") -> Anchors:
+    site = Site("/", Settings(dialect=dialect, heading_ids=heading_ids))
     return anchors_of(parse(Source.read(path, text.encode()), "post", site))
 
 
@@ -80,9 +80,23 @@ GOLDMARK = """\
 """.split()
 
 
-@pytest.mark.parametrize(("dialect", "ids"), [("kramdown", KRAMDOWN), ("goldmark", GOLDMARK)])
-def test_headings(dialect: str, ids: list[str]) -> None:
-    found = anchors(HEADINGS, dialect)
+BLACKFRIDAY = """\
+부두-https-port-example-a-소식 굵은-글자-그리고-기울임 fix-그리고-a-b 한-베트남-경제-협력-강화 다시 다시-1 다시-1-1 다시-2
+a-b-따옴표-it-s-1-2 b-굵게-b-쓴-글 setext-제목 등대-light-png-그림 own-name 각주-1-가-있다 https-port-example-a 이모지-smile
+지운-글 a-amp-b ünï-ह-न-द-①² 2026년-3월 àé-ß-i
+""".split()
+
+
+@pytest.mark.parametrize(
+    ("dialect", "heading_ids", "ids"),
+    [
+        ("kramdown", "", KRAMDOWN),
+        ("goldmark", "", GOLDMARK),
+        ("goldmark", "blackfriday", BLACKFRIDAY),
+    ],
+)
+def test_headings(dialect: str, heading_ids: str, ids: list[str]) -> None:
+    found = anchors(HEADINGS, dialect, heading_ids=heading_ids)
     assert found.certain
     assert sorted(found.ids) == sorted({*ids})
 
@@ -98,9 +112,11 @@ def test_kramdown_itself() -> None:
 
 
 @pytest.mark.skipif(shutil.which("hugo") is None, reason="needs Hugo")
-def test_hugo_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "ids"), [("github", GOLDMARK), ("blackfriday", BLACKFRIDAY)])
+def test_hugo_itself(tmp_path: Path, kind: str, ids: list[str]) -> None:
     for name, text in {
-        "hugo.yaml": 'baseURL: "http://x.example/"\ndisableKinds: [taxonomy, term, RSS, sitemap]\n',
+        "hugo.yaml": 'baseURL: "http://x.example/"\ndisableKinds: [taxonomy, term, RSS, sitemap]\n'
+        f"markup: {{goldmark: {{parser: {{autoHeadingIDType: {kind}}}}}}}\n",
         "layouts/_default/single.html": "{{ .Content }}",
         "layouts/_default/list.html": "",
         "content/a.md": f"---\ntitle: a\n---\n{HEADINGS}",
@@ -109,7 +125,7 @@ def test_hugo_itself(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     subprocess.run(["hugo", "--quiet"], cwd=tmp_path, check=True, capture_output=True)
     page = (tmp_path / "public/a/index.html").read_text(encoding="utf-8")
-    assert re.findall(r'<h\d id="([^"]*)"', page) == GOLDMARK
+    assert re.findall(r'<h\d id="([^"]*)"', page) == ids
 
 
 @pytest.mark.parametrize(
@@ -135,6 +151,11 @@ def test_hugo_itself(tmp_path: Path) -> None:
 )
 def test_what_else_is_an_anchor(text: str, dialect: str, ids: str, certain: object) -> None:
     assert anchors(text, dialect) == Anchors(tuple(ids.split()), certain=bool(certain))
+
+
+def test_headings_that_are_named_otherwise() -> None:
+    assert anchors("# 제목\n", "kramdown", heading_ids="?") == Anchors(("제목",), certain=False)
+    assert anchors("글\n", "kramdown", heading_ids="?").certain
 
 
 def test_a_page_of_html_has_what_it_says() -> None:

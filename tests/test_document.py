@@ -329,8 +329,10 @@ def test_code_is_neither_text_nor_links(text: str, kinds: list[tuple[str, str]])
         ("<!-- 메모 -->\n\n글", [("메모", "<!-- 메모 -->")]),
         ("글 <!-- [a](/b) --> 글", [("[a](/b)", "<!-- [a](/b) -->")]),
         ("<div><!-- 안\n\n쪽 --></div>", [("안\n\n쪽", "<!-- 안\n\n쪽 -->")]),
+        ("<div><!-- 안 --!>글</div>", [("안", "<!-- 안 --!>")]),
+        ("<div><!-->글</div>", [("", "<!-->")]),
     ],
-    ids="block inline lines".split(),
+    ids="block inline lines bang empty".split(),
 )
 def test_comments(text: str, expected: list[tuple[str, str]]) -> None:
     document = read(text, "post.html" if text.startswith("<div") else "post.md")

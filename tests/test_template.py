@@ -53,6 +53,14 @@ def pieces(text: str, found: Masked) -> list[tuple[str, str, str]]:
             id="statement-as-target",
         ),
         pytest.param(
+            "[글]({{ site.url }}{% post_url 2024-01-02-a %})",
+            [
+                ("{{ site.url }}", "output", "site.url", "x"),
+                ("{% post_url 2024-01-02-a %}", "statement", "post_url", "x"),
+            ],
+            id="statement-in-target",
+        ),
+        pytest.param(
             '[글]({{< ref "/a b.md" >}})',
             [('{{< ref "/a b.md" >}}', "shortcode", "ref", "x")],
             id="shortcode-with-blanks-in-target",

@@ -41,11 +41,20 @@ def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Fi
         if fragment in target.anchors.ids or not target.anchors.certain:
             continue
         nearest = _nearest(fragment, target.anchors)
-        if fragment in links.layout_ids() or not (nearest or links.has_own_layouts):
+        if _is_laid_out(fragment, links.layout_ids()) or not (nearest or links.has_own_layouts):
             continue
         told = {"fragment": fragment, "nearest": nearest, "path": led.way.source}
         for finding in together(led.spans, told, "near" if nearest else ""):
             yield led.facts.path, finding
+
+
+def _is_laid_out(fragment: str, ids: frozenset[str]) -> bool:
+    """Tell whether a layout has an id, or one that begins so and ends in a template."""
+    return fragment in ids or fragment.startswith(tuple(n for n in ids if n.endswith(_OPEN)))
+
+
+_OPEN = ("-", "_", ":")
+"""How the fixed part of an id ends that a template completes: `id="topic-{{ n }}"`."""
 
 
 def _nearest(fragment: str, anchors: Anchors) -> str:

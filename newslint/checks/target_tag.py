@@ -11,7 +11,7 @@ from newslint.source import Span
 
 @check("target-tag", reads=INDEX, facts=("tag",))
 def target_tag(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
-    """Yield the tags that end the build of the site: `post_url`, `link`."""
+    """Yield the tags that end the build of the site: `post_url`, `link`, `ref`, `relref`."""
     found: dict[tuple[str, str], list[Span]] = {}
     for led in index.led("unnamed"):
         found.setdefault((led.facts.path, led.way.cause), []).extend(led.spans)

@@ -11,8 +11,16 @@ def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
     """Return the outermost values of a configuration file; none if it cannot be read."""
     if raw is None:
         return {}
+    text = raw.decode(errors="replace").lstrip("\ufeff")
+    if extension == "toml":
+        import tomllib
+
+        try:
+            return tomllib.loads(text)
+        except (ValueError, RecursionError):
+            return {}
     try:
-        parsed = parse_text(raw.decode(errors="replace").lstrip("\ufeff"), extension)
+        parsed = parse_text(text, extension)
     except UnparsableError:
         return {}
     top: dict[str, object] = {}

@@ -183,6 +183,21 @@ def expander(
     return lambda _source, _written: Expanded(None)
 
 
+def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
+    """Tell whether links from the root may be made to count from the path of the whole site.
+
+    Hugo rewrites them where its configuration says so, and a site's own templates of links
+    (render hooks) may; a renderer of Hexo's does.
+    """
+    if generator != "hugo":
+        return generator == "hexo"
+    from newslint.site import hugo_urls
+
+    configuration = hugo_urls.merged(read, files)
+    flags = (configuration.get(key) for key in ("canonifyurls", "relativeurls"))
+    return True in flags or any("/_markup/render-" in path for path in files)
+
+
 def _with_patterns(publication: Publication) -> Publication:
     unknown = tuple(Unknown(pattern_of(row.pattern), row.cause) for row in publication.open_ended)
     return replace(publication, open_ended=unknown)

@@ -21,6 +21,8 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
     theme = text(config, "theme")
     return Settings(
         generator="hexo",
+        # Its renderers keep the case of a heading, or fold it, as each is configured.
+        heading_ids="?",
         url=text(config, "url"),
         title=text(config, "title"),
         language=languages[0] if languages else "",

@@ -18,10 +18,11 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
     if not name or (name.startswith("config.json") and "baseURL" not in config):
         return None
     folded = {key.lower(): value for key, value in config.items()}
+    for key in ("module", "markup"):
+        files = (f"config/_default/{key}.{extension}" for extension in _FORMATS)
+        folded.setdefault(key, first(files, read)[1])
     content = text(folded, "contentdir", "content")
     themes = strings(folded.get("theme"))
-    module = folded.get("module")
-    imports = isinstance(module, Mapping) and "imports" in {key.lower() for key in module}
     roots = ["static", *(f"themes/{theme}/static" for theme in themes), content]
     return Settings(
         generator="hugo",
@@ -33,5 +34,24 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         post_folders=(content,),
         output=(text(folded, "publishdir", "public"), "resources/_gen"),
         roots=tuple(roots),
-        theme=imports or (bool(themes) and "themes" not in names),
+        heading_ids=_heading_ids(folded.get("markup")),
+        theme=_inner(folded.get("module"), "imports") is not None
+        or (bool(themes) and "themes" not in names),
     )
+
+
+def _heading_ids(markup: object) -> str:
+    """Return '' where headings get the ids that Hugo gives by itself, those of GitHub's kind."""
+    handler = _inner(markup, "defaultmarkdownhandler")
+    parser = _inner(_inner(markup, "goldmark"), "parser")
+    kind = _inner(parser, "autoheadingidtype")
+    if handler not in (None, "goldmark"):
+        return "?"
+    return "" if kind in (None, "github") else "blackfriday" if kind == "blackfriday" else "?"
+
+
+def _inner(value: object, key: str) -> object:
+    """Return what a mapping has under a key, in whatever case; None if it has nothing."""
+    if not isinstance(value, Mapping):
+        return None
+    return next((inner for name, inner in value.items() if str(name).lower() == key), None)

@@ -39,8 +39,16 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         layout=_post_layout(config.get("defaults")),
         theme=bool(theme) and f"{theme.rpartition('/')[2]}.gemspec" not in names,
         hides_underscored=True,
+        heading_ids=_heading_ids(config.get("kramdown")),
         titles_from_names=True,
     )
+
+
+def _heading_ids(kramdown: object) -> str:
+    """Return '' where headings get the ids that kramdown's GFM parser gives by itself."""
+    options = kramdown if isinstance(kramdown, Mapping) else {}
+    others = {"auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"} & {*options}
+    return "?" if others or text(options, "input", "GFM").lower() != "gfm" else ""
 
 
 def _post_layout(defaults: object) -> str:

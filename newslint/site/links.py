@@ -102,6 +102,8 @@ class Links:
     """Returns the ids that the site's own layouts give to its pages."""
     has_own_layouts: bool = True
     """False where a theme outside the sources lays the pages out."""
+    adds_base: bool = False
+    """Whether links from the root may be made to count from the site's own path."""
 
     def way(self, page: str, target: str) -> Way:
         """Tell where a link on the page of a source leads.
@@ -126,6 +128,8 @@ class Links:
         if key not in self._known:
             self._known[key] = self._resolved(folder, parts.path)
         way = self._known[key]
+        if way.verdict == "outside" and parts.host is not None:
+            way = Way("undecidable", cause="a whole URL means another site of the host")
         if way.verdict == "missing" and not parts.path.startswith("/"):
             way = self._as_source(page, parts.path) or way
         return way._replace(fragment=parts.fragment)
@@ -157,12 +161,11 @@ class Links:
             path = f"{base}{unquote(folder)}/{path}"
         path = _without_dots(path)
         if base and path != base and not path.startswith(f"{base}/"):
-            inside = self._found(path)
-            return (
-                inside._replace(verdict="outside")
-                if inside.verdict == "exists"
-                else (Way("undecidable", cause="it lies outside the site's path"))
-            )
+            # The host has a home page too.
+            inside = self._found(path) if path != "/" else None
+            if inside is not None and inside.verdict == "exists":
+                return inside if self.adds_base else inside._replace(verdict="outside")
+            return Way("undecidable", cause="it lies outside the site's path")
         return self._found(path[len(base) :] or "/")
 
     def _found(self, path: str) -> Way:

@@ -56,6 +56,9 @@ class Settings:
     """The layout of a post that names none."""
     hides_underscored: bool = False
     """True where folders whose name begins with an underscore are not published."""
+    heading_ids: str = ""
+    """The way in which headings get their ids, where the configuration has them get others than the
+    dialect gives: `blackfriday`; `?` where it is not known."""
     titles_from_names: bool = False
     """True where the generator makes a missing title from the file's name."""
 

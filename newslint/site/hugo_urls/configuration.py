@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -37,15 +36,7 @@ def merged(read: Callable[[str], bytes | None], files: Collection[str]) -> dict[
 
 
 def _read(read: Callable[[str], bytes | None], path: str) -> dict[str, Any]:
-    raw = read(path)
-    folded: dict[str, Any]
-    if not path.endswith(".toml"):
-        folded = fold(values(raw, path.rpartition(".")[2]))
-        return folded
-    try:
-        folded = fold(tomllib.loads((raw or b"").decode(errors="replace").lstrip("\ufeff")))
-    except (ValueError, RecursionError):
-        return {}
+    folded: dict[str, Any] = fold(values(read(path), path.rpartition(".")[2]))
     return folded
 
 
