@@ -22,6 +22,7 @@ from newslint.mapping import Keeper
 from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import (
+    EXACT,
     adds_base,
     expander,
     has_front_matter,
@@ -78,7 +79,7 @@ class Sources:
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
         generator = self.site.settings.generator
-        found = None if self.site.settings.programmed else self._publication()
+        found = self._publication()
         if found is None:
             return None
         redirects = (
@@ -94,6 +95,7 @@ class Sources:
             tuple(redirects),
             expanded=expander(generator, found, self._read, self._own),
             layout_ids=lambda: self._layout_ids,
+            is_exact=generator in EXACT,
             has_own_layouts=not self.site.settings.theme,
             adds_base=found.base != "" and adds_base(generator, self._read, self._own),
         )

@@ -35,7 +35,7 @@ LAYERS = """
     site.jekyll_urls.publish
     site.jekyll_urls
     site.hexo_permalinks site.pelican_settings
-    site.eleventy_urls site.docusaurus_urls site.zola_urls
+    site.zola_urls
     site.hexo_urls site.pelican_texts
     site.pelican_urls
     site.hugo_urls.behaviour site.hugo_urls.configuration site.hugo_urls.paths

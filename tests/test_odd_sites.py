@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from newslint.site import (
-    docusaurus_urls,
-    eleventy_urls,
     hexo_urls,
     hugo_urls,
     pelican_urls,
@@ -45,8 +43,6 @@ MODELS: dict[str, tuple[Any, str, str]] = {
         ),
         "content/a.md",
     ),
-    "eleventy": (eleventy_urls, "dir pathPrefix", "a.md"),
-    "docusaurus": (docusaurus_urls, "docs blog pages baseUrl trailingSlash", "docs/a.md"),
     "zola": (
         zola_urls,
         (

@@ -2,8 +2,7 @@
 
 The tables `tests/others/<generator>/golden/<site>.tsv` have a row for every file that a build of
 the fixture beside them wrote: the file, the source behind it, the URL that is printed for it.
-They were made with Hexo 8.1.2, in the time zone of each site, Pelican 4.12.0,
-Eleventy 3.1.8 and Docusaurus 3.10.2 (of this, the pages that sources have alone).
+They were made with Hexo 8.1.2, in the time zone of each site, and Pelican 4.12.0.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 
 from newslint.document import parse
-from newslint.site import Site, docusaurus_urls, eleventy_urls, hexo_urls, pelican_urls
+from newslint.site import Site, hexo_urls, pelican_urls
 from newslint.site.configuration import values
 from newslint.site.pelican_settings import settings_of
 from newslint.site.pelican_texts import slugified
@@ -26,8 +25,6 @@ from newslint.source import Source
 HERE = Path(__file__).parent / "others"
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 MODELS: dict[str, Any] = {
-    "docusaurus": docusaurus_urls,
-    "eleventy": eleventy_urls,
     "hexo": hexo_urls,
     "pelican": pelican_urls,
 }

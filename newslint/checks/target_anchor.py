@@ -31,7 +31,7 @@ class TargetAnchor(Options, frozen=True):
 def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Finding]]:
     """Yield the links whose fragment names no id of the page that they lead to."""
     links = index.links
-    if links is None:
+    if links is None or not links.is_exact:
         return
     for led in index.led("exists", ("link",)):
         fragment = led.way.fragment

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newslint.catalog import shipped
-from newslint.commands.terminal import locale
+from newslint.commands.terminal import locale, notice
 from newslint.request import Request
 from newslint.shown import shown
 from newslint.site.links import Links, Way
@@ -56,6 +56,9 @@ def _rows(run: SiteRun, files: list[str], link: str | None) -> Iterator[dict[str
         raise click.ClickException(
             f"{run.root}: the sources of a site of {run.site.settings.generator} do not tell its URLs"
         )
+    if not links.is_exact:
+        generator = run.site.settings.generator
+        notice(f"{run.root}: the URLs of {generator} follow its documentation, not a real build")
     pages = links.published.pages
     named = [path.removeprefix(base) for path in files]
     for path in named or sorted(path for path, page in pages.items() if page.published):

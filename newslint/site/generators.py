@@ -39,7 +39,7 @@ def is_source(site: Site, path: str) -> bool:
         return False
     if site.settings.generator == "jekyll":
         return extension in _TEXTS or "." not in name
-    return site.settings.generator in ("hugo", "hexo", "pelican") and extension in _CONTENT
+    return site.settings.generator in _MODELS and extension in _CONTENT
 
 
 def marks_of(generator: str) -> tuple[bytes, ...]:
@@ -57,6 +57,7 @@ _FORMS = {
     "hugo": ("yaml", "toml", "json"),
     "hexo": ("yaml", "json", "headers"),
     "pelican": ("yaml", "headers", "html"),
+    "zola": ("toml", "yaml"),
 }
 
 
@@ -143,13 +144,24 @@ def _pelican(
     return _with_patterns(pelican_urls.publish(settings, entries, files, now))
 
 
+def _zola(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import zola_urls
+
+    configuration = first(("zola.toml", "config.toml"), read)[1]
+    return _with_patterns(zola_urls.publish(configuration, entries, files, now))
+
+
 _MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], Publication]] = {
     "jekyll": _jekyll,
     "hugo": _hugo,
     "hexo": _hexo,
     "pelican": _pelican,
+    "zola": _zola,
 }
 """The generators whose URLs are told from their sources."""
+EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican"})
+"""Those whose URLs are held to what real builds gave: of a site of another one nothing is called
+missing."""
 
 
 def kind_of(generator: str) -> type[Publication] | None:

@@ -100,6 +100,8 @@ class Links:
     """Returns a link on a source's page after its templates, as the generator prints it."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
+    is_exact: bool = True
+    """False where what is published is not held to real builds: then nothing is called missing."""
     has_own_layouts: bool = True
     """False where a theme outside the sources lays the pages out."""
     adds_base: bool = False
@@ -132,6 +134,8 @@ class Links:
             way = Way("undecidable", cause="a whole URL means another site of the host")
         if way.verdict == "missing" and not parts.path.startswith("/"):
             way = self._as_source(page, parts.path) or way
+        if not self.is_exact and way.verdict not in ("exists", "undecidable"):
+            way = Way("undecidable", cause="its URLs are not held to real builds")
         return way._replace(fragment=parts.fragment)
 
     def lost_folder(self, target: str) -> str:
