@@ -136,8 +136,10 @@ class Facts(NamedTuple):
     """False where the front matter cannot be parsed: its fields are unknown, not absent."""
     head: Span
     """Where a finding about what is absent is told."""
-    keys: dict[str, Value]
-    """The outermost keys of the front matter, in lower case: how each is written, and where."""
+    keys: dict[str, int]
+    """The outermost keys of the front matter, in lower case, with the offset of each (see `key`)."""
+    odd_keys: dict[str, Value]
+    """Those that are written otherwise: with capitals, with quotation marks."""
     empty: bool
     """True where it has no body to read: a stub, or an entry of a list."""
     dated: bool
@@ -162,10 +164,18 @@ class Facts(NamedTuple):
     anchors: Anchors = NO_ANCHORS
     """The ids that fragments of links may name."""
 
+    def key(self, name: str) -> Value:
+        """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
+        if name in self.odd_keys:
+            return self.odd_keys[name]
+        start = self.keys[name]
+        return Value(name, start, start + len(name.encode()))
+
 
 def facts_of(document: Document) -> Facts:
     """Return what the site remembers of a document."""
     matter = document.front_matter
+    top = matter.top if matter else {}
     start = document.source.start
     data = document.source.data
     fields = {
@@ -181,9 +191,12 @@ def facts_of(document: Document) -> Facts:
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
         head=document.head,
-        keys={
+        keys={name: entry.key_span.start for name, entry in top.items()},
+        odd_keys={
             name: Value(entry.name, *entry.key_span)
-            for name, entry in (matter.top if matter else {}).items()
+            for name, entry in top.items()
+            if entry.name != name
+            or entry.key_span.end - entry.key_span.start != len(name.encode(errors="replace"))
         },
         empty=not document.texts and not document.images,
         dated=_is_dated(document),

@@ -20,6 +20,16 @@ _TEMPLATED = Way("undecidable", cause="a template makes it")
 _LAID_OUT = Way("undecidable", cause="a layout makes a link of it")
 
 
+class Judged(NamedTuple):
+    """Where links lead."""
+
+    rows: dict[Verdict, list[tuple[Facts, Target, Way]]]
+    """Those that there may be something to say of, by verdict."""
+    counts: Counter[Verdict]
+    causes: Counter[str]
+    """Why links could not be judged."""
+
+
 class Led(NamedTuple):
     """Where a link of a file leads, that may stand in it many times."""
 
@@ -90,19 +100,26 @@ class Index:
         return way
 
     @cached_property
-    def judged(self) -> Mapping[Verdict, list[tuple[Facts, Target, Way]]]:
-        """The links of the files asked for, by where they lead: each is followed once."""
-        found: dict[Verdict, list[tuple[Facts, Target, Way]]] = {}
+    def judged(self) -> Judged:
+        """The links of the files asked for: each is followed once."""
+        found = Judged({}, Counter(), Counter())
         for facts in self.asked_files:
             for target in facts.targets:
                 way = self.way(facts.path, target)
-                found.setdefault(way.verdict, []).append((facts, target, way))
+                found.counts[way.verdict] += 1
+                if way.verdict == "undecidable":
+                    found.causes[way.cause] += 1
+                elif way.verdict != "exists" or way.fragment:
+                    found.rows.setdefault(way.verdict, []).append((facts, target, way))
         return found
 
     def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
-        """Yield the links that are judged so, the same ones of a file as one."""
+        """Yield the links that are judged so, the same ones of a file as one.
+
+        Of those that are right only the ones with a fragment.
+        """
         found: dict[tuple[str, str], Led] = {}
-        for facts, target, way in self.judged.get(verdict, ()):
+        for facts, target, way in self.judged.rows.get(verdict, ()):
             if target.kind in kinds:
                 key = (facts.path, target.target)
                 led = found.get(key) or Led(facts, target, way, {})

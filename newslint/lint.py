@@ -150,36 +150,49 @@ def lint_site(
     several plans have with the same wishes is asked once. `alone` says that there is no site to
     look across.
     """
-    told: dict[str, _Told] = {}
-
-    def told_of(path: str) -> _Told:
-        if path not in told:
-            mapped = targets[path]
-            told[path] = _Told(read(path), mapped.plan, mapped.suppressions, used={*mapped.used})
-        return told[path]
-
+    found: dict[str, list[tuple[ActiveRule, Finding | BaseException]]] = {}
     for active, paths in _across(targets):
         try:
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
-                    told_of(path).add(finding, active)
+                    found.setdefault(path, []).append((active, finding))
         except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
             for path in sorted(paths):
-                told_of(path).crash(active.rule.id, error)
-    for path, mapped in targets.items():
-        if mapped.suppressions:
-            _tell_leftovers(told_of(path), mapped, catalog, alone=alone)
+                found.setdefault(path, []).append((active, error))
     return {
-        path: replace(
-            mapped,
-            diagnostics=(*mapped.diagnostics, *told[path].diagnostics),
-            crashes=(*mapped.crashes, *told[path].crashes),
-        )
-        if path in told
+        path: _with_more(mapped, read(path), found.get(path, ()), catalog, alone=alone)
+        if path in found or mapped.suppressions
         else mapped
         for path, mapped in targets.items()
     }
+
+
+def _with_more(
+    mapped: Mapped,
+    source: Source,
+    found: Sequence[tuple[ActiveRule, Finding | BaseException]],
+    catalog: Catalog,
+    *,
+    alone: bool,
+) -> Mapped:
+    """Return what a file gives with what was found across the site, or what failed there.
+
+    File by file: to hold the sources of all takes as much room as the site has on disk.
+    """
+    told = _Told(source, mapped.plan, mapped.suppressions, used={*mapped.used})
+    for active, finding in found:
+        if isinstance(finding, BaseException):
+            told.crash(active.rule.id, finding)
+        else:
+            told.add(finding, active)
+    if mapped.suppressions:
+        _tell_leftovers(told, mapped, catalog, alone=alone)
+    return replace(
+        mapped,
+        diagnostics=(*mapped.diagnostics, *told.diagnostics),
+        crashes=(*mapped.crashes, *told.crashes),
+    )
 
 
 def _across(targets: Mapping[str, Mapped]) -> Iterator[tuple[ActiveRule, frozenset[str]]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -122,13 +121,17 @@ class SiteRun:
         self._close({**corpus, **targets})
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
+        counts = _count_links(index)
+        # What was remembered has done its work: a large site's takes more room than its report.
+        self.facts.clear()
+        self.mapped = {path: replace(mapped, facts=None) for path, mapped in told.items()}
         return Report(
             Files(
                 (shown_path, partial(self._told, shown_path, path, kind, fail_on))
                 for path, kind in targets.items()
                 if path in told and (shown_path := self._shown(path))
             ),
-            _count_links(index, told),
+            counts,
             tuple(
                 replace(crash, path=self._shown(crash.path))
                 for crash in (*self.crashes, *(c for row in told.values() for c in row.crashes))
@@ -352,12 +355,9 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     return any(place.line in span for place in row.places for span in lines)
 
 
-def _count_links(index: Index, linted: Container[str]) -> LinkCounts:
-    judged = {
-        verdict: [way for facts, _, way in rows if facts.path in linted]
-        for verdict, rows in index.judged.items()
-    }
-    counts = {verdict: len(ways) for verdict, ways in judged.items()}
-    whole, undecidable = sum(counts.values()), counts.get("undecidable", 0)
-    causes = Counter(way.cause for way in judged.get("undecidable", ()))
-    return LinkCounts(whole, whole - counts.get("exists", 0) - undecidable, undecidable, causes)
+def _count_links(index: Index) -> LinkCounts:
+    judged = index.judged
+    whole, undecidable = judged.counts.total(), judged.counts["undecidable"]
+    return LinkCounts(
+        whole, whole - judged.counts["exists"] - undecidable, undecidable, judged.causes
+    )

@@ -63,11 +63,11 @@ def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Fi
     names = _Names(options, _own(index, options))
     meant: dict[str, str | None] = {}
     for facts in index.asked_posts:
-        for name, written in facts.keys.items():
+        for name in facts.keys:
             if name not in meant:
-                meant[name] = names.meant(name, written.text)
+                meant[name] = names.meant(name, facts.key(name).text)
             known = meant[name]
-            finding = None if known is None else _finding(facts, written, known, options)
+            finding = None if known is None else _finding(facts, facts.key(name), known, options)
             if finding is not None:
                 yield facts.path, finding
 
@@ -77,8 +77,9 @@ def _own(index: Index, options: UnknownField) -> dict[str, str]:
     least = max(options.posts, options.share * len(index.posts))
     written: dict[str, str] = {}
     for facts in index.posts:
-        for name, key in facts.keys.items():
-            written.setdefault(name, key.text)
+        for name in facts.keys:
+            if name not in written:
+                written[name] = facts.key(name).text
     often = [(name, count) for name, count in index.key_counts.most_common() if count >= least]
     return {name: written[name] for name, _ in often}
 
