@@ -154,15 +154,18 @@ def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
     Of the last line as it is written, markup and all: a link's URL is part of the id.
     """
     taken = {heading.id for heading in headings if heading.id}
+    numbers: dict[str, int] = {}
+    """The last number that each name was given: none below it is free."""
     name_of = _dashed if document.site.settings.heading_ids == "blackfriday" else _lettered
     for heading in headings:
         if heading.id:
             continue
         base = name_of(_last_line(document, heading).strip()) or "heading"
-        name, number = base, 0
+        name, number = base, numbers.get(base, 0)
         while name in taken:
             number += 1
             name = f"{base}-{number}"
+        numbers[base] = number
         taken.add(name)
         yield name
 

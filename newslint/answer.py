@@ -72,11 +72,12 @@ _OURS = frozenset({FOLDER, "__pycache__"})
 
 def find(args: Sequence[str]) -> Answer | None:
     """Return the answer to a command line that is still good, if there is one."""
-    name = _name(args)
-    for top in ("", *args):
-        folder = _kept_in(top, name)
-        if folder is not None:
-            with suppress(OSError, ValueError, KeyError, TypeError):
+    # The folder that newslint is called in may be gone.
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        name = _name(args)
+        for top in ("", *args):
+            folder = _kept_in(top, name)
+            if folder is not None:
                 return _read(folder / name)
     return None
 
@@ -139,10 +140,11 @@ def _name(args: Sequence[str]) -> str:
 def _kept_in(top: str, name: str) -> Path | None:
     """Return the folder of the index at or above a path that keeps an answer of a name."""
     start = Path(top).absolute()
-    if top.startswith("-") or not start.exists():
+    # Unlike pathlib's, these take what is too long for a name, or may not be looked at, for absent.
+    if top.startswith("-") or not os.path.exists(start):  # noqa: PTH110
         return None
     kept = (folder / FOLDER for folder in (start, *start.parents))
-    return next((folder for folder in kept if (folder / name).is_file()), None)
+    return next((folder for folder in kept if os.path.isfile(folder / name)), None)  # noqa: PTH113
 
 
 def _read(file: Path) -> Answer | None:

@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if argv is not None:
         return _invoke(args)
+    _open_what_is_closed()
     code = _again(args)
     if code is None:
         _collect_rarely()
@@ -37,9 +38,22 @@ def _again(args: list[str]) -> int | None:
     found = answer.find(args)
     if found is None:
         return None
-    sys.stdout.buffer.write(found.out)
-    sys.stderr.buffer.write(found.err)
+    try:
+        sys.stdout.buffer.write(found.out)
+        sys.stdout.flush()
+        sys.stderr.buffer.write(found.err)
+    except OSError as error:
+        _explain(error)
+        return 2
     return found.code
+
+
+def _open_what_is_closed() -> None:
+    """Let a stream that the caller has closed (`>&-`), which Python has as None, lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Open as long as the process lives; and pathlib is not imported for `--version`.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _leave(code: int) -> None:

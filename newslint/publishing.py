@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +46,11 @@ class Reader(Protocol):
 
     def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
         """Return the bytes of a file that begins with one of some marks; None of any other."""
+
+
+def lists_of(urls: Iterable[str]) -> list[str]:
+    """Return the files that list what a site has besides (see Config)."""
+    return [name.removeprefix("file:") for name in urls if name.startswith("file:")]
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,8 @@ class Sources:
         return Links(
             found,
             self.site.hosts,
-            tuple(self._known()),
+            tuple(re.compile(pattern_of(name)) for name in self.urls if name.startswith("/")),
+            self._listed(),
             self._built(),
             tuple(redirects),
             expanded=expander(generator, found, self._read, self._own),
@@ -102,21 +108,16 @@ class Sources:
 
     @property
     def _lists(self) -> list[str]:
-        return [name.removeprefix("file:") for name in self.urls if name.startswith("file:")]
+        return lists_of(self.urls)
 
-    def _known(self) -> Iterator[re.Pattern[str]]:
-        """Yield what the site has besides: patterns, and the paths that files list."""
-        for name in self.urls:
-            if name.startswith("/"):
-                yield re.compile(pattern_of(name))
-        paths = {
-            parts.path
+    def _listed(self) -> frozenset[str]:
+        """Return the paths in the files that list what the site has besides."""
+        return frozenset(
+            unquote(parts.path)
             for file in self._lists
             for found in _LISTED.findall((self.reader.read(file) or b"").decode(errors="replace"))
             if (parts := parts_of(unescape(found))) is not None
-        }
-        if paths:
-            yield re.compile("|".join(re.escape(unquote(path)) for path in sorted(paths)))
+        )
 
     def _built(self) -> frozenset[str] | None:
         """Return the files of the built site, by path from its folder."""
@@ -221,14 +222,15 @@ class Sources:
     @cached_property
     def _configuration(self) -> Mapping[str, bytes]:
         """The configuration files of the generator and of the host, by name."""
-        names = {*CONFIG_NAMES, *_REDIRECTS, "CNAME", "Gemfile", "publishconf.py"}
+        names = {*CONFIG_NAMES, *_REDIRECTS, *_AUTOMATION, "CNAME", "Gemfile", "publishconf.py"}
         inside = (path.removeprefix(self.site.base) for path in self.files)
         wanted = sorted(
             path
             for path in inside
             if path in names
             or path.startswith(("config/", ".github/workflows/"))
-            or (path.endswith((".rb", ".gemspec", ".toml", ".json")) and path.count("/") < _SHALLOW)
+            or path.endswith(".rb")
+            or (path.endswith((".gemspec", ".toml", ".json")) and path.count("/") < _SHALLOW)
         )
         return {path: self._read(path) or b"" for path in wanted}
 
@@ -240,7 +242,9 @@ class Sources:
 
 
 _SHALLOW = 2
-"""Folders deep that plugins and the configuration of builds lie."""
+"""Folders deep that the configuration of builds lies."""
+_AUTOMATION = (".gitlab-ci.yml", ".tool-versions")
+"""Where the release of a generator is told, besides."""
 _LISTED = re.compile(r"(?:https?://|(?<![\w/<.])/)[^\s<>\"']+")
 """A URL, or a path, in a site map or a list."""
 _LAYOUTS = frozenset({"_layouts", "_includes", "layouts", "includes"})

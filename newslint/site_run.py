@@ -26,7 +26,7 @@ from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
-from newslint.publishing import Sources
+from newslint.publishing import Sources, lists_of
 from newslint.request import Request
 from newslint.sending import (
     Received,
@@ -115,6 +115,10 @@ class SiteRun:
             notices.append(f"{self._shown(name)} is not read; call it newslint.yaml")
         if not targets:
             return Report(notices=tuple(notices))
+        for file in lists_of(self.config.urls):
+            if self.folders.read(file) is None:
+                name = shown(file, self._here)
+                notices.append(f"{name}: cannot be read; mend `urls` of `site`, which names it")
         corpus = self._corpus()
         self._map_all({**corpus, **targets}, targets)
         index = self._reduce(targets, corpus)

@@ -147,10 +147,17 @@ def test_hugo_itself(tmp_path: Path, kind: str, ids: list[str]) -> None:
         ("# 제목\n\n{{< notes >}}\n", "goldmark", "제목", False),
         ("두 줄\n제목\n====\n", "goldmark", "제목", True),
         ("# !!!\n\n# ?\n", "goldmark", "heading heading-1", True),
+        ("# a\n\n# a-1\n\n# a\n\n# a\n", "goldmark", "a a-1 a-2 a-3", True),
     ],
 )
 def test_what_else_is_an_anchor(text: str, dialect: str, ids: str, certain: object) -> None:
     assert anchors(text, dialect) == Anchors(tuple(ids.split()), certain=bool(certain))
+
+
+@pytest.mark.parametrize("dialect", ["kramdown", "goldmark", "gfm"])
+def test_thousands_of_headings_that_are_alike(dialect: str) -> None:
+    found = anchors("# a\n\n" * 20_000, dialect)
+    assert (found.ids[0], found.ids[-1], len(found.ids)) == ("a", "a-19999", 20_000)
 
 
 def test_headings_that_are_named_otherwise() -> None:

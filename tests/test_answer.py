@@ -191,6 +191,35 @@ def test_packs_are_not_vouched_for(site: Path, run: Run) -> None:
     assert found() is None
 
 
+def test_what_no_folder_can_be_called_has_no_answer(kept: answer.Answer) -> None:
+    assert found() == kept
+    assert answer.find([*ARGS, "a" * 5000]) is None
+
+
+def test_a_folder_that_is_gone_has_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert answer.find(["check"]) is None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_an_answer_that_cannot_be_written(site: Path) -> None:
+    command = "from newslint import answer, cli\nanswer.find = lambda args: answer.Answer(b'a' * 9000, b'', 0)\ncli.main()"
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  # a device
+        done = subprocess.run(
+            [sys.executable, "-c", command],
+            cwd=site,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
 def test_a_folder_that_cannot_be_written(site: Path, kept: answer.Answer) -> None:
     basis = answer.Basis(str(site / "none"), {}, (), (), ())
     answer.keep(ARGS, basis, 0, kept)

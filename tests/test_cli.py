@@ -471,6 +471,14 @@ def test_a_report_that_could_not_be_written_is_told(write: Write, tmp_path: Path
     assert "No space left on device" in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_fault(write: Write, tmp_path: Path, closed: str) -> None:
+    write({"newslint.yaml": "", "a.md": CLEAN})
+    command = f'"{sys.executable}" -m newslint a.md {closed}'
+    done = subprocess.run(command, cwd=tmp_path, shell=True, capture_output=True, check=False)  # noqa: S602  # own words
+    assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
+
+
 def test_version_is_told_before_anything_heavy_is_imported() -> None:
     code = (
         "import sys\nfrom newslint.cli import main\nassert main(['--version']) == 0\n"

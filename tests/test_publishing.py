@@ -63,6 +63,26 @@ def test_what_the_site_has_besides(
     assert broken(run) == ["/tag/none/", *left]
 
 
+def test_a_list_that_is_not_there_is_told(site: Path, run: Run, write: Write) -> None:
+    write({"newslint.yaml": "site: {urls: [none.txt]}\n"})
+    assert "none.txt: cannot be read; mend `urls`" in run("check")[2]
+
+
+@pytest.mark.parametrize("urls", ["[/news/archive/**]", "[/archive/**]", "[sitemap.xml]"])
+def test_what_a_site_below_a_path_has_besides(
+    site: Path, run: Run, write: Write, urls: str
+) -> None:
+    write(
+        {
+            "_config.yml": "url: https://haedam.example\nbaseurl: /news\n",
+            "newslint.yaml": f"site: {{urls: {urls}}}\n",
+            "sitemap.xml": "<loc>https://haedam.example/news/archive/1998/</loc>",
+            "_posts/2026-03-02-pier.md": "---\ntitle: 부두\n---\n[a](/news/archive/1998/) [b](/news/x)\n",
+        }
+    )
+    assert broken(run) == ["/news/x"]
+
+
 def test_the_built_site_settles_all(site: Path, run: Run, write: Write) -> None:
     write({"built/tag/부두/index.html": "", "built/board/12.html": ""})
     assert broken(run, "--site-dir", "built") == ["/tag/none/", "/archive/1998/"]

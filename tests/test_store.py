@@ -141,6 +141,43 @@ def test_any_sequence_of_changes(site: Path, seed: int) -> None:
         assert said(lint(site, *target)) == said(lint(site, *target, cache=False)), (step, what)
 
 
+JEKYLL = {"_config.yml": "permalink: /:title/\n"}
+HUGO = {"hugo.toml": 'baseURL = "https://haedam.example/"\n'}
+PUBLISHES = "class A < Jekyll::Generator\n  def generate(site)\n  end\nend\n"
+UPCASES = "module A\n  def up(text)\n    text.upcase\n  end\nend\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "folder", "file", "before", "after"),
+    [
+        (JEKYLL, "_posts", "_plugins/a.rb", PUBLISHES, UPCASES),
+        (JEKYLL, "_posts", "_plugins/below/a.rb", PUBLISHES, UPCASES),
+        (JEKYLL, "_posts", "_redirects", "/none/* /some 301\n", "/some /none 301\n"),
+        (JEKYLL, "_posts", "Gemfile", "gem 'jekyll-archives'\n", "gem 'jekyll-seo-tag'\n"),
+        (HUGO, "content", ".gitlab-ci.yml", "HUGO_VERSION: 0.92.0\n", "HUGO_VERSION: 0.150.0\n"),
+        (HUGO, "content", ".tool-versions", "hugo 0.92.0\n", "hugo 0.150.0\n"),
+        (
+            HUGO,
+            "content",
+            "netlify.toml",
+            "HUGO_VERSION = '0.92.0'\n",
+            "HUGO_VERSION = '0.150.0'\n",
+        ),
+        (JEKYLL, "_posts", "_layouts/post.html", "<p id='top'>\n", "<p id='end'>\n"),
+    ],
+)
+def test_what_decides_where_links_lead(
+    write: Write, config: Mapping[str, str], folder: str, file: str, before: str, after: str
+) -> None:
+    head = "---\ntitle: 글\nlayout: post\n---\n"
+    body = f"{head}[a](/none/1/) [b](#top) [c](/Tags/) [d](/posts/A_b/)\n"
+    posts = {f"{folder}/2026-03-02-{number}.md": body for number in range(60)}
+    site = write({"newslint.yaml": "", **config, file: before, f"{folder}/A_b.md": head, **posts})
+    lint(site)
+    (site / file).write_text(after, encoding="utf-8")
+    assert said(lint(site)) == said(lint(site, cache=False))
+
+
 def test_deleted_files_leave_no_ghosts(site: Path) -> None:
     lint(site)
     for number in range(9, 60, 9):

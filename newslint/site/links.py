@@ -88,6 +88,8 @@ class Links:
     """Hosts whose URLs are the site's own, without `www.`."""
     known: tuple[re.Pattern[str], ...] = ()
     """Paths that the site has besides, as it says itself; each a pattern of the whole path."""
+    listed: frozenset[str] = frozenset()
+    """Paths that it has besides, decoded."""
     built: frozenset[str] | None = None
     """The files of the site as it was built, where that is at hand: then nothing is unknown."""
     redirects: tuple[re.Pattern[str], ...] = ()
@@ -178,7 +180,7 @@ class Links:
         named = self._named(output)
         if named is not None:
             return named
-        if any(pattern.fullmatch(path) for pattern in self.known) or self._is_built(output):
+        if self._is_known(path) or self._is_built(output):
             return Way("exists")
         if self.built is not None:
             return self._absent(output)
@@ -188,6 +190,13 @@ class Links:
         if cause:
             return Way("undecidable", cause=cause)
         return self._absent(output)
+
+    def _is_known(self, path: str) -> bool:
+        """Tell whether the site has a path besides, be it told with the site's own or without."""
+        return any(
+            told in self.listed or any(pattern.fullmatch(told) for pattern in self.known)
+            for told in (path, self.published.base + path)
+        )
 
     def _is_built(self, output: str) -> bool:
         return self.built is not None and any(name in self.built for name in _spellings(output))

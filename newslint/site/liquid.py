@@ -12,7 +12,7 @@ _VALUE = re.compile(r"\s*(site\.(?:baseurl|url)|\"[^\"]*\"|'[^']*')\s*((?:\|.*)?
 _FILTER = re.compile(
     r"\s*\|\s*(relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*", re.DOTALL
 )
-_TAG = re.compile(r"\s*(post_url|link)\s+(.*?)\s*", re.DOTALL)
+_TAGS = ("post_url", "link")
 
 
 def expanded(published: JekyllPublication, _source: str, written: str) -> Expanded:
@@ -60,10 +60,11 @@ def _output(inside: str, published: JekyllPublication) -> str | None:
 
 def _tag(inside: str, published: JekyllPublication) -> str | None:
     """Return the URL that a tag prints; None where that is not told, '' where it names nothing."""
-    found = _TAG.fullmatch(inside)
-    if found is None or "{{" in found[2]:
+    # No pattern: it would try each of a thousand blanks as the last one.
+    name, argument = [*inside.split(maxsplit=1), "", ""][:2]
+    if name not in _TAGS or "{{" in argument:
         return None
-    name, argument = found.groups()
+    argument = argument.rstrip()
     source = published.post_url(argument) if name == "post_url" else published.link(argument)
     if source is None:
         return ""
