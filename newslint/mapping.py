@@ -64,8 +64,10 @@ class Keeper:
                 self.seen[item.path] = known.key
                 return Keys(known.key, b"", known.facts)
         note = self._note(item.path)
-        if note is None:
-            return None
+        return self.keys_of(item, note) if note else None
+
+    def keys_of(self, item: Item, note: Note) -> Keys:
+        """Return what a file's Facts and findings are kept under, given what is noted of it."""
         told = (item.path.encode(errors="surrogateescape"), item.kind.encode(), note.digest)
         key = digest_of(self.site, *told)
         if key != note.key and note.mark:
@@ -124,15 +126,21 @@ def map_files(
     if keeper is None:
         yield from zip(items, in_order(work, items, workers), strict=True)
         return
+    if keeper.store.fresh:
+        for item, sent in zip(items, in_order(work, items, workers), strict=True):
+            if sent.seen is not None:
+                note = keeper.store.new_note(item.path, *sent.seen)
+                keeper.keep(keeper.keys_of(item, note), sent)
+            yield item, sent
+        return
     keys = {item.path: keeper.keys(item) for item in items}
     kept = keeper.look(items, keys)
     missing = [item for item in items if item.path not in kept]
     made = in_order(work, missing, workers)
     for item in items:
-        sent = kept.get(item.path)
-        if sent is None:
-            sent = next(made)
-            own = keys[item.path]
-            if own:
-                keeper.keep(own, sent)
-        yield item, sent
+        known = kept.get(item.path)
+        given = known or next(made)
+        own = keys[item.path]
+        if own and known is None:
+            keeper.keep(own, given)
+        yield item, given

@@ -30,6 +30,16 @@ class Findings(NamedTuple):
     used: frozenset[Used]
 
 
+class Seen(NamedTuple):
+    """What a file looked like, and what was read."""
+
+    mark: str
+    """See `marks.py`; '' for what is not on disk."""
+    noted: int
+    """When it was looked at, in nanoseconds since 1970."""
+    digest: bytes
+
+
 class Sent(NamedTuple):
     """What one file gives."""
 
@@ -40,6 +50,8 @@ class Sent(NamedTuple):
     keeps: bool = True
     """False where another try may give something else: the file could not be read, or a check failed."""
     notice: str = ""
+    seen: Seen | None = None
+    """What the file looked like before it was read, where that is to be noted."""
 
 
 class Received(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -23,6 +25,7 @@ from newslint.folders import TELLING, Folders
 from newslint.index import Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
 from newslint.mapping import FEWEST, Item, Keeper, map_files
+from newslint.marks import mark
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
@@ -30,6 +33,7 @@ from newslint.publishing import Sources, lists_of
 from newslint.request import Request
 from newslint.sending import (
     Received,
+    Seen,
     Sent,
     across_received,
     across_sent,
@@ -184,7 +188,7 @@ class SiteRun:
         mapped = self.mapped[path]
         found = (*diagnostics_of(self.packed[path]), *mapped.diagnostics)
         mapped = replace(mapped, diagnostics=found)
-        lines = (self.request.added or {}).get(f"{self.site.root.rstrip('/')}/{path}")
+        lines = (self.request.added or {}).get(f"{self._inside}{path}")
         if lines is None:
             return mapped
         kept = (row for row in mapped.diagnostics if _is_on(row, lines))
@@ -217,7 +221,7 @@ class SiteRun:
 
     def path_of(self, file: Path) -> str:
         """Return a file's path from the site's root."""
-        return file.absolute().as_posix().removeprefix(f"{self.site.root.rstrip('/')}/")
+        return file.absolute().as_posix().removeprefix(self._inside)
 
     def _corpus(self) -> dict[str, str]:
         return corpus_of(self.site, self.group, self.folders, self.kinds, self.excluded)
@@ -268,8 +272,14 @@ class SiteRun:
 
     def _map(self, item: Item) -> Sent:
         """Lint one file by itself, in whatever process."""
+        seen = None
         try:
-            source = Source.read(item.path, self._bytes(item.path))
+            file = f"{self._inside}{item.path}"
+            looks, noted = None if file in self.texts else mark(file), time.time_ns()
+            raw = self._bytes(item.path)
+            if self.keeper is not None:
+                seen = Seen(looks.text if looks else "", noted, digest_of(raw))
+            source = Source.read(item.path, raw)
         except OSError as error:
             if not item.is_target:
                 return Sent()
@@ -281,7 +291,7 @@ class SiteRun:
             return Sent(notice=f"{self._shown(item.path)}: not a text, not linted")
         report = item.is_target
         mapped = self._lint_file(source, item.kind, self.site, self.plans.of, report=report)
-        return sent(mapped, report=report)
+        return sent(mapped, report=report)._replace(seen=seen)
 
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
         """Let the rules that look across posts speak; return the index of the site."""
@@ -342,14 +352,20 @@ class SiteRun:
         return Source.read(path, self._bytes(path))
 
     def _bytes(self, path: str) -> bytes:
-        absolute = Path(self.site.root, path)
-        raw = self.texts.get(absolute.as_posix())
+        absolute = f"{self._inside}{path}"
+        raw = self.texts.get(absolute)
         if raw is None:
-            if not stat.S_ISREG(absolute.stat().st_mode):
+            if not stat.S_ISREG(os.stat(absolute).st_mode):  # noqa: PTH116  # hot
                 # A pipe or a device may never end.
                 raise OSError(errno.EINVAL, "it is no regular file")
-            raw = absolute.read_bytes()
+            with open(absolute, "rb") as file:  # noqa: PTH123  # hot
+                raw = file.read()
         return raw
+
+    @cached_property
+    def _inside(self) -> str:
+        """The site's root with a slash, as the absolute paths of its files begin."""
+        return f"{self.site.root.rstrip('/')}/"
 
 
 def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:

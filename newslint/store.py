@@ -70,6 +70,8 @@ class Store:
     notices: list[str]
     site: bytes
     """What the Facts of the site's files depend on besides themselves."""
+    fresh: bool = False
+    """True where it holds nothing yet: nobody has to look what it has of a file."""
     notes: dict[str, Note] = field(default_factory=dict)
     _new_notes: dict[str, Note] = field(default_factory=dict)
     _new_rows: dict[str, dict[bytes, bytes]] = field(
@@ -106,6 +108,11 @@ class Store:
             return None
         found = mark(file)
         return note if found and _is_as_noted(note, found) else None
+
+    @staticmethod
+    def new_note(path: str, told: str, noted: int, digest: bytes) -> Note:
+        """Return the note of a file that somebody else has looked at."""
+        return Note(path, told, noted, digest)
 
     @staticmethod
     def piped_note(content: bytes) -> Note:
@@ -219,7 +226,8 @@ def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> St
     except (OSError, sqlite3.Error) as error:
         notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
         return None
-    return Store(folder / "index.sqlite", connection, notices, site, notes)
+    fresh = not notes and connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
+    return Store(folder / "index.sqlite", connection, notices, site, fresh, notes)
 
 
 def _make(folder: Path) -> None:

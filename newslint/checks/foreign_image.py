@@ -52,7 +52,7 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
     """Yield the images on hosts that are not the site's, each host of a post as one finding."""
     site = index.site
     # A site that does not tell its hosts may have any.
-    if not site.hosts:
+    if not site.hosts or not any(facts.image_hosts for facts in index.asked_files):
         return
     services, shared = frozenset(options.services), frozenset(options.shared)
     names = {_name(host, shared) for host in site.hosts | site.sisters}
