@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslint.catalog import shipped
+from newslint.checks.noisy_url import NoisyUrl, noisy_url
 from newslint.document import parse
 from newslint.facts import facts_of
 from newslint.folders import Folders
@@ -283,3 +284,31 @@ def test_layouts_are_part_of_what_an_answer_depends_on(write: Write) -> None:
 
     assert state('<a id="b">') != state('<a id="c">')
     assert state('<a id="b">c') == state('<a id="b">d')
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed", "safe"),
+    [
+        ("[a](https://ferry.example/?utm_source=x)", "[a](https://ferry.example/)", False),
+        (
+            "[a](https://ferry.example/?UTM_Id=1&id=7#b)",
+            "[a](https://ferry.example/?id=7#b)",
+            False,
+        ),
+        ("<https://ferry.example/?id=7&fbclid=1>", "<https://ferry.example/?id=7>", False),
+        ("[a](https://www.korea.kr/v?a=1&newsId=7)", "[a](https://www.korea.kr/v?newsId=7)", True),
+        ("<https://www.korea.kr/v?newsId=7&a=1>", "<https://www.korea.kr/v?newsId=7>", False),
+        ("[a](https://www.korea.kr/v?pageIndex=7)", None, False),
+        ("[a](https://northkorea.kr/v?newsId=7&a=1)", None, False),
+        ("[a](https://ferry.example/?to=https://b.example/?utm_source=x)", None, False),
+        ("[a](https://ferry.example/?to=https%3A%2F%2Fb.example&utm_source=x)", None, False),
+        ("[a](https://ferry.example/?source=x)", None, False),
+        ("[a](https://ferry.example/#?utm_source=x)", None, False),
+    ],
+)
+def test_noise_of_urls(written: str, fixed: str | None, safe: bool) -> None:  # noqa: FBT001  # a table's column
+    options = NoisyUrl(noise=("utm_*", "fbclid"), keep={"korea.kr": ("newsId",)})
+    document = parse(Source.read("a.md", written.encode()), "post", Site("/", Settings()))
+    fixes = [finding.fix for finding in noisy_url(document.links, document, options)]
+    assert [fix.safe for fix in fixes if fix] == ([safe] if fixed else [])
+    assert body_of(told("noisy-url", written, {})) == (fixed or written)
