@@ -151,6 +151,9 @@ def test_what_is_not_published_may_lead_to_its_like(head: str, count: int) -> No
         pytest.param(
             f'<a href="{{% link a{" " * 50_000}b %}}">a</a>', ["link a b"], id="many blanks"
         ),
+        pytest.param(
+            f'<a href="{{{{ "/" }}}}{"{%" * 50_000}">a</a>', [], id="many tags that never end"
+        ),
         ("[a][b]\n\n[b]: {% link none.md %}", ["link none.md"]),
         ('[a][b]\n\n[b]: {% link none.md %} "Title"', ["link none.md"]),
         ("[a]({% link none.md %}) [b]({% link none.md %}#c)", ["link none.md"]),
