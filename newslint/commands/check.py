@@ -166,7 +166,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     stream = sys.stderr if filtered else sys.stdout
     stream.buffer.write(said.out)
     stream.flush()
-    sys.stderr.buffer.write(said.err)
+    if said.err:
+        sys.stderr.buffer.write(said.err)
     if clock:
         click.echo(clock.table(), nl=False, err=True)
     plain = not (fix or piped or changes or any(output.file for output in wanted))
