@@ -144,8 +144,7 @@ def _is_word(letter: str) -> bool:
 _NOT_PLAIN = re.compile("[^a-z0-9_가-힣-]")
 """Letters that an id does not keep as they are, or of which it has to be asked."""
 _ATX = re.compile(r"[ \t]{0,3}#{1,6}[ \t]*")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_BLANKS = " \t"
 
 
 def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
@@ -173,8 +172,22 @@ def _goldmark(document: Document, headings: list[Heading]) -> Iterator[str]:
 def _last_line(document: Document, heading: Heading) -> str:
     lines = document.source.slice(heading.span).splitlines()
     if heading.kind == "atx":
-        return _CLOSING.sub("", _ATTRIBUTES.sub("", _ATX.sub("", lines[0], count=1)))
-    return _ATTRIBUTES.sub("", lines[-2]) if len(lines) > 1 else ""
+        return _without_closing(_without_attributes(_ATX.sub("", lines[0], count=1)))
+    return _without_attributes(lines[-2]) if len(lines) > 1 else ""
+
+
+def _without_attributes(line: str) -> str:
+    """Return a heading's line without the attributes in braces at its end."""
+    text = line.rstrip(_BLANKS)
+    head, opened, inside = text.rpartition("{")
+    closed = opened and inside.endswith("}") and inside.count("}") == 1
+    return head.rstrip(_BLANKS) if closed else text
+
+
+def _without_closing(line: str) -> str:
+    """Return a heading's line without the signs that close it, which a blank sets off."""
+    head = line.rstrip("#")
+    return head.rstrip(_BLANKS) if head.endswith(tuple(_BLANKS)) else line
 
 
 def _lettered(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newslint import __version__
@@ -41,7 +42,8 @@ def _again(args: list[str]) -> int | None:
     try:
         sys.stdout.buffer.write(found.out)
         sys.stdout.flush()
-        sys.stderr.buffer.write(found.err)
+        if found.err:
+            sys.stderr.buffer.write(found.err)
     except OSError as error:
         _explain(error)
         return 2
@@ -70,7 +72,9 @@ def _leave(code: int) -> None:
     except OSError as error:
         _complain(f"the report could not be written: {error.strerror or error}")
         code = 2
-    sys.stderr.flush()
+    with suppress(OSError):
+        # Else nobody is left to be told; the exit code tells.
+        sys.stderr.flush()
     if sys.gettrace() is None and sys.getprofile() is None:
         os._exit(code)
 
@@ -141,6 +145,7 @@ def _hint(word: str) -> str:
 
 
 def _complain(text: str, usage: click.UsageError | None = None) -> None:
-    print(f"newslint: {text}", file=sys.stderr)
-    if usage is not None and usage.ctx is not None:
-        print(f"see `{usage.ctx.command_path} --help`", file=sys.stderr)
+    with suppress(OSError):
+        print(f"newslint: {text}", file=sys.stderr)
+        if usage is not None and usage.ctx is not None:
+            print(f"see `{usage.ctx.command_path} --help`", file=sys.stderr)

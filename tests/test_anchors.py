@@ -148,6 +148,10 @@ def test_hugo_itself(tmp_path: Path, kind: str, ids: list[str]) -> None:
         ("두 줄\n제목\n====\n", "goldmark", "제목", True),
         ("# !!!\n\n# ?\n", "goldmark", "heading heading-1", True),
         ("# a\n\n# a-1\n\n# a\n\n# a\n", "goldmark", "a a-1 a-2 a-3", True),
+        ("## a ##\n\n## b#\n\n## c {.x} ## \n\n## d {{x}\n", "goldmark", "a b c-x d-", True),
+        pytest.param(
+            f"## a{' ' * 100_000}b\n", "goldmark", f"a{'-' * 100_000}b", True, id="many blanks"
+        ),
     ],
 )
 def test_what_else_is_an_anchor(text: str, dialect: str, ids: str, certain: object) -> None:

@@ -471,6 +471,25 @@ def test_a_report_that_could_not_be_written_is_told(write: Write, tmp_path: Path
     assert "No space left on device" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+@pytest.mark.parametrize(
+    ("argv", "code"), [([CLEAN_PATH], 0), ([FAULTY_PATH], 1), (["none.md"], 2), (["--none"], 2)]
+)
+def test_the_exit_code_is_right_where_stderr_is_full(
+    write: Write, tmp_path: Path, argv: list[str], code: int
+) -> None:
+    write(SITE)
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  # a device
+        done = subprocess.run(
+            [sys.executable, "-m", "newslint", *argv],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == code
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_stream_that_is_closed_is_no_fault(write: Write, tmp_path: Path, closed: str) -> None:
     write({"newslint.yaml": "", "a.md": CLEAN})

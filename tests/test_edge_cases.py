@@ -110,3 +110,26 @@ def test_20_hosts_that_only_look_misspelt(write: Write) -> None:
     )
     name = "_posts/2026-03-02-a.md"
     assert rules_of(write({"_config.yml": "", name: text})) == {name: []}
+
+
+@pytest.mark.parametrize(
+    ("post", "rules"),
+    [
+        (f"---\ntitle: 부두\n? {'a' * 100_000}\n: b\n---\n글\n", []),
+        (
+            f"---\ntitle: 부두\npermalink: /{'a/' * 30_000}\n---\n[가](/none/b.html)\n",
+            ["links/broken-link"],
+        ),
+        (f"---\ntitle: 부두\n---\n[가](/{'a/' * 50_000}{'../' * 50_000})\n", []),
+        (
+            "---\ntitle: 부두\nlayout: post\n---\n"
+            + "".join(f"[가](#a{number})\n\n## b{number}\n\n" for number in range(3000)),
+            ["links/broken-anchor"] * 3000,
+        ),
+    ],
+    ids=["a long key", "a deep URL", "a long way up", "many fragments"],
+)
+def test_a_post_without_measure(write: Write, post: str, rules: list[str]) -> None:
+    root = write({"_config.yml": "", "_layouts/post.html": "", "_posts/2026-03-02-a.md": post})
+    found = rules_of(root)["_posts/2026-03-02-a.md"]
+    assert [rule for rule in found if rule in ("links/broken-link", "links/broken-anchor")] == rules

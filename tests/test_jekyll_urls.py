@@ -19,6 +19,7 @@ from newslint.site.jekyll_urls import (
     may_publish,
     publish,
 )
+from newslint.site.jekyll_urls.matter import is_named
 from newslint.site.published import Entry
 
 SITE = {
@@ -330,3 +331,11 @@ def test_no_configuration_stops_it(config: str) -> None:
 def test_a_name_need_not_be_utf_8() -> None:
     path = b"caf\xe9.md".decode(errors="surrogateescape")
     assert publish({}, entries(path), [path], MOMENT).pages[path].url == "/caf%E9.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [("a.md", True), ("b/a.md", True), ("b.c/a", True), ("a", False), ("a/" * 60 + "a", False)],
+)
+def test_a_draft_s_name_has_an_extension(path: str, *, named: bool) -> None:
+    assert is_named(path) == named

@@ -112,11 +112,28 @@ def test_where_a_link_leads(write: Write, run: Run, link: str, said: str) -> Non
     )
 
 
-def test_a_site_whose_sources_do_not_tell(write: Write, run: Run) -> None:
-    write({"newslint.yaml": "", "a.md": "글\n"})
-    code, _, err = run("url")
-    assert code == 2
-    assert err == "newslint: .: the sources of a site of plain do not tell its URLs\n"
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "no generator's configuration is here; name the folder that has it"),
+        ({".eleventy.js": ""}, "the sources of a site of eleventy do not tell its URLs"),
+    ],
+)
+def test_a_site_whose_sources_do_not_tell(
+    write: Write, run: Run, files: dict[str, str | bytes], said: str
+) -> None:
+    write({"newslint.yaml": "", "a.md": "글\n", **files})
+    assert run("url") == (2, "", f"newslint: .: {said}\n")
+
+
+def test_a_url_that_is_not_known(write: Write, run: Run) -> None:
+    write({"pelicanconf.py": "", "content/a.md": "Title: 부두\nDate: 2026-03-02\n\n글\n"})
+    assert run("url")[1].startswith("content/a.md: URL not known (undecided")
+
+
+def test_a_name_cannot_speak_to_the_terminal(write: Write, run: Run) -> None:
+    write({**JEKYLL, "\x1b]0;a\x07.xml": "---\n---\n"})
+    assert not {"\x1b", "\x07"} & {*run("url")[1]}
 
 
 def test_told_again_from_the_index(write: Write, run: Run) -> None:

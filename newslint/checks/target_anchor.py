@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
-from newslint.anchors import Anchors
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index
 
@@ -33,14 +34,18 @@ def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Fi
     links = index.links
     if links is None or not links.is_exact:
         return
+    ids: dict[str, _Ids] = {}
     for led in index.led("exists", ("link",)):
         fragment = led.way.fragment
         target = index.facts.get(led.way.source) if fragment else None
         if target is None or _ALWAYS.fullmatch(fragment) or fragment in options.known:
             continue
-        if fragment in target.anchors.ids or not target.anchors.certain:
+        if not target.anchors.certain:
             continue
-        nearest = _nearest(fragment, target.anchors)
+        own = ids.get(target.path) or ids.setdefault(target.path, _Ids(target.anchors.ids))
+        if fragment in own.names:
+            continue
+        nearest = own.nearest(fragment)
         if _is_laid_out(fragment, links.layout_ids()) or not (nearest or links.has_own_layouts):
             continue
         told = {"fragment": fragment, "nearest": nearest, "path": led.way.source}
@@ -57,13 +62,39 @@ _OPEN = ("-", "_", ":")
 """How the fixed part of an id ends that a template completes: `id="topic-{{ n }}"`."""
 
 
-def _nearest(fragment: str, anchors: Anchors) -> str:
-    for name in anchors.ids:
-        if name.casefold() == fragment.casefold():
-            return name
-    # `5.2.6` is not meant where `5.2.7` is written: a near name has the same numbers.
-    alike = [name for name in anchors.ids if _digits(name) == _digits(fragment)]
-    return next(iter(get_close_matches(fragment, alike, n=1, cutoff=0.8)), "")
+@dataclass(frozen=True)
+class _Ids:
+    """The ids of a page, in the order of the page."""
+
+    listed: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.listed)
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {name.casefold(): name for name in reversed(self.listed)}
+
+    @cached_property
+    def _by_digits(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.listed:
+            found.setdefault(_digits(name), []).append(name)
+        return found
+
+    def nearest(self, fragment: str) -> str:
+        """Return the id that a fragment probably means; '' where none is near."""
+        same = self._folded.get(fragment.casefold())
+        if same is not None:
+            return same
+        # `5.2.6` is not meant where `5.2.7` is written: a near name has the same numbers.
+        alike = self._by_digits.get(_digits(fragment), [])[:_MOST]
+        return next(iter(get_close_matches(fragment, alike, n=1, cutoff=0.8)), "")
+
+
+_MOST = 1000
+"""Ids that a fragment is compared with."""
 
 
 def _digits(name: str) -> str:

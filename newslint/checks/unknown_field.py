@@ -17,8 +17,8 @@ from newslint.misspelling import slips
 from newslint.source import Span
 
 _PARTS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
-_SENTENCE = re.compile(r"(?:\S+\s+){3}\S")
-"""Four words are no name: they are text that was read as a key."""
+_SENTENCE = 4
+"""Words that are no name: they are text that was read as a key."""
 _LONGEST = 40
 """Code points of a name; what is longer is not compared."""
 _LONG = 9
@@ -154,7 +154,7 @@ def _slips(words: tuple[str, ...], known: tuple[str, ...]) -> int:
 def _finding(facts: Facts, written: Value, known: str, options: UnknownField) -> Finding | None:
     """Return what there is to tell of an unknown field; None where it may well be meant."""
     told = {"field": written.text, "known": known}
-    if _SENTENCE.search(written.text):
+    if len(written.text.split(maxsplit=_SENTENCE)) >= _SENTENCE:
         return Finding(written.span, told, variant="sentence")
     if known:
         # Renamed beside the right one it would stand twice.

@@ -37,7 +37,12 @@ _STDIN = "-"
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A configuration in place of the sites' own.",
+)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or families.")
 @click.option("--staged", is_flag=True, help="Of the files only those staged, as they are staged.")
@@ -64,7 +69,12 @@ _STDIN = "-"
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Whether the report is coloured.",
+)
 @click.option(
     "--site-dir",
     type=click.Path(exists=True, file_okay=False),
@@ -156,7 +166,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     stream = sys.stderr if filtered else sys.stdout
     stream.buffer.write(said.out)
     stream.flush()
-    sys.stderr.buffer.write(said.err)
+    if said.err:
+        sys.stderr.buffer.write(said.err)
     if clock:
         click.echo(clock.table(), nl=False, err=True)
     plain = not (fix or piped or changes or any(output.file for output in wanted))

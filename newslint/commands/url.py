@@ -10,6 +10,7 @@ import click
 
 from newslint.catalog import shipped
 from newslint.commands.terminal import locale, notice
+from newslint.diagnostic import safe_path
 from newslint.request import Request
 from newslint.shown import shown
 from newslint.site.links import Links, Way
@@ -52,12 +53,15 @@ def _by_site(paths: Sequence[str], *, cache: bool) -> Iterator[tuple[SiteRun, li
 def _rows(run: SiteRun, files: list[str], link: str | None) -> Iterator[dict[str, object]]:
     index = run.whole()
     links, base = index.links, run.site.base
+    generator = run.site.settings.generator
     if links is None:
-        raise click.ClickException(
-            f"{run.root}: the sources of a site of {run.site.settings.generator} do not tell its URLs"
+        told = (
+            "no generator's configuration is here; name the folder that has it"
+            if generator == "plain"
+            else f"the sources of a site of {generator} do not tell its URLs"
         )
+        raise click.ClickException(f"{run.root}: {told}")
     if not links.is_exact:
-        generator = run.site.settings.generator
         notice(f"{run.root}: the URLs of {generator} follow its documentation, not a real build")
     pages = links.published.pages
     named = [path.removeprefix(base) for path in files]
@@ -104,12 +108,12 @@ def _way(links: Links, run: SiteRun, path: str, link: str) -> dict[str, object]:
 
 def _line(row: dict[str, object]) -> str:
     told = f" ({row['why']})" if row["why"] else ""
-    where = row["url"] if row["published"] else "not published"
-    return f"{row['path']}: {where}{told}"
+    where = (row["url"] or "URL not known") if row["published"] else "not published"
+    return safe_path(f"{row['path']}: {where}{told}")
 
 
 def _led(row: dict[str, object]) -> str:
     parts = [f"{row['path']}: {row['link']}: {row['verdict']}"]
     parts += [str(row["source"])] if row["source"] else []
     parts += [f"did you mean {row['nearest']}?"] if row["nearest"] else []
-    return ", ".join(parts) + (f" ({row['why']})" if row["why"] else "")
+    return safe_path(", ".join(parts) + (f" ({row['why']})" if row["why"] else ""))

@@ -283,7 +283,7 @@ class Links:
     def _folders(self) -> frozenset[str]:
         found: set[str] = set()
         for output in self.published.outputs:
-            folder = output.rpartition("/")[0]
+            folder = output.rpartition("/")[0] if len(output) < _LONGEST else ""
             while folder and folder not in found:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]
@@ -309,6 +309,10 @@ class Links:
         return found
 
 
+_LONGEST = 4096
+"""Bytes of a path that Linux takes (PATH_MAX): no folder is made of a URL that is longer."""
+
+
 def _spellings(output: str) -> tuple[str, ...]:
     stem = output.rstrip("/")
     return (output, f"{stem}/index.html" if stem else "index.html", f"{stem}.html")
@@ -330,7 +334,7 @@ def _without_dots(path: str) -> str:
     parts = path.split("/")
     for part in parts:
         if part == "..":
-            kept = kept[:-1]
+            del kept[-1:]
         elif part not in ("", "."):
             kept.append(part)
     slash = "/" if kept and parts[-1] in ("", ".", "..") else ""

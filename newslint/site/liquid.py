@@ -13,10 +13,14 @@ _FILTER = re.compile(
     r"\s*\|\s*(relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*", re.DOTALL
 )
 _TAGS = ("post_url", "link")
+_MOST = 100
+"""Tags and outputs of a link that is read: what is never closed is looked through once for each."""
 
 
 def expanded(published: JekyllPublication, _source: str, written: str) -> Expanded:
     """Return a link as Jekyll prints it (filters/url_filters.rb, tags/post_url.rb, tags/link.rb)."""
+    if written.count("{{") + written.count("{%") > _MOST:
+        return Expanded(None)
     parts: list[str] = []
     end = 0
     for found in _PIECE.finditer(written):

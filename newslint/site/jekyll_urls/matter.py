@@ -17,7 +17,7 @@ from newslint.site.jekyll_urls.defaults import merge
 from newslint.site.published import Entry
 
 _DATED = re.compile(r"(?>.+/)?([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-([^/]*)\.[^.]+")
-_NAMED = re.compile(r"(?:.+/)*(.*)\.[^.]+")
+_NAMED = re.compile(r"(?:.+/)?(.*)\.[^.]+")
 
 
 @dataclass(frozen=True)
