@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-_NOUNS = (
+NOUNS = (
     "등대 부두 어시장 여객선 보건지소 도서관 방파제 해안도로 미역 축제 군청 항만사무소 어촌계 학교 버스"
     " 정류장 공원 산책로 전시관 체육관 우체국 시장 주차장 하천 다리 저수지 마을회관 소방서 파출소 농협"
 ).split()
-_VERBS = (
+VERBS = (
     "새로 문을 연다|보수를 마쳤다|운영 시간을 늘린다|이용료를 낮춘다|자리를 옮긴다|주민에게 공개된다"
     "|시범 운영에 들어간다|예산을 확보했다|일정을 확정했다|참가자를 모집한다"
 ).split("|")
@@ -66,11 +66,12 @@ def _posts(count: int, seed: int, shape: str) -> Iterator[tuple[str, str]]:
 
 
 def _sentence(dice: random.Random) -> str:
-    where, what = dice.sample(_NOUNS, 2)
-    return f"해담 {where} 옆 {what} {dice.choice(_VERBS)}. {dice.choice(_TAILS)}."
+    where, what = dice.sample(NOUNS, 2)
+    return f"해담 {where} 옆 {what} {dice.choice(VERBS)}. {dice.choice(_TAILS)}."
 
 
-def _paragraph(dice: random.Random, sentences: int) -> str:
+def paragraph(dice: random.Random, sentences: int) -> str:
+    """Return so many sentences, and now and then a quotation."""
     words = [_sentence(dice) for _ in range(sentences)]
     if dice.random() < 0.5:  # noqa: PLR2004
         speaker = dice.choice(_SPEAKERS)
@@ -78,19 +79,20 @@ def _paragraph(dice: random.Random, sentences: int) -> str:
     return " ".join(words)
 
 
-def _title(dice: random.Random, number: int) -> str:
-    return f"{dice.choice(_NOUNS)} {dice.choice(_NOUNS)} {dice.choice(_VERBS)} {number}"
+def title_of(dice: random.Random, number: int) -> str:
+    """Return the title of a post, which no other number has."""
+    return f"{dice.choice(NOUNS)} {dice.choice(NOUNS)} {dice.choice(VERBS)} {number}"
 
 
 def _clean(dice: random.Random, number: int) -> str:
     head = (
-        f"---\ntitle: {_title(dice, number)}\ncategories: [News]\nauthor: {dice.choice(_SPEAKERS)}\n"
+        f"---\ntitle: {title_of(dice, number)}\ncategories: [News]\nauthor: {dice.choice(_SPEAKERS)}\n"
         f"excerpt: {_sentence(dice)} ({number})\nimage: /assets/img/pier.png\n---\n"
     )
     body = [head]
     for part in range(4):
-        body += [f"## {dice.choice(_NOUNS)} {dice.choice(_VERBS)}\n"]
-        body += [f"{_paragraph(dice, 4)}\n" for _ in range(2)]
+        body += [f"## {dice.choice(NOUNS)} {dice.choice(VERBS)}\n"]
+        body += [f"{paragraph(dice, 4)}\n" for _ in range(2)]
         if part == 1:
             body.append(f"![부두에 선 주민들 {number}](/assets/img/pier.png)\n")
         if part == 2:  # noqa: PLR2004
@@ -103,7 +105,7 @@ def _clean(dice: random.Random, number: int) -> str:
 
 def _scraped(dice: random.Random, number: int) -> str:
     excerpt = _sentence(dice)[:60]
-    title = _title(dice, number)
+    title = title_of(dice, number)
     head = (
         f"---\ntitle: '{title}!'\ncategories:\n  - News\nfeature_text: >\n  ## 해담소리\n  {excerpt}…\n"
         f"excerpt: >\n  {excerpt}…\nimage: '/assets/img/pier.png'\n---\n\n"
@@ -112,9 +114,9 @@ def _scraped(dice: random.Random, number: int) -> str:
     )
     parts = [head]
     for _ in range(5):
-        parts.append(f'<h2 data-ke-size="size26">{dice.choice(_NOUNS)}</h2>')
+        parts.append(f'<h2 data-ke-size="size26">{dice.choice(NOUNS)}</h2>')
         for _ in range(3):
-            text = _paragraph(dice, 2)
+            text = paragraph(dice, 2)
             parts.append(
                 f'<p data-ke-size="size16"><b><span style="color: #0593d3;">{text[:30]}</span></b>'
                 f"{text[30:]}</p>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -50,11 +50,27 @@ def anchors_of(document: Document) -> Anchors:
     return Anchors(tuple(name for name in dict.fromkeys(ids) if name), certain)
 
 
+_SILENT = ("assign", "link", "post_url", "raw", "endraw")
+"""Tags that print a URL, or nothing."""
+
+
 def _is_included(document: Document) -> bool:
-    """Tell whether a template may put more into a page than its source shows."""
-    return any(
-        row.kind in ("output", "statement", "shortcode", "expression") for row in document.templates
-    )
+    """Tell whether a template may put more into a page than its source shows, targets aside."""
+    places = [row.span for row in document.references]
+    places += [row.place for row in document.links if row.templated]
+    places += [row.place for row in document.images if row.templated]
+    ends: dict[int, int] = {}
+    for place in places:
+        ends[place.start] = max(place.end, ends.get(place.start, 0))
+    starts = sorted(ends)
+    for row in document.templates:
+        if row.kind not in ("output", "statement", "shortcode", "expression"):
+            continue
+        at = bisect_right(starts, row.span.start)
+        in_target = at > 0 and row.span.end <= ends[starts[at - 1]]
+        if not in_target and row.name not in _SILENT:
+            return True
+    return False
 
 
 _LIST_ID = re.compile(rb"#([^\s#.{}\"']+)")

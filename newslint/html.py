@@ -69,7 +69,7 @@ _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)|[!?][^>]*+>?"
 """What nothing closes goes on to the end (HTML, 13.2.5.43 to 52)."""
 _MARKUP = re.compile(rb"<(?:" + rb"|".join((_TAG, _LOOSE_TAG, rb"(" + _COMMENT + rb")")) + rb")")
 _NAME = re.compile(rb"</?([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _COLOURED = re.compile(r"(?:^|;)\s*(?:color|background(?:-color)?)\s*:", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 

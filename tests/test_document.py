@@ -132,6 +132,11 @@ def words(document: Document) -> list[str]:
         pytest.param(
             "<A HREF=/x>글</A>", [("html", "/x", "글", "<A HREF=/x>글</A>", "HREF=/x")], id="upper"
         ),
+        pytest.param(
+            "<p><a href=/x?a=1>글</a></p>",
+            [("html", "/x?a=1", "글", "<a href=/x?a=1>글</a>", "href=/x?a=1")],
+            id="unquoted",
+        ),
         pytest.param('<a name="x">글</a>', [], id="html-anchor"),
         pytest.param(
             '<iframe src="https://v.kr/1"></iframe>',

@@ -192,6 +192,8 @@ def test_templated_targets_are_remembered_as_the_file_has_them(written: str, tar
     [
         ('<img srcset="{{ a }} 1x, /none.png 2x">', ""),
         ('<a href="{{ site.baseurl }}/none/">a</a>', "`{{ site.baseurl }}/none/`"),
+        ("[a]({{ '/no such/' | relative_url }})", "`{{ '/no such/' | relative_url }}`"),
+        ("[a]({{ 'no such/' | absolute_url }})", "`{{ 'no such/' | absolute_url }}`"),
         ("[a](/none/)", "`/none/`"),
     ],
 )

@@ -57,6 +57,8 @@ def _output(inside: str, published: JekyllPublication) -> str | None:
         rest = rest[step.end() :]
         if step[1].endswith("_url"):
             text = text if "://" in text else f"{published.base}/{text.lstrip('/')}"
+            # What they print is normalized, as Addressable does.
+            text = text.replace(" ", "%20")
         elif step[1].endswith("baseurl"):
             text = published.base + text
     return text
