@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -86,17 +86,24 @@ def _nearest(index: Index, target: str) -> str:
     stem, _, extension = path.rpartition("/")[2].casefold().rpartition(".")
     if path.casefold() in published:
         return published[path.casefold()]
-    digits = re.sub(r"\D", "", stem)
-    folder = folder_of(path).casefold()
-    stems: dict[str, str] = {}
-    for other in published:
-        name, _, ending = other.rpartition("/")[2].rpartition(".")
-        # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
-        alike = ending == extension and re.sub(r"\D", "", name) == digits
-        if alike and folder_of(other) == folder:
-            stems[name] = published[other]
+    # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
+    place = (folder_of(path).casefold(), extension, _digits(stem))
+    stems = index.memo("published by place", lambda: _by_place(published)).get(place, {})
     close = difflib.get_close_matches(stem, stems, n=1, cutoff=0.8)
     return stems[close[0]] if close else ""
+
+
+def _by_place(published: Mapping[str, str]) -> dict[tuple[str, str, str], dict[str, str]]:
+    """Return files by their names, those of a folder, an extension and the same numbers together."""
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
+    for path, written in published.items():
+        stem, _, extension = path.rpartition("/")[2].rpartition(".")
+        found.setdefault((folder_of(path), extension, _digits(stem)), {})[stem] = written
+    return found
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)
 
 
 def _published(index: Index) -> dict[str, str]:
