@@ -19,7 +19,7 @@ from typing import NamedTuple
 from newslint import __version__
 from newslint.digest import digest_of
 from newslint.marks import FOLDER, RACY, mark
-from newslint.program import own_files, parser_file
+from newslint.program import library_files, own_files
 
 PREFIX = "answer-"
 """How the names of the files begin that answers are kept in."""
@@ -200,9 +200,11 @@ def _joined(parts: Iterable[bytes]) -> bytes:
 
 def _with_program(basis: Basis) -> Basis:
     """Add newslint's own files, and the folder that names the versions of what it uses."""
-    files = [*own_files(), parser_file()]
-    # Beside the parser lie the folders that name the version of each library.
-    folders = {str(file.parent) for file in files} | {str(parser_file().parent.parent)}
+    libraries = list(library_files())
+    files = [*own_files(), *libraries]
+    # Beside the libraries lie the folders that name their versions.
+    folders = {str(file.parent) for file in files}
+    folders.update(str(file.parent.parent) for file in libraries)
     return basis._replace(
         folders={**basis.folders, **{folder: _listing(folder) for folder in folders}},
         files=(*basis.files, *map(str, files)),

@@ -12,7 +12,7 @@ from newslint.catalog import Catalog
 from newslint.check import CHECKS
 from newslint.digest import digest_of
 from newslint.plan import Plans
-from newslint.program import own_files, parser_file
+from newslint.program import library_files, own_files
 from newslint.site import Site
 
 
@@ -33,7 +33,7 @@ def _bytes(value: object) -> bytes:
 
 def of_program() -> bytes:
     """Return what tells this program from another version of it, or from one being worked on."""
-    files = [*own_files(), parser_file()]
+    files = [*own_files(), *library_files()]
     return digest_of(__version__.encode(), sys.version.encode(), *_marks(files))
 
 

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _ENDS = (".py", ".md", ".yaml")
+_LIBRARIES = ("pyromark", "yaml", "ahocorasick_rs", "bs4", "msgspec")
+"""What reads Markdown, front matter, phrases and HTML, and what keeps them."""
 
 
 def rules_folder() -> Path:
@@ -24,7 +26,8 @@ def own_files(*folders: Path) -> Iterator[Path]:
             yield from (Path(inside, name) for name in sorted(names) if name.endswith(_ENDS))
 
 
-def parser_file() -> Path:
-    """Return the file of the Markdown parser, which Facts and findings depend on."""
-    found = find_spec("pyromark")
-    return Path(found.origin if found and found.origin else "pyromark")
+def library_files() -> Iterator[Path]:
+    """Yield a file of each library that Facts and findings depend on, new in each release."""
+    for name in _LIBRARIES:
+        found = find_spec(name)
+        yield Path(found.origin if found and found.origin else name)

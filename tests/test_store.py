@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from newslint import fingerprint
 from newslint.catalog import shipped
 from newslint.digest import digest_of
 from newslint.marks import FOLDER
@@ -376,3 +377,15 @@ def test_index_and_clean(site: Path, run: Run) -> None:
     assert run("clean")[1] == f"{FOLDER}: there is none\n"
     assert run("-q", "--fail-on", "never", "--no-cache")[0] == 0
     assert not (site / FOLDER).exists()
+
+
+def test_a_library_s_release_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "yaml.py"
+    library.write_text("__version__ = '6.0'\n", "utf-8")
+    monkeypatch.setattr(fingerprint, "library_files", lambda: iter([library]))
+    before = fingerprint.of_program()
+    assert fingerprint.of_program() == before
+    library.write_text("__version__ = '6.0.1'\n", "utf-8")
+    assert fingerprint.of_program() != before
