@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -142,10 +142,75 @@ def test_any_sequence_of_changes(site: Path, seed: int) -> None:
         assert said(lint(site, *target)) == said(lint(site, *target, cache=False)), (step, what)
 
 
-JEKYLL = {"_config.yml": "permalink: /:title/\n"}
-HUGO = {"hugo.toml": 'baseURL = "https://haedam.example/"\n'}
 PUBLISHES = "class A < Jekyll::Generator\n  def generate(site)\n  end\nend\n"
 UPCASES = "module A\n  def up(text)\n    text.upcase\n  end\nend\n"
+
+
+def linking(number: int, dice: random.Random) -> str:
+    """A post that links to others, by URLs, tags and anchors, right ones and wrong ones."""
+    to = dice.randrange(60)
+    links = [
+        f"[가](/p{to}/)",
+        f"[나](/P{to}/)",
+        f"[다](/news/p{to}.html#부두-{dice.randrange(3)})",
+        f"[라]({{% post_url 2026-03-02-p{to} %}}#부두-{dice.randrange(3)})",
+        f"[마]({{{{ '/p{to}/' | relative_url }}}})",
+        f"![바](/img/{dice.randrange(4)}.png)",
+        f"[사](https://haedam.example/p{to}/)",
+        f"https://haedam.example/p{to}를",
+    ]
+    head = dice.choice(["", f"permalink: /p{to}/\n", "published: false\n", "layout: bare\n"])
+    heading = f"## 부두 {dice.randrange(3)}"
+    body = " ".join(dice.sample(links, 4))
+    return f"---\ntitle: 글 {number}\n{head}---\n{heading}\n\n{body}\n"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_changes_to_what_links_hang_on(write: Write, seed: int) -> None:
+    """Edits, renames, images, layouts, plugins and permalinks of a Jekyll site: warm is as cold."""
+    dice = random.Random(seed)  # noqa: S311  # a sequence to be repeated
+    beside: Mapping[str, Sequence[str | None]] = {
+        "_config.yml": [
+            f"url: https://haedam.example\nbaseurl: '{base}'\npermalink: {style}\n{more}"
+            for base in ("", "/news")
+            for style in ("/:title/", "/:title.html", "pretty")
+            for more in ("", "future: true\n", "plugins: [jekyll-redirect-from]\n")
+        ],
+        "_layouts/bare.html": ["{{ content }}", "<p id='부두-1'>{{ content }}", "<p>"],
+        "_plugins/below/a.rb": [PUBLISHES, UPCASES, ""],
+        "img/0.png": ["", None],
+        "img/A.PNG": ["", None],
+        "_redirects": ["/p1/ /p2/ 301\n", "/p* /x 301\n", None],
+    }
+    posts = {f"_posts/2026-03-02-p{number}.md": linking(number, dice) for number in range(60)}
+    now = {name: texts[0] for name, texts in beside.items()}
+    site = write({**posts, **{name: text or "" for name, text in now.items()}, "img/1.png": ""})
+    for step in range(16):
+        files = sorted((site / "_posts").iterdir())
+        chosen = dice.choice(files)
+        what = dice.randrange(8)
+        if what == 0:
+            chosen.write_text(linking(step, dice), encoding="utf-8")
+        elif what == 1:
+            chosen.rename(chosen.with_name(f"2026-03-02-p{dice.randrange(80)}.md"))
+        elif what == 2:
+            chosen.unlink()
+        else:
+            name = dice.choice(sorted(beside))
+            now[name] = text = dice.choice([text for text in beside[name] if text != now[name]])
+            if text is None:
+                (site / name).unlink()
+            else:
+                (site / name).write_text(text, encoding="utf-8")
+        if dice.random() < 0.5 and (site / FOLDER).exists():
+            rewind(site)
+        target = dice.choice(sorted((site / "_posts").iterdir())).relative_to(site).as_posix()
+        for paths in ((), (target,)):
+            assert said(lint(site, *paths)) == said(lint(site, *paths, cache=False)), (step, what)
+
+
+JEKYLL = {"_config.yml": "permalink: /:title/\n"}
+HUGO = {"hugo.toml": 'baseURL = "https://haedam.example/"\n'}
 
 
 @pytest.mark.parametrize(
