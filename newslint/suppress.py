@@ -36,8 +36,9 @@ def split(finding: Finding, rule: Rule, suppressions: Sequence[Suppression]) -> 
     used: set[Used] = set()
     reasons: dict[str, None] = {}
     covered: set[Span] = set()
+    meaning = _meaning(rule)
     for number, row in enumerate(suppressions):
-        name = next((name for name in row.names if _means(name, rule)), None)
+        name = next((name for name in row.names if name.text in meaning), None)
         if name is None or row.form == "end":
             continue
         inside = {place for place in places if row.reaches(name, place.start)}
@@ -58,15 +59,18 @@ def split(finding: Finding, rule: Rule, suppressions: Sequence[Suppression]) -> 
     return Split(kept, silenced, reason, frozenset(used))
 
 
-def _means(name: Name, rule: Rule) -> bool:
-    return name.text in (rule.name, rule.id, rule.family, ALL, *rule.was)
+def _meaning(rule: Rule) -> frozenset[str]:
+    """Return the names in a suppression that mean a rule."""
+    return frozenset((rule.name, rule.id, rule.family, ALL, *rule.was))
 
 
 def _outside(fix: Fix | None, rule: Rule, suppressions: Sequence[Suppression]) -> Fix | None:
     """Return a fix if it leaves alone where the rule is silent."""
+    meaning = _meaning(rule)
     for edit in fix.edits if fix else ():
         for row in suppressions:
-            if any(row.reaches(name, edit.span.start) for name in row.names if _means(name, rule)):
+            names = (name for name in row.names if name.text in meaning)
+            if any(row.reaches(name, edit.span.start) for name in names):
                 return None
     return fix
 

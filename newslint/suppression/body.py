@@ -103,14 +103,21 @@ def _element_around(document: Document, comment: Span) -> Span | None:
 def _past_comments(document: Document, at: int) -> int:
     """Return where the text goes on after blanks and further comments."""
     data = document.source.data
-    spans = {row.span.start: row.span.end for row in document.comments}
-    spans |= {row.span.start: row.span.end for row in document.templates if row.kind == "comment"}
+    ends: dict[int, int] = document.memo("ends of comments", lambda: _comment_ends(document))
     while True:
         while data[at : at + 1].isspace():
             at += 1
-        if at not in spans:
+        if at not in ends:
             return at
-        at = spans[at]
+        at = ends[at]
+
+
+def _comment_ends(document: Document) -> dict[int, int]:
+    """Return where each comment ends, by where it begins."""
+    comments = {row.span.start: row.span.end for row in document.comments}
+    return comments | {
+        row.span.start: row.span.end for row in document.templates if row.kind == "comment"
+    }
 
 
 _IMPLIED = frozenset("p li dt dd tr td th option".split())
