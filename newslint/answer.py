@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from newslint import __version__
 from newslint.digest import digest_of
@@ -54,6 +54,13 @@ class Answer(NamedTuple):
     out: bytes
     err: bytes
     code: int
+
+    def tell(self, stream: TextIO) -> None:
+        """Write it: what is for stdout to a stream, the rest to stderr. Raise OSError."""
+        stream.buffer.write(self.out)
+        stream.flush()
+        if self.err:
+            sys.stderr.buffer.write(self.err)
 
 
 def listing_digest(entries: Iterable[os.DirEntry[str]]) -> bytes:

@@ -40,10 +40,7 @@ def _again(args: list[str]) -> int | None:
     if found is None:
         return None
     try:
-        sys.stdout.buffer.write(found.out)
-        sys.stdout.flush()
-        if found.err:
-            sys.stderr.buffer.write(found.err)
+        found.tell(sys.stdout)
     except OSError as error:
         _explain(error)
         return 2

@@ -163,11 +163,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         else:
             _write(mended, quiet=quiet)
     said = Answer(told(report, wanted, look), remarks(report, quiet=quiet), report.exit_code)
-    stream = sys.stderr if filtered else sys.stdout
-    stream.buffer.write(said.out)
-    stream.flush()
-    if said.err:
-        sys.stderr.buffer.write(said.err)
+    said.tell(sys.stderr if filtered else sys.stdout)
     if clock:
         click.echo(clock.table(), nl=False, err=True)
     plain = not (fix or piped or changes or any(output.file for output in wanted))
