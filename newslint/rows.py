@@ -68,6 +68,10 @@ def _bytes_before(run: Text, count: int, otherwise: int) -> int:
     return len(run.text[:count].encode())
 
 
+SHOWING = frozenset({"bare", "autolink"})
+"""Kinds of link whose URL is what readers see."""
+
+
 class Link(NamedTuple):
     """A link; kind is inline, reference, autolink, html, media, bare or shortcode."""
 

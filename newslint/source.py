@@ -81,7 +81,16 @@ class Source:
 
     def with_blanks_before(self, span: Span) -> Span:
         """Return a span together with the blanks that part it from what comes before."""
-        return Span(len(self.data[: span.start].rstrip(b" \t\r\n")), span.end)
+        start = span.start
+        while start and self.data[start - 1] in b" \t\r\n":
+            start -= 1
+        return Span(start, span.end)
+
+    def place_of(self, text: str, within: Span) -> Span | None:
+        """Return where a text stands first inside a span; None where it is spelt otherwise there."""
+        sought = text.encode()
+        at = self.data.find(sought, within.start, within.end)
+        return None if at == -1 else Span(at, at + len(sought))
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a byte offset."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.check import Edit, Finding, Fix, Options, check
 from newslint.document import Document
-from newslint.rows import Image, Link
+from newslint.rows import SHOWING, Image, Link
 from newslint.source import Span
 
 _SOUND = re.compile(r"(?:https?://[^/\s<>:]|[/#.])[^\s<>:]*")
@@ -45,9 +45,9 @@ def malformed_url(
         cause, mended = _fault(row.target, row.kind == "bare")
         if cause:
             # Where the URL itself is what readers see, or its scheme is a guess, they decide.
-            safe = row.kind not in ("bare", "autolink") and cause != "no-scheme"
-            edit = _edit(document, row.place, row.target, mended) if mended else None
-            fix = Fix((edit,), safe=safe) if edit else None
+            safe = row.kind not in SHOWING and cause != "no-scheme"
+            spelt = document.source.place_of(row.target, row.place) if mended else None
+            fix = Fix((Edit(spelt, mended),), safe=safe) if spelt else None
             variant = "blank" if cause == "blank" else ""
             yield Finding(row.place, {"url": row.target, "cause": cause}, (), variant, fix=fix)
 
@@ -107,11 +107,3 @@ def _one_edit(word: str, wanted: str) -> bool:
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, wanted, strict=False)) if a != b), len(word))
     return word[at:] == wanted[at + 1 :] or word[at + 1 :] == wanted[at + 1 :]
-
-
-def _edit(document: Document, place: Span, url: str, mended: str) -> Edit | None:
-    """Return the edit of the URL inside its place; none where it is spelt otherwise there."""
-    at = document.source.data.find(url.encode(), place.start, place.end)
-    if at == -1:
-        return None
-    return Edit(Span(at, at + len(url.encode())), mended)

@@ -10,15 +10,13 @@ import msgspec
 
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
-from newslint.rows import Link
+from newslint.rows import SHOWING, Link
 from newslint.source import Span
 
 _URL = re.compile(
     r"(?P<page>https?://(?P<host>[^/?#:@\s]+)[^?#]*)\?(?P<query>[^#]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SHOWN = frozenset({"bare", "autolink"})
-"""Kinds of link whose URL readers see."""
 
 
 class NoisyUrl(Options, frozen=True):
@@ -56,7 +54,7 @@ def noisy_url(rows: Sequence[Link], document: Document, options: NoisyUrl) -> It
         # A campaign may be one that the site agreed to, and where readers see the URL, they decide.
         safe = not any(
             options.pattern.fullmatch(name) for name in noise
-        ) and not _SHOWN.intersection(row.kind for row in links)
+        ) and not SHOWING.intersection(row.kind for row in links)
         yield from together(
             places, {"parameters": ", ".join(noise)}, fix=_fix(links, document, safe=safe)
         )
@@ -84,8 +82,7 @@ def _fix(links: Mapping[Link, str], document: Document, *, safe: bool) -> Fix | 
 def _edit(document: Document, row: Link, quiet: str) -> Edit | None:
     """Return the edit of one URL, its `&` as it is or as HTML has it; None if it is spelt otherwise."""
     for ampersand in ("&", "&amp;"):
-        written = row.target.replace("&", ampersand).encode()
-        at = document.source.data.find(written, row.place.start, row.place.end)
-        if at != -1:
-            return Edit(Span(at, at + len(written)), quiet.replace("&", ampersand))
+        spelt = document.source.place_of(row.target.replace("&", ampersand), row.place)
+        if spelt:
+            return Edit(spelt, quiet.replace("&", ampersand))
     return None

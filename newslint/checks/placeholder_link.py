@@ -10,7 +10,7 @@ from functools import cached_property
 from newslint.attribution import SourceOptions, Wording, statements
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.rows import LINK, Image, Link
+from newslint.rows import LINK, SHOWING, Image, Link
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
 
@@ -97,8 +97,10 @@ def _targets(document: Document, options: PlaceholderLink) -> Iterator[tuple[Spa
                 if row.span not in sources:
                     continue
             yield row.place, row.target
-        elif row.kind not in ("bare", "autolink", "srcset") and (
-            _key(row.target) in samples or _BRACKETED.fullmatch(row.target)
+        elif (
+            row.kind not in SHOWING
+            and row.kind != "srcset"
+            and (_key(row.target) in samples or _BRACKETED.fullmatch(row.target))
         ):
             yield row.place, row.target
 
@@ -109,7 +111,7 @@ def _key(target: str) -> str:
 
 def _is_spelt_out(link: Link) -> bool:
     """Tell whether a link's text is its URL, or as much of it as the host."""
-    if link.kind in ("bare", "autolink"):
+    if link.kind in SHOWING:
         return True
     host = re.sub(r"^(?:https?:)?(?://)?", "", link.target).partition("/")[0]
     return bool(host) and host.removeprefix("www.") in link.text
