@@ -15,6 +15,7 @@ import msgspec
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
 from newslint.dates import day_of
 from newslint.document import Document
+from newslint.hosts import NO_HOSTS, Hosts, hosts_of
 from newslint.matter import packed
 from newslint.rows import Image, Link
 from newslint.site.model import host_of
@@ -163,6 +164,8 @@ class Facts(NamedTuple):
     """The fields that decide where its generator publishes it (see `matter.py`)."""
     anchors: Anchors = NO_ANCHORS
     """The ids that fragments of links may name."""
+    hosts: Hosts = NO_HOSTS
+    """The hosts that it links by `http:` and by `https:`."""
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
@@ -214,6 +217,7 @@ def facts_of(document: Document) -> Facts:
         form=matter.format if matter else "",
         matter=packed(matter),
         anchors=anchors_of(document),
+        hosts=hosts_of(document),
     )
 
 

@@ -56,7 +56,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    anchors
+    anchors hosts
     facts
     index
     scan
