@@ -52,7 +52,11 @@ class Scanner:
 
     def __init__(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
         """Compile (owner, phrase) pairs; raise ValueError for one without a literal."""
-        self._phrases = tuple(phrases)
+        # What several rules look for is looked for once.
+        owners: dict[Phrase, dict[str, None]] = {}
+        for owner, phrase in phrases:
+            owners.setdefault(phrase, {})[owner] = None
+        self._phrases = tuple((tuple(names), phrase) for phrase, names in owners.items())
         literals: dict[bytes, list[int]] = {}
         for index, (_, phrase) in enumerate(self._phrases):
             if not phrase.literal:
@@ -77,11 +81,12 @@ class Scanner:
             if at < 0 or texts[at].span.end < last:
                 continue
             for index in self._owners[number]:
-                owner, phrase = self._phrases[index]
-                found.setdefault(owner, []).extend(
-                    _hits(phrase, Span(first, last), texts[at], document)
-                )
-        return {owner: hits for owner, hits in found.items() if hits}
+                owners, phrase = self._phrases[index]
+                hits = tuple(_hits(phrase, Span(first, last), texts[at], document))
+                if hits:
+                    for owner in owners:
+                        found.setdefault(owner, []).extend(hits)
+        return found
 
 
 def _automaton(literals: tuple[bytes, ...]) -> BytesAhoCorasick:

@@ -61,6 +61,8 @@ LAYERS = """
     index
     scan
     check
+    attribution.hosts attribution.wording
+    attribution.statements attribution.promotion
     byline attribution scripted enclosed
     checks
     suppression.words

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newslint.attribution import SourceOptions, is_home, meant_host, statements
+from newslint.attribution import SourceOptions, is_home, label_phrases, meant_host, sources
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.rows import Link
+from newslint.scan import Hit
 
 
-@check("homepage-source", reads="links", options=SourceOptions, facts=("host",))
+@check(
+    "homepage-source",
+    reads="document",
+    options=SourceOptions,
+    facts=("host",),
+    phrases=label_phrases,
+)
 def homepage_source(
-    rows: Sequence[Link], document: Document, options: SourceOptions
+    rows: Sequence[Hit], document: Document, options: SourceOptions
 ) -> Iterator[Finding]:
     """Yield the home pages that stand for a source, unless a deep link stands beside them."""
-    for statement in statements(document, options.wording):
+    for statement in sources(document, options, rows):
         if any(not is_home(link.target) for link in statement.links):
             continue
         for link in statement.links:

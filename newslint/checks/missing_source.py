@@ -89,4 +89,6 @@ def _names_source(document: Document, options: Speech) -> bool:
         if name in options.exempt and field.value is True:
             return True
     # A link is found sooner than a statement.
-    return has_deep_link(document) or bool(statements(document, options.sources))
+    return has_deep_link(document) or any(
+        not statement.is_unfilled for statement in statements(document, options.sources)
+    )

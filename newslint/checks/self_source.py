@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from newslint.attribution import (
     SourceOptions,
+    host_in,
+    label_phrases,
     linked,
     meant_host,
     promotional_hosts,
-    statements,
+    sources,
 )
 from newslint.check import Finding, check, together
 from newslint.document import Document
 from newslint.facts import all_normalised, normalised
-from newslint.rows import Link
+from newslint.scan import Hit
 
 
 class SelfSource(SourceOptions, frozen=True):
@@ -26,13 +28,17 @@ class SelfSource(SourceOptions, frozen=True):
 
 @check(
     "self-source",
-    reads="links",
+    reads="document",
     options=SelfSource,
+    phrases=label_phrases,
     facts=("host",),
     variants=("inferred",),
 )
-def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -> Iterator[Finding]:
+def self_source(rows: Sequence[Hit], document: Document, options: SelfSource) -> Iterator[Finding]:
     """Yield the linked sources, where none leads to anybody else."""
+    named = sources(document, options, rows)
+    if not named:
+        return
     matter = document.front_matter
     for name in options.exempt:
         field = matter.get(name) if matter else None
@@ -40,7 +46,7 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
             return
     found = [
         (statement, link)
-        for statement in statements(document, options.wording)
+        for statement in named
         if not statement.aside
         for link in linked(document, statement)
         if meant_host(link.target)
@@ -51,17 +57,13 @@ def self_source(rows: Sequence[Link], document: Document, options: SelfSource) -
     declared = site.hosts | site.sisters
     inferred = promotional_hosts(document, options.wording)
     hosts = [meant_host(link.target) for _, link in found]
-    if not all(_is_own(host, declared | inferred) for host in hosts):
+    if not all(host_in(host, declared | inferred) for host in hosts):
         return
     if any(_names_site(statement.text, site.names) for statement, _ in found):
         return
     spans = dict.fromkeys(link.span for _, link in found)
-    variant = "" if _is_own(hosts[0], declared) else "inferred"
+    variant = "" if host_in(hosts[0], declared) else "inferred"
     yield from together(spans, {"host": hosts[0]}, variant)
-
-
-def _is_own(host: str, own: frozenset[str]) -> bool:
-    return host in own or any(host.endswith(f".{other}") for other in own)
 
 
 def _names_site(text: str, names: tuple[str, ...]) -> bool:

@@ -1,0 +1,195 @@
+"""What a post says of its sources: every form in which it is said, read the same way."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint.attribution import (
+    SourceOptions,
+    host_in,
+    is_home,
+    label_phrases,
+    meant_host,
+    promotional_hosts,
+    sources,
+)
+from newslint.attribution.statements import Statement, statements
+from newslint.document import Document, parse
+from newslint.scan import Hit, Scanner
+from newslint.site import Settings, Site
+from newslint.source import Source
+
+LABELS = (
+    "출처",
+    "자료 출처",
+    "Source",
+    "Sources",
+    "Press release",
+    "Quelle",
+    "Fuente",
+    "出典",
+    "来源",
+)
+OPTIONS = SourceOptions(labels=LABELS, fields=("source", "source_url"))
+SCANNER = Scanner([("rule", phrase) for phrase in label_phrases(OPTIONS)])
+
+
+def read(text: str, dialect: str = "kramdown", path: str = "post.md") -> Document:
+    return parse(Source.read(path, text.encode()), "post", Site("/s", Settings(dialect=dialect)))
+
+
+def hits(document: Document) -> list[Hit]:
+    return SCANNER.hits(document).get("rule", [])
+
+
+def told(text: str, path: str = "post.md") -> tuple[Statement, ...]:
+    document = read(text, path=path)
+    return sources(document, OPTIONS, hits(document))
+
+
+URL = "https://press.example/118"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "hosts", "what"),
+    [
+        (f"출처: [방파제 공사]({URL})", "출처", {"press.example"}, "방파제 공사"),
+        (
+            f'<p>출처: <a href="{URL}">방파제</a> | 항만청</p>',
+            "출처",
+            {"press.example"},
+            "방파제 | 항만청",
+        ),
+        (f"출처 : 항만청 {URL}", "출처", {"press.example"}, f"항만청 {URL}"),
+        (f"<자료출처={URL}>", "자료출처", {"press.example"}, URL),
+        (f"[출처]\n{URL}", "출처", {"press.example"}, URL),
+        ("**출처:** 항만청", "출처", set(), "항만청"),
+        (f"SOURCE: {URL}", "SOURCE", {"press.example"}, URL),
+        (f"Press Release: [Pier]({URL})", "Press Release", {"press.example"}, "Pier"),
+        ("> Quelle: Hafenamt", "Quelle", set(), "Hafenamt"),
+        ("Fuente: Autoridad", "Fuente", set(), "Autoridad"),
+        ("出典：港湾局", "出典", set(), "港湾局"),
+        ("来源：港务局", "来源", set(), "港务局"),
+    ],
+)
+def test_a_statement_in_every_form(text: str, label: str, hosts: set[str], what: str) -> None:
+    (found,) = told(text)
+    assert (found.label, {*found.hosts}, found.text) == (label, hosts, what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "공공누리 제1유형:출처표시의 조건에 따라 이용할 수 있다.",
+        "출처표시 + 변경금지",
+        "기사를 이용할 때에는 출처를 반드시 표기해야 한다.",
+        "The source of the river lies higher.",
+        "```\n출처: 항만청\n```",
+        "<!-- 출처: 항만청 -->",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("matter", "text", "hosts"),
+    [
+        (f"source: {URL}", "", {"press.example"}),
+        (f"source: Harbour Office\nsource_url: {URL}", "Harbour Office", {"press.example"}),
+        (f"source:\n  name: Harbour Office\n  url: {URL}", "Harbour Office", {"press.example"}),
+        (f"source: [{URL}, https://b.example/2]", "", {"press.example", "b.example"}),
+    ],
+)
+def test_front_matter_is_one_statement(matter: str, text: str, hosts: set[str]) -> None:
+    (found,) = told(f"---\n{matter}\n---\nText.\n")
+    assert (found.place, found.text, {*found.hosts}) == ("field", text, hosts)
+
+
+@pytest.mark.parametrize("matter", ["title: Pier", "source:", "source: true", "sources: []"])
+def test_front_matter_that_says_nothing(matter: str) -> None:
+    assert told(f"---\n{matter}\n---\nText.\n") == ()
+
+
+def test_where_a_statement_stands() -> None:
+    body = "\n\n".join(f"Line {number}." for number in range(20))
+    text = f"Source: A\n\n{body}\n\nSource: B\n\n{body}\n\nSource: C\n"
+    assert [row.place for row in told(text)] == ["first", "middle", "last"]
+
+
+def test_a_statement_in_brackets_inside_a_sentence_is_an_aside() -> None:
+    assert [row.aside for row in told("방파제를 고친다 (출처: 항만청).")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "unfilled"),
+    [
+        ("출처: [뉴스 기사 링크]", True),
+        ("출처: {{ source }}", False),
+        ("출처: 항만청", False),
+        (f"출처: [기사]({URL})", False),
+    ],
+)
+def test_placeholders_are_told_from_links(text: str, unfilled: bool) -> None:  # noqa: FBT001
+    assert [row.is_unfilled for row in told(text)] == [unfilled]
+
+
+def test_the_scanner_finds_what_reading_every_line_finds() -> None:
+    lines = [
+        "머리말",
+        *(f"{label}: a" for label in LABELS),
+        "자료출처 = b",
+        "press release: c",
+        "끝",
+    ]
+    text = "\n\n".join(lines)
+    document = read(text)
+    by_line = statements(read(text), OPTIONS.wording)
+    assert statements(document, OPTIONS.wording, hits(document)) == by_line
+    assert len(by_line) == len(LABELS) + 2
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        (URL, "press.example"),
+        ("https://https://www.press.example/1", "press.example"),
+        ("ttps://press.example", "press.example"),
+        ("www.press.example/1", "press.example"),
+        ("/press/1", ""),
+        ("https://[", ""),
+    ],
+)
+def test_the_host_that_a_url_means(url: str, host: str) -> None:
+    assert meant_host(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        ("https://press.example", True),
+        ("https://press.example/index.html", True),
+        ("https://press.example/118", False),
+        ("https://press.example/?id=118", False),
+    ],
+)
+def test_home_pages(url: str, home: bool) -> None:  # noqa: FBT001
+    assert is_home(url) is home
+
+
+def test_hosts_below_others() -> None:
+    assert host_in("m.press.example", {"press.example"})
+    assert not host_in("mypress.example", {"press.example"})
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("더 보기 [daily.example](https://daily.example)", {"daily.example"}),
+        ("출처: [daily.example](https://daily.example)", set()),
+        ("[daily.example](https://daily.example/about/us)", set()),
+    ],
+)
+def test_promotional_hosts(text: str, hosts: set[str]) -> None:
+    document = read(f"Text.\n\n{text}\n")
+    assert promotional_hosts(document, OPTIONS.wording) == hosts
