@@ -1,7 +1,8 @@
 """One scanner for the phrases of all rules: an Aho-Corasick automaton over their literals.
 
 The automaton reads a post's bytes once. A hit counts where its scope says, and a pattern is
-tried only on the line where its literal was hit, so a post without the words costs one pass.
+tried only on the line where its literal was hit, or in the field, so a post without the words
+costs one pass.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
+from newslint.front_matter import Field
 from newslint.rows import CAPTION, HEADING, LINK, Line, Text
 from newslint.source import Span
 
@@ -34,6 +36,11 @@ class Phrase(NamedTuple):
     pattern: str = ""
     """A regular expression that must match around the literal; none if empty."""
     scope: str = "text"
+    """`text`, `heading`, `link-text` or `caption`; `field` for the values of the front matter."""
+
+
+IN_FIELD = -1
+"""In place of a visible line's number: the hit is in the front matter."""
 
 
 class Hit(NamedTuple):
@@ -44,7 +51,7 @@ class Hit(NamedTuple):
     text: str
     """The phrase, or what the pattern has matched."""
     line: int
-    """Which visible line of the document it is on."""
+    """Which visible line of the document it is on; IN_FIELD for the front matter."""
 
 
 class Scanner:
@@ -68,7 +75,7 @@ class Scanner:
 
     def hits(self, document: Document) -> dict[str, list[Hit]]:
         """Return each owner's hits in a document, in the order of the text."""
-        if self._automaton is None or not document.texts:
+        if self._automaton is None:
             return {}
         matches = self._automaton.find_matches_as_indexes(document.source.data, overlapping=True)
         if not matches:
@@ -76,7 +83,16 @@ class Scanner:
         found: dict[str, list[Hit]] = {}
         texts = document.texts
         starts = [run.span.start for run in texts]
+        body = document.body.start
         for number, first, last in matches:
+            if last <= body:
+                for index in self._owners[number]:
+                    owner, phrase = self._phrases[index]
+                    if phrase.scope == "field":
+                        found.setdefault(owner, []).extend(
+                            _in_field(phrase, Span(first, last), document)
+                        )
+                continue
             at = bisect_right(starts, first) - 1
             if at < 0 or texts[at].span.end < last:
                 continue
@@ -117,8 +133,49 @@ def _hits(phrase: Phrase, span: Span, run: Text, document: Document) -> Iterator
             yield Hit(line.span_of(*match.span()), phrase.label, match[0], run.line)
 
 
+def _in_field(phrase: Phrase, span: Span, document: Document) -> Iterator[Hit]:
+    """Yield a phrase's hits in the value that a place of the front matter belongs to."""
+    value = field_of(span, document)
+    if value is None:
+        return
+    if not phrase.pattern:
+        if not _cuts_a_word(phrase.literal, document.source.data, span):
+            yield Hit(span, phrase.label, phrase.literal, IN_FIELD)
+        return
+    tried: set[tuple[str, Span]] = document.memo("patterns tried in fields", set)
+    if (phrase.pattern, value.span) in tried:
+        return
+    tried.add((phrase.pattern, value.span))
+    # In the file's own spelling, so that what is matched stands where it is found.
+    raw = document.source.slice(value.span)
+    at, offset = 0, value.span.start
+    for match in _compiled(phrase.pattern).finditer(raw):
+        if match[0] and phrase.literal.lower() in match[0].lower():
+            start = offset + len(raw[at : match.start()].encode())
+            at, offset = match.end(), start + len(match[0].encode())
+            yield Hit(Span(start, offset), phrase.label, match[0], IN_FIELD)
+
+
+def field_of(span: Span, document: Document) -> Field | None:
+    """Return the field of the front matter whose value is a text and has a place in it."""
+    starts, rows = document.memo("fields that are texts", lambda: _texts_of(document))
+    at = bisect_right(starts, span.start) - 1
+    return rows[at] if at >= 0 and span.end <= rows[at].span.end else None
+
+
+def _texts_of(document: Document) -> tuple[list[int], list[Field]]:
+    """Return where the values that are texts start, and their fields; none lies in another."""
+    rows = sorted(
+        (row for row in document.fields if isinstance(row.value, str)),
+        key=lambda row: row.span.start,
+    )
+    return [row.span.start for row in rows], rows
+
+
 def in_scope(scope: str, flags: int) -> bool:
     """Tell whether a run of text with these flags belongs to a scope."""
+    if scope == "field":
+        return False
     if scope == "heading":
         return bool(flags & HEADING)
     if scope == "link-text":
