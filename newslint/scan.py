@@ -85,23 +85,19 @@ class Scanner:
         starts = [run.span.start for run in texts]
         body = document.body.start
         for number, first, last in matches:
-            if last <= body:
-                for index in self._owners[number]:
-                    owner, phrase = self._phrases[index]
-                    if phrase.scope == "field":
-                        found.setdefault(owner, []).extend(
-                            _in_field(phrase, Span(first, last), document)
-                        )
-                continue
+            span = Span(first, last)
             at = bisect_right(starts, first) - 1
-            if at < 0 or texts[at].span.end < last:
+            run = texts[at] if at >= 0 and last <= texts[at].span.end else None
+            if run is None and last > body:
                 continue
             for index in self._owners[number]:
                 owners, phrase = self._phrases[index]
-                hits = tuple(_hits(phrase, Span(first, last), texts[at], document))
-                if hits:
+                hits = (
+                    _hits(phrase, span, run, document) if run else _in_field(phrase, span, document)
+                )
+                for hit in hits:
                     for owner in owners:
-                        found.setdefault(owner, []).extend(hits)
+                        found.setdefault(owner, []).append(hit)
         return found
 
 
@@ -121,8 +117,8 @@ def _hits(phrase: Phrase, span: Span, run: Text, document: Document) -> Iterator
             yield Hit(span, phrase.label, phrase.literal, run.line)
         return
     # A long line may hold a literal thousands of times: its pattern is tried once a line.
-    tried: set[tuple[str, str, int]] = document.memo("patterns tried", set)
-    key = (phrase.pattern, phrase.scope, run.line)
+    tried: set[tuple[Phrase, int]] = document.memo("patterns tried", set)
+    key = (phrase, run.line)
     if key in tried:
         return
     tried.add(key)
@@ -135,17 +131,17 @@ def _hits(phrase: Phrase, span: Span, run: Text, document: Document) -> Iterator
 
 def _in_field(phrase: Phrase, span: Span, document: Document) -> Iterator[Hit]:
     """Yield a phrase's hits in the value that a place of the front matter belongs to."""
-    value = field_of(span, document)
+    value = field_of(span, document) if phrase.scope == "field" else None
     if value is None:
         return
     if not phrase.pattern:
         if not _cuts_a_word(phrase.literal, document.source.data, span):
             yield Hit(span, phrase.label, phrase.literal, IN_FIELD)
         return
-    tried: set[tuple[str, Span]] = document.memo("patterns tried in fields", set)
-    if (phrase.pattern, value.span) in tried:
+    tried: set[tuple[Phrase, Span]] = document.memo("patterns tried in fields", set)
+    if (phrase, value.span) in tried:
         return
-    tried.add((phrase.pattern, value.span))
+    tried.add((phrase, value.span))
     # In the file's own spelling, so that what is matched stands where it is found.
     raw = document.source.slice(value.span)
     at, offset = 0, value.span.start
