@@ -55,12 +55,25 @@ class Answer(NamedTuple):
     err: bytes
     code: int
 
-    def tell(self, stream: TextIO) -> None:
-        """Write it: what is for stdout to a stream, the rest to stderr. Raise OSError."""
-        stream.buffer.write(self.out)
-        stream.flush()
-        if self.err:
-            sys.stderr.buffer.write(self.err)
+
+def tell(pieces: Iterable[bytes], err: bytes, stream: TextIO) -> bytes | None:
+    """Write what is said: pieces for stdout to a stream as they come, the rest to stderr.
+
+    Return the pieces as one; None where they are more than is kept. Raise OSError.
+    """
+    told: list[bytes] = []
+    room = _LARGEST
+    for piece in pieces:
+        stream.buffer.write(piece)
+        room -= len(piece)
+        if room >= 0:
+            told.append(piece)
+        else:
+            told.clear()
+    stream.flush()
+    if err:
+        sys.stderr.buffer.write(err)
+    return b"".join(told) if room >= 0 else None
 
 
 def listing_digest(entries: Iterable[os.DirEntry[str]]) -> bytes:
@@ -95,7 +108,7 @@ def keep(args: Sequence[str], basis: Basis, started: int, answer: Answer) -> Non
     `started` is when the command began, in nanoseconds since 1970.
     """
     basis = _with_program(basis)
-    if len(answer.out) > _LARGEST or _listings(basis.folders) != _joined(basis.folders.values()):
+    if _listings(basis.folders) != _joined(basis.folders.values()):
         return
     state = _state(basis.above, basis.names, basis.files, before=started - RACY)
     if state is None:

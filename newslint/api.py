@@ -95,7 +95,7 @@ def lint_text(
     facts = {name: mapped.facts} if mapped.facts else {}
     index = Index(site, facts, frozenset(facts), request.today)
     if facts:
-        mapped = reduce_site(index, {name: mapped}, lambda _: source, catalog, alone=True)[name]
+        _, mapped = next(reduce_site(index, {name: mapped}, lambda _: source, catalog, alone=True))
     return file_report(name, "post", "", mapped, config.fail_on)
 
 

@@ -40,7 +40,7 @@ def _again(args: list[str]) -> int | None:
     if found is None:
         return None
     try:
-        found.tell(sys.stdout)
+        answer.tell([found.out], found.err, sys.stdout)
     except OSError as error:
         _explain(error)
         return 2

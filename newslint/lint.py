@@ -143,8 +143,8 @@ def lint_site(
     catalog: Catalog,
     *,
     alone: bool = False,
-) -> dict[str, Mapped]:
-    """Return what the targets' files give once the rules that look across posts have spoken.
+) -> Iterator[tuple[str, Mapped]]:
+    """Yield what each target's file gives once the rules that look across posts have spoken.
 
     `read` gives a file's source again, for the lines of what was found in it. A rule that
     several plans have with the same wishes is asked once. `alone` says that there is no site to
@@ -160,12 +160,13 @@ def lint_site(
             # No file can be called clean of what this rule looks for.
             for path in sorted(paths):
                 found.setdefault(path, []).append((active, error))
-    return {
-        path: _with_more(mapped, read(path), found.get(path, ()), catalog, alone=alone)
-        if path in found or mapped.suppressions
-        else mapped
-        for path, mapped in targets.items()
-    }
+    for path, mapped in targets.items():
+        if path in found or mapped.suppressions:
+            # What was found is let go as it is told: a site's takes much room.
+            more = found.pop(path, ())
+            yield path, _with_more(mapped, read(path), more, catalog, alone=alone)
+        else:
+            yield path, mapped
 
 
 def _with_more(

@@ -64,8 +64,8 @@ class Received(NamedTuple):
     """The diagnostics."""
 
 
-Across = dict[str, tuple[Diagnostic, ...]]
-"""What looking across the site gives, by file."""
+Across = dict[str, msgspec.Raw]
+"""What looking across the site gives, by file: diagnostics, packed."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -96,7 +96,7 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
     told = Findings(
         mapped.plan.kind,
         mapped.plan.overrides,
-        msgspec.Raw(_encode(mapped.diagnostics)),
+        packed(mapped.diagnostics),
         mapped.crashes,
         mapped.suppressions,
         mapped.used,
@@ -113,6 +113,11 @@ def received(bytes_of: Sent, plans: Plans) -> Received:
     plan = plans.same(told.kind, told.overrides)
     mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, told.used)
     return Received(facts, mapped, told.diagnostics)
+
+
+def packed(diagnostics: tuple[Diagnostic, ...]) -> msgspec.Raw:
+    """Return diagnostics packed, as they are held and sent."""
+    return msgspec.Raw(_encode(diagnostics))
 
 
 def diagnostics_of(packed: msgspec.Raw) -> tuple[Diagnostic, ...]:

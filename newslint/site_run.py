@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newslint.answer import Basis, listing_digest
+from newslint.bundles import Bundles
 from newslint.catalog import Catalog
 from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
@@ -32,12 +33,13 @@ from newslint.plugins import catalog_of
 from newslint.publishing import Sources, lists_of
 from newslint.request import Request
 from newslint.sending import (
+    Across,
     Received,
     Seen,
     Sent,
     across_received,
     across_sent,
-    diagnostics_of,
+    packed,
     received,
     sent,
 )
@@ -93,15 +95,19 @@ class SiteRun:
         timings = request.timings
         self.plans = Plans(self.config, self.catalog, wanted, timings.timed if timings else None)
         self._lint_file = timings.spending(FILES, lint_file) if timings else lint_file
-        self._lint_site = timings.spending(SITE, lint_site) if timings else lint_site
+        # Timed down to the last finding that it yields.
+        whole = timings and timings.spending(SITE, lambda *given: [*lint_site(*given)])
+        self._lint_site = whole or lint_site
         self.excluded = excluder(self.config, self.site)
         """Tells the files that are left out, by their paths from the site's root."""
         self.kinds = Kinds(self.site, folders, self.config.packs, texts)
         self.facts: dict[str, Facts] = {}
         self.mapped: dict[str, Mapped] = {}
         """What the targets have given, without what was found in each by itself."""
-        self.packed: dict[str, msgspec.Raw] = {}
+        self.alone = Bundles()
         """What was found in each target by itself."""
+        self.across = Bundles()
+        """What was found in each by looking across the site."""
         self._here = current()
         self.keeper: Keeper | None = None
         """The site's index, once it is asked."""
@@ -186,7 +192,7 @@ class SiteRun:
     def _on_added_lines(self, path: str) -> Mapped:
         """Return what a target gives, without what has no place on the lines asked for."""
         mapped = self.mapped[path]
-        found = (*diagnostics_of(self.packed[path]), *mapped.diagnostics)
+        found = (*self.alone.of(path), *self.across.of(path))
         mapped = replace(mapped, diagnostics=found)
         lines = (self.request.added or {}).get(f"{self._inside}{path}")
         if lines is None:
@@ -241,7 +247,7 @@ class SiteRun:
                 self.facts[item.path] = facts
             if mapped is not None and item.is_target:
                 self.mapped[item.path] = mapped
-                self.packed[item.path] = packed
+                self.alone.add(item.path, packed)
             elif mapped is not None:
                 self.crashes += mapped.crashes
 
@@ -334,19 +340,24 @@ class SiteRun:
         )
         kept = across_received(keeper.look_whole("findings", state))
         if kept is not None:
-            for path, found in kept.items():
-                mapped = self.mapped[path]
-                self.mapped[path] = replace(mapped, diagnostics=(*mapped.diagnostics, *found))
+            for path, row in kept.items():
+                self.across.add(path, row)
             return
         crashes = sum(len(self.mapped[path].crashes) for path in paths)
-        self._across(index, paths)
+        found = self._across(index, paths)
         if crashes == sum(len(self.mapped[path].crashes) for path in paths):
-            new = {path: found for path in paths if (found := self.mapped[path].diagnostics)}
-            keeper.keep_whole("findings", state, across_sent(new))
+            keeper.keep_whole("findings", state, across_sent(found))
 
-    def _across(self, index: Index, paths: Iterable[str]) -> None:
+    def _across(self, index: Index, paths: Iterable[str]) -> Across:
+        """Let the rules that look across posts speak of some; return what they found."""
         targets = {path: self.mapped[path] for path in paths}
-        self.mapped |= self._lint_site(index, targets, self._read, self.catalog)
+        found: Across = {}
+        for path, mapped in self._lint_site(index, targets, self._read, self.catalog):
+            self.mapped[path] = replace(mapped, diagnostics=())
+            if mapped.diagnostics:
+                found[path] = packed(mapped.diagnostics)
+                self.across.add(path, found[path])
+        return found
 
     def _source(self, path: str) -> Source:
         return Source.read(path, self._bytes(path))

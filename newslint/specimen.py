@@ -153,7 +153,7 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     links = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY).links
     index = Index(site, facts, files, SPECIMEN_DAY, links_of=links)
     target = {specimen.path: mapped[specimen.path]}
-    found = lint_site(index, target, lambda path: _source(path, texts), shipped())[specimen.path]
+    _, found = next(lint_site(index, target, lambda path: _source(path, texts), shipped()))
     for crash in found.crashes:
         raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
     told = [row for row in found.diagnostics if row.rule == rule.id and row.suppressed is None]

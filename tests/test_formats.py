@@ -49,7 +49,7 @@ def report(path: str = "글/post.md", *, suppressed: str | None = None, **facts:
 
 
 def rendered(name: str, whole: Report | None = None) -> str:
-    return REPORTERS[name](whole or report(), LOOK)
+    return "".join(REPORTERS[name](whole or report(), LOOK))
 
 
 # -- One line, every unit --------------------------------------------------------------------

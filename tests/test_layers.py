@@ -82,7 +82,7 @@ LAYERS = """
     plan config_reader plugins
     lint
     sending
-    mapping fingerprint
+    bundles mapping fingerprint
     tally
     outcome
     folders

@@ -249,7 +249,7 @@ def test_across_posts_only_the_targets_are_told() -> None:
         targets[path] = mapped
     index = Index(site, facts, frozenset(sources), date(2026, 6, 1))
     del targets["a.md"]
-    found = lint_site(index, targets, sources.__getitem__, shipped())
+    found = dict(lint_site(index, targets, sources.__getitem__, shipped()))
     assert {path: len(row.diagnostics) for path, row in found.items()} == {"b.md": 1, "c.md": 0}
     assert [row.crashes for row in found.values()] == [(), ()]
 

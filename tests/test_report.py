@@ -44,9 +44,13 @@ def report(*rows: Diagnostic, kind: str = "post") -> Report:
     return Report((FileReport("post.md", kind, rows, is_post=kind == "post"),), LinkCounts(3, 1, 2))
 
 
+def rendered(name: str, whole: Report, look: Look) -> str:
+    return "".join(REPORTERS[name](whole, look))
+
+
 def excerpt(text: str, needle: str, columns: int = 100) -> tuple[str, str]:
     """The line that is shown and the one with the carets, after the gutter."""
-    out = REPORTERS["text"](report(diagnostic(text, needle)), Look(width=columns, quiet=True))
+    out = rendered("text", report(diagnostic(text, needle)), Look(width=columns, quiet=True))
     _, _, line, carets, *_ = out.split("\n")
     return line.partition(" | ")[2], carets.partition(" | ")[2]
 
@@ -124,29 +128,29 @@ def test_width(text: str, columns: int) -> None:
 
 
 def test_text_has_a_summary() -> None:
-    out = REPORTERS["text"](report(diagnostic("글 x", "x")), Look())
+    out = rendered("text", report(diagnostic("글 x", "x")), Look())
     assert out.splitlines()[-1].startswith("1 post: 1 warning; 3 ")
     assert out.endswith(" checked, 1 broken, 2 not decidable\n")
-    assert REPORTERS["text"](report(kind="page"), Look()).startswith("0 posts and 1 page: nothing")
+    assert rendered("text", report(kind="page"), Look()).startswith("0 posts and 1 page: nothing")
 
 
 def test_text_tells_where_else() -> None:
     row = diagnostic("가\n나\n다\n", "가", others=["나", "다"])
-    assert "also on 2, 3\n" in REPORTERS["text"](report(row), Look())
+    assert "also on 2, 3\n" in rendered("text", report(row), Look())
 
 
 def test_over_five_hundred_findings_begin_with_a_table() -> None:
     row = diagnostic("글 x", "x")
-    assert REPORTERS["text"](report(*[row] * 501), Look()).startswith("501 findings, by rule:\n")
-    assert REPORTERS["text"](report(*[row] * 500), Look()).startswith("post.md\n")
+    assert rendered("text", report(*[row] * 501), Look()).startswith("501 findings, by rule:\n")
+    assert rendered("text", report(*[row] * 500), Look()).startswith("post.md\n")
 
 
 def test_colours_change_nothing_but_colours() -> None:
     import re
 
     rows = report(diagnostic("글 x", "x"))
-    plain = REPORTERS["text"](rows, Look())
-    coloured = REPORTERS["text"](rows, Look(colour=True))
+    plain = rendered("text", rows, Look())
+    coloured = rendered("text", rows, Look(colour=True))
     assert coloured != plain
     assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
 
@@ -155,14 +159,14 @@ def test_colours_change_nothing_but_colours() -> None:
 
 
 def test_concise() -> None:
-    out = REPORTERS["concise"](report(diagnostic("앞\n글 x", "x")), Look())
+    out = rendered("concise", report(diagnostic("앞\n글 x", "x")), Look())
     assert out.startswith("post.md:2:3: warning: markup/inline-style: ")
     assert out.count("\n") == 1
 
 
 def test_json() -> None:
     row = diagnostic("앞\n글 x\n뒤\n", "x", others=["뒤"], edit="가")
-    document = json.loads(REPORTERS["json"](report(row), Look(min_severity="info")))
+    document = json.loads(rendered("json", report(row), Look(min_severity="info")))
     (file,) = document["files"]
     assert (file["path"], file["kind"]) == ("post.md", "post")
     (finding,) = file["findings"]
@@ -193,7 +197,7 @@ def test_a_fingerprint_outlives_moved_lines() -> None:
 
 
 def test_a_report_of_nothing() -> None:
-    outs = {form: REPORTERS[form](Report(), Look()) for form in REPORTERS}
+    outs = {form: rendered(form, Report(), Look()) for form in REPORTERS}
     assert outs["concise"] == ""
     assert outs["text"].count("\n") == 1
     assert json.loads(outs["json"])["files"] == []

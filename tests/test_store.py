@@ -52,7 +52,7 @@ def lint(root: Path, *paths: str, cache: bool = True, **more: Any) -> Report:
 
 
 def said(report: Report) -> str:
-    return REPORTERS["json"](report, Look(min_severity="info"))
+    return "".join(REPORTERS["json"](report, Look(min_severity="info")))
 
 
 def rewind(root: Path) -> None:

@@ -55,7 +55,8 @@ def lint(text: str, *, path: str = "post.md", dialect: str = "commonmark") -> Ma
     mapped = lint_file(source, "post", site, lambda *_: plan)
     assert mapped.facts is not None
     index = Index(site, {path: mapped.facts}, frozenset({path}), Request().today)
-    return lint_site(index, {path: mapped}, lambda _: source, shipped())[path]
+    _, found = next(lint_site(index, {path: mapped}, lambda _: source, shipped()))
+    return found
 
 
 def told(mapped: Mapped, *names: str) -> list[tuple[str, int]]:

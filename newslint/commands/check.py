@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newslint.answer import Answer, keep
+from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
-from newslint.commands.output import FORMATS, Output, outputs_of, remarks, told, wanted_of, width
+from newslint.commands.output import (
+    FORMATS,
+    Output,
+    outputs_of,
+    remarks,
+    said,
+    wanted_of,
+    width,
+    write_files,
+)
 from newslint.commands.progress import Bar, wants_progress
 from newslint.commands.terminal import locale, notice, wants_colour
 from newslint.folders import Folders
@@ -162,13 +171,15 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             sys.stdout.buffer.write({**piped, **mended}[named[0]])
         else:
             _write(mended, quiet=quiet)
-    said = Answer(told(report, wanted, look), remarks(report, quiet=quiet), report.exit_code)
-    said.tell(sys.stderr if filtered else sys.stdout)
+    write_files(report, wanted, look)
+    err = remarks(report, quiet=quiet)
+    out = tell(said(report, wanted, look), err, sys.stderr if filtered else sys.stdout)
     if clock:
         click.echo(clock.table(), nl=False, err=True)
     plain = not (fix or piped or changes or any(output.file for output in wanted))
-    if plain and report.basis and not report.crashes:
-        keep(context.find_root().obj, report.basis, started, said)
+    if plain and report.basis and not report.crashes and out is not None:
+        answer = Answer(out, err, report.exit_code)
+        keep(context.find_root().obj, report.basis, started, answer)
     return report.exit_code
 
 
@@ -186,7 +197,7 @@ def _show_difference(  # what a run hands on
 
     _, mended = settled(report, lint, piped, unsafe=unsafe)
     click.echo(difference(mended, piped), nl=False)
-    told(report, [output for output in wanted if output.file], look)
+    write_files(report, wanted, look)
     return report.exit_code or bool(mended)
 
 

@@ -59,19 +59,27 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def told(report: Report, wanted: Sequence[Output], look: Look) -> bytes:
-    """Write the reports that go to files; return the one for stdout."""
-    said = ""
+def said(report: Report, wanted: Sequence[Output], look: Look) -> Iterator[bytes]:
+    """Yield the report for stdout, as it comes."""
     for output in wanted:
-        # A machine is told everything; people see infos when they ask for them.
-        default = "warning" if output.format in FOR_PEOPLE else "info"
-        own = replace(look, min_severity=look.min_severity or default)
+        if not output.file:
+            yield from _pieces(report, output, look)
+
+
+def write_files(report: Report, wanted: Sequence[Output], look: Look) -> None:
+    """Write the reports that go to files; raise OSError."""
+    for output in wanted:
         if output.file:
-            text = REPORTERS[output.format](report, replace(own, colour=False))
-            Path(output.file).write_bytes(text.encode(errors="replace"))
-        else:
-            said = REPORTERS[output.format](report, own)
-    return said.encode(errors="replace")
+            with Path(output.file).open("wb") as file:
+                file.writelines(_pieces(report, output, replace(look, colour=False)))
+
+
+def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:
+    # A machine is told everything; people see infos when they ask for them.
+    default = "warning" if output.format in FOR_PEOPLE else "info"
+    own = replace(look, min_severity=look.min_severity or default)
+    for piece in REPORTERS[output.format](report, own):
+        yield piece.encode(errors="replace")
 
 
 def remarks(report: Report, *, quiet: bool) -> bytes:

@@ -1,8 +1,11 @@
-"""Reporters: one format a file, each a function from a report to text."""
+"""Reporters: one format a file, each a function from a report to text, piece by piece.
+
+The report of a large site need not be held: it is written as it comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from newslint.outcome import Report
 from newslint.report.concise import concise
@@ -14,7 +17,7 @@ from newslint.report.text import Look, text
 
 __all__ = ["FOR_PEOPLE", "REPORTERS", "Look", "Reporter"]
 
-Reporter = Callable[[Report, Look], str]
+Reporter = Callable[[Report, Look], Iterator[str]]
 
 REPORTERS: dict[str, Reporter] = {
     "text": text,

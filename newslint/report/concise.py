@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import Diagnostic, safe_path
@@ -11,14 +12,12 @@ if TYPE_CHECKING:
     from newslint.report.text import Look
 
 
-def concise(report: Report, look: Look) -> str:
-    """Return a line for each finding."""
-    return "".join(
-        f"{concise_line(row, file.path)}\n"
-        for file in report.files
-        for row in file.diagnostics
-        if look.shows(row.severity)
-    )
+def concise(report: Report, look: Look) -> Iterator[str]:
+    """Yield a line for each finding."""
+    for file in report.files:
+        for row in file.diagnostics:
+            if look.shows(row.severity):
+                yield f"{concise_line(row, file.path)}\n"
 
 
 def concise_line(row: Diagnostic, path: str = "") -> str:

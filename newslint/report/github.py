@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import Diagnostic, safe_path
@@ -14,19 +15,16 @@ if TYPE_CHECKING:
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def github(report: Report, look: Look) -> str:
-    """Return a workflow command for each finding; columns are code points.
+def github(report: Report, look: Look) -> Iterator[str]:
+    """Yield a workflow command for each finding; columns are code points.
 
     GitHub shows ten errors and ten warnings a step: so the worst come first.
     """
-    rows = [
-        (file.path, row)
-        for file in report.files
-        for row in file.diagnostics
-        if look.shows(row.severity)
-    ]
-    rows.sort(key=lambda entry: -SEVERITIES.index(entry[1].severity))
-    return "".join(_command(path, row) for path, row in rows)
+    for severity in filter(look.shows, reversed(SEVERITIES)):
+        for file in report.files:
+            for row in file.diagnostics:
+                if row.severity == severity:
+                    yield _command(file.path, row)
 
 
 def _command(path: str, row: Diagnostic) -> str:

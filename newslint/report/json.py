@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as stdlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from newslint.diagnostic import Diagnostic, safe_path
@@ -16,34 +17,57 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def json(report: Report, look: Look) -> str:
-    """Return the report as one JSON document; columns are code points, from 1."""
-    counts = report.counts
-    document = {
-        "version": VERSION,
-        "files": [
-            {
-                "path": safe_path(file.path),
-                "kind": file.kind,
-                "findings": [finding_of(row) for row in told(file, look)],
-            }
-            for file in report.files
-        ],
-        "site": [_site(row) for row in report.site if look.shows(row.severity)],
-        "summary": {
-            "files": len(report.files),
-            "posts": report.tally.posts,
-            "error": counts["error"],
-            "warning": counts["warning"],
-            "info": counts["info"],
-            "links": {
-                "checked": report.links.checked,
-                "broken": report.links.broken,
-                "undecidable": report.links.undecidable,
-            },
+def json(report: Report, look: Look) -> Iterator[str]:
+    """Yield the report as one JSON document; columns are code points, from 1."""
+    files = (
+        {
+            "path": safe_path(file.path),
+            "kind": file.kind,
+            "findings": [finding_of(row) for row in told(file, look)],
+        }
+        for file in report.files
+    )
+    yield f'{{\n  "version": {VERSION},\n  "files": ['
+    yield from listed(files, 2)
+    yield f"],\n{_members({'site': _sites(report, look), 'summary': _summary(report)})}"
+
+
+def listed(entries: Iterable[Mapping[str, Any]], depth: int, indent: int = 2) -> Iterator[str]:
+    """Yield what stands between the brackets of a list at some depth of a JSON document."""
+    edge = "\n" + " " * (depth - 1) * indent
+    comma = ""
+    for entry in entries:
+        text = stdlib.dumps(entry, ensure_ascii=False, indent=indent)
+        # A line end inside a value is escaped: those in the text are its own.
+        yield comma + (edge + " " * indent) + text.replace("\n", edge + " " * indent)
+        comma = ","
+    if comma:
+        yield edge
+
+
+def _members(last: Mapping[str, Any]) -> str:
+    """Return the last members of a document, and its end."""
+    return stdlib.dumps(last, ensure_ascii=False, indent=2).removeprefix("{\n") + "\n"
+
+
+def _sites(report: Report, look: Look) -> list[dict[str, Any]]:
+    return [_site(row) for row in report.site if look.shows(row.severity)]
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counts, links = report.counts, report.links
+    return {
+        "files": len(report.files),
+        "posts": report.tally.posts,
+        "error": counts["error"],
+        "warning": counts["warning"],
+        "info": counts["info"],
+        "links": {
+            "checked": links.checked,
+            "broken": links.broken,
+            "undecidable": links.undecidable,
         },
     }
-    return stdlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def told(file: FileReport, look: Look) -> list[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as stdlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import safe_path
@@ -13,14 +14,9 @@ if TYPE_CHECKING:
     from newslint.report.text import Look
 
 
-def jsonl(report: Report, look: Look) -> str:
-    """Return a line for each finding, with the keys of the JSON report's and its file's."""
-    return "".join(
-        stdlib.dumps(
-            {"path": safe_path(file.path), "kind": file.kind, **finding_of(row)},
-            ensure_ascii=False,
-        )
-        + "\n"
-        for file in report.files
-        for row in told(file, look)
-    )
+def jsonl(report: Report, look: Look) -> Iterator[str]:
+    """Yield a line for each finding, with the keys of the JSON report's and its file's."""
+    for file in report.files:
+        about = {"path": safe_path(file.path), "kind": file.kind}
+        for row in told(file, look):
+            yield stdlib.dumps({**about, **finding_of(row)}, ensure_ascii=False) + "\n"

@@ -11,7 +11,7 @@ from newslint import __version__
 from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic
 from newslint.place import Place
-from newslint.report.json import told
+from newslint.report.json import listed, told
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -23,8 +23,8 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _ROOT = "%SRCROOT%"
 
 
-def sarif(report: Report, look: Look) -> str:
-    """Return the report as one SARIF log; columns are code points."""
+def sarif(report: Report, look: Look) -> Iterator[str]:
+    """Yield the report as one SARIF log; columns are code points."""
     numbers = {active.rule.id: number for number, active in enumerate(report.rules)}
     run = {
         "tool": {
@@ -46,12 +46,16 @@ def sarif(report: Report, look: Look) -> str:
                 ],
             }
         ],
-        "results": [
-            _result(row, file.path, numbers) for file in report.files for row in told(file, look)
-        ],
+        "results": [],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return stdlib.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    head, bracket, tail = stdlib.dumps(log, ensure_ascii=False, indent=1).rpartition("[]")
+    results = (
+        _result(row, file.path, numbers) for file in report.files for row in told(file, look)
+    )
+    yield head + bracket[0]
+    yield from listed(results, 4, indent=1)
+    yield f"{bracket[1]}{tail}\n"
 
 
 def _rule(active: ActiveRule) -> dict[str, Any]:

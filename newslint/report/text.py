@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -43,17 +43,16 @@ class Look:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
-def text(report: Report, look: Look) -> str:
-    """Return the report for people."""
-    parts: list[str] = []
+def text(report: Report, look: Look) -> Iterator[str]:
+    """Yield the report for people."""
     rules = {key: count for key, count in report.tally.rules.items() if look.shows(key[0])}
     if sum(rules.values()) > _MANY:
-        parts.append(_table(rules, look))
+        yield _table(rules, look)
     loud = [finding for finding in report.site if look.shows(finding.severity)]
     for root, findings in groupby(loud, key=lambda finding: finding.root):
-        parts.append(f"{look.paint(safe_path(root), '1')}, said of many posts and so told once\n")
-        parts += [_site(finding, look) for finding in findings]
-        parts.append("\n")
+        yield f"{look.paint(safe_path(root), '1')}, said of many posts and so told once\n"
+        yield from (_site(finding, look) for finding in findings)
+        yield "\n"
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
     for file in report.files:
         once = told if file.is_post else ()
@@ -63,12 +62,11 @@ def text(report: Report, look: Look) -> str:
             if look.shows(row.severity) and (file.root, row.rule, row.severity) not in once
         ]
         if rows:
-            parts.append(f"{look.paint(safe_path(file.path), '1')}\n")
-            parts += [_finding(row, look) for row in rows]
-            parts.append("\n")
+            yield f"{look.paint(safe_path(file.path), '1')}\n"
+            yield from (_finding(row, look) for row in rows)
+            yield "\n"
     if not look.quiet:
-        parts.append(_summary(report, look))
-    return "".join(parts)
+        yield _summary(report, look)
 
 
 def _table(counts: Mapping[tuple[str, str], int], look: Look) -> str:

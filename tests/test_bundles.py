@@ -1,0 +1,40 @@
+"""What was found in many files, held packed: each file gets its own back."""
+
+import msgspec
+import pytest
+
+from newslint.bundles import Bundles
+from newslint.diagnostic import Diagnostic
+from newslint.place import Place
+from newslint.source import Span
+
+
+def found(number: int) -> tuple[Diagnostic, ...]:
+    place = Place(number + 1, 1, number + 1, 2)
+    row = Diagnostic(
+        path=f"{number}.md",
+        span=Span(number, number + 1),
+        place=place,
+        rule="links/broken-link",
+        severity="error",
+        message=f"끊긴 링크 {number}",
+        count=1,
+        places=(place,),
+        line="링크",
+        fingerprint=f"{number:x}",
+    )
+    return (row,) * (number % 3)
+
+
+@pytest.mark.parametrize("files", [1, 63, 64, 65, 128, 200])
+def test_each_file_gets_its_own_back(files: int) -> None:
+    bundles = Bundles()
+    for number in range(files):
+        packed = msgspec.Raw(msgspec.msgpack.encode(found(number)))
+        bundles.add(f"{number}.md", packed)
+    for number in (*range(files), *reversed(range(files))):
+        assert bundles.of(f"{number}.md") == found(number)
+
+
+def test_nothing_was_found_in_a_file_that_was_not_added() -> None:
+    assert Bundles().of("1.md") == ()
