@@ -14,6 +14,7 @@ from newslint import front_matter as front_matters
 from newslint.front_matter.field import Field, FrontMatter
 from newslint.html_head import read_head
 from newslint.markup import Block, blocks, gather
+from newslint.raw_html import take_out
 from newslint.rows import Code, Comment, Heading, Image, Line, Link, Reference, Table, Tag, Text
 from newslint.site import Site
 from newslint.source import Source, Span
@@ -59,6 +60,8 @@ class Document:
     codes: list[Code]
     comments: list[Comment]
     templates: tuple[Template, ...]
+    left_out: list[Link | Image] = field(default_factory=list)
+    """The links and images of raw HTML that the site's generator leaves out: in no other table."""
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -86,6 +89,11 @@ class Document:
         """What follows the front matter."""
         start = self.front_matter.body if self.front_matter else self.source.start
         return Span(start, len(self.source.data))
+
+    @property
+    def drops_html(self) -> bool:
+        """Whether raw HTML in it is left out of the page."""
+        return _drops_html(self.site, self.dialect, self.front_matter)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -168,6 +176,8 @@ def parse(source: Source, kind: str, site: Site) -> Document:
     start = matter.body if matter else source.start
     masked = _masked(source, start, dialect)
     tables = gather(masked, start, dialect)
+    drops = _drops_html(site, dialect, matter)
+    left_out = take_out(tables, masked.templates, source.data) if drops else []
     if dialect == "html" and matter is None:
         matter = read_head(source, tables.tags)
     return Document(
@@ -186,7 +196,15 @@ def parse(source: Source, kind: str, site: Site) -> Document:
         codes=tables.codes,
         comments=tables.comments,
         templates=masked.templates,
+        left_out=left_out,
     )
+
+
+def _drops_html(site: Site, dialect: str, matter: FrontMatter | None) -> bool:
+    if not site.settings.drops_html or dialect == "html":
+        return False
+    # A post may say which program reads its Markdown.
+    return matter is None or "markup" not in matter.top
 
 
 def _masked(source: Source, start: int, dialect: str) -> Masked:

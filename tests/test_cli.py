@@ -396,9 +396,10 @@ ALLOWED = """
     config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts
     folders front_matter front_matter.field front_matter.json front_matter.toml front_matter.yaml
     gather hosts html html_head ignores index kramdown lint mapping marks markup matter misspelling outcome place plan
-    plugins program publishing references report report.concise report.github report.json report.jsonl
+    plugins program publishing raw_html references report report.concise report.github report.json report.jsonl
     report.sarif report.text request rows rule rule_check rule_folder run scan scripted sending shown
-    site site.configuration site.detect site.eleventy site.hexo site.hugo site.javascript
+    site site.configuration site.detect site.eleventy site.hexo site.hugo site.hugo_html site.hugo_release
+    site.javascript
     site.jekyll site.generators site.layouts site.links site.model site.pelican site.published site.resolve
     site.zola site_loading site_run
     source suggestion suppress suppression tally suppression.body suppression.matter suppression.words

@@ -23,6 +23,7 @@ from urllib.parse import unquote
 import pytest
 
 from newslint import front_matter
+from newslint.site.hugo_release import release_of
 from newslint.site.hugo_urls import (
     CURRENT,
     OLD,
@@ -31,7 +32,6 @@ from newslint.site.hugo_urls import (
     of_other_releases,
     publish,
     references,
-    release_of,
 )
 from newslint.site.published import Entry, Publication
 from newslint.source import Source

@@ -23,8 +23,10 @@ LAYERS = """
     gather
     elements
     markup
-    html_head
+    html_head raw_html
     site.model site.configuration site.layouts site.published
+    site.hugo_release
+    site.hugo_html
     site.jekyll_urls.dates site.jekyll_urls.permalink site.jekyll_urls.reading
     site.jekyll_tags
     site.jekyll_urls.configuration

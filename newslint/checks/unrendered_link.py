@@ -7,32 +7,53 @@ from collections.abc import Iterator, Sequence
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.rows import HTML, Line
+from newslint.rows import HTML, Image, Link
 from newslint.source import Span
 
 _LINK = re.compile(r"!?\[([^\[\]\n]+)\]\((?:https?://|\.{0,2}/)[^()\s]*\)")
 """Its target must look like one: brackets and parentheses may well be prose."""
 
 
-@check("unrendered-link", reads="lines", facts=("text",))
+@check("unrendered-link", reads="document", facts=("text",), variants=("left-out",))
 def unrendered_link(
-    lines: Sequence[Line], document: Document, _options: Options
+    _rows: Sequence[Document], document: Document, _options: Options
 ) -> Iterator[Finding]:
-    """Yield the links inside HTML blocks, which kramdown and CommonMark leave as they stand."""
+    """Yield the links inside HTML blocks, which kramdown and CommonMark leave as they stand.
+
+    Where raw HTML is left out, yield those that it makes: the blocks go, whatever is inside.
+    """
+    written = _written(document)
+    if not document.drops_html:
+        for text, spans in written.items():
+            yield from together(spans, {"text": text})
+        return
+    names = [*map(_name, document.left_out), *written]
+    rows = [row.span for row in document.left_out]
+    spans = sorted({*rows, *(span for found in written.values() for span in found)})
+    if spans:
+        yield from together(spans, {"text": names[0]}, "left-out")
+
+
+def _name(row: Link | Image) -> str:
+    text = row.text if isinstance(row, Link) else row.alt
+    return " ".join((text or row.target).split())
+
+
+def _written(document: Document) -> dict[str, list[Span]]:
+    """Return the links in Markdown that stand in HTML blocks, by their text."""
+    found: dict[str, list[Span]] = {}
     # MDX reads Markdown inside its components, and few posts have the two signs next to each other.
     if document.dialect == "mdx" or b"](" not in document.source.data:
-        return
+        return found
     read = list(_read(document))
-    found: dict[str, list[Span]] = {}
-    for line in lines:
+    for line in document.lines:
         if line.flags & HTML and "](" in line.text:
             for match in _LINK.finditer(line.text):
                 span = line.span_of(*match.span())
                 inside = any(row.start <= span.start < row.end for row in read)
                 if not inside and not document.is_templated(span):
                     found.setdefault(match[1], []).append(span)
-    for text, spans in found.items():
-        yield from together(spans, {"text": text})
+    return found
 
 
 def _read(document: Document) -> Iterator[Span]:

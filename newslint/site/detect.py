@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from newslint.site import eleventy, hexo, hugo, javascript, jekyll, pelican, zola
 from newslint.site.model import Settings
@@ -48,7 +49,11 @@ def declared(
         raw = read(name)
         return content if raw is None and name == stub else raw
 
-    return _READERS[generator](names | {stub}, read_or_stub)
+    settings = _READERS[generator](names | {stub}, read_or_stub)
+    if settings is not None and stub not in names:
+        # Nobody knows what a configuration says that lies elsewhere.
+        return replace(settings, drops_html=False)
+    return settings
 
 
 def detect(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:

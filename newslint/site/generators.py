@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from newslint.site.configuration import first, strings
+from newslint.site.hugo_release import release_of
 from newslint.site.links import Expanded
 from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
@@ -113,7 +114,7 @@ def _hugo(read: _Read, entries: list[Entry], files: Collection[str], now: dateti
     from newslint.site import hugo_urls
 
     configuration = hugo_urls.merged(read, files)
-    release = hugo_urls.release_of(read, files)
+    release = release_of(read, files)
     found = hugo_urls.publish(configuration, entries, files, now, _behaviour(release))
     if release is None:
         others = hugo_urls.of_other_releases(found, configuration, entries, files, now)
@@ -188,7 +189,7 @@ def expander(
 
         @cache
         def references() -> References:
-            release = _behaviour(hugo_urls.release_of(read, files))
+            release = _behaviour(release_of(read, files))
             return hugo_urls.references(hugo_urls.merged(read, files), publication, files, release)
 
         return shortcodes.expander(publication, references)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from newslint.site.configuration import first, strings, text
+from newslint.site.hugo_html import drops_html
 from newslint.site.model import Settings
 
 _FORMATS = ("toml", "yaml", "yml", "json")
@@ -35,6 +36,7 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         output=(text(folded, "publishdir", "public"), "resources/_gen"),
         roots=tuple(roots),
         heading_ids=_heading_ids(folded.get("markup")),
+        drops_html=drops_html(names, read),
         theme=_inner(folded.get("module"), "imports") is not None
         or (bool(themes) and "themes" not in names),
     )

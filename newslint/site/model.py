@@ -59,6 +59,8 @@ class Settings:
     heading_ids: str = ""
     """The way in which headings get their ids, where the configuration has them get others than the
     dialect gives: `blackfriday`; `?` where it is not known."""
+    drops_html: bool = False
+    """True where raw HTML in Markdown is left out of the page."""
     titles_from_names: bool = False
     """True where the generator makes a missing title from the file's name."""
 

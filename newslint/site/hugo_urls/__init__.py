@@ -4,7 +4,7 @@ from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
 from newslint.site.hugo_urls.references import References, references
-from newslint.site.hugo_urls.release import of_other_releases, release_of
+from newslint.site.hugo_urls.release import of_other_releases
 
 __all__ = [
     "CURRENT",
@@ -16,5 +16,4 @@ __all__ = [
     "of_other_releases",
     "publish",
     "references",
-    "release_of",
 ]

@@ -1,9 +1,8 @@
-"""Which release of Hugo builds a site, and what it matters where nobody says."""
+"""What it matters which release of Hugo builds a site, where nobody says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,27 +10,8 @@ from newslint.site.hugo_urls.behaviour import behaviour_of
 from newslint.site.hugo_urls.publish import publish
 from newslint.site.published import Entry, Publication, Unknown
 
-_NAMES = frozenset(
-    "netlify.toml vercel.json .gitlab-ci.yml .tool-versions mise.toml wrangler.toml".split()
-)
-_WORKFLOWS = ".github/workflows/"
-_TOLD = re.compile(
-    rb"hugo[-_]?version\b[\"']?\s*[:=]\s*[\"']?v?(0\.\d+(?:\.\d+)?)"
-    rb"|^hugo(?:-extended)?[ \t]+(?:extended_)?v?(0\.\d+)",
-    re.IGNORECASE | re.MULTILINE,
-)
 MILESTONES = ("0.111", "0.147")
 """Releases between which most of the differences lie."""
-
-
-def release_of(read: Callable[[str], bytes | None], files: Collection[str]) -> str | None:
-    """Return the release that a site's own automation asks for; None where it names none."""
-    for path in sorted(files):
-        if path in _NAMES or path.startswith(_WORKFLOWS):
-            told = _TOLD.search(read(path) or b"")
-            if told:
-                return (told[1] or told[2]).decode()
-    return None
 
 
 def of_other_releases(
