@@ -11,10 +11,10 @@ import msgspec
 from newslint.front_matter.field import FrontMatter
 
 KEYS = frozenset(
-    "_build alias aliases build cascade categories category collection date draft"
+    "_build alias aliases build cascade categories category collection date draft eleventycomputed"
     " excludefromcollections expirydate ext hidden headless id keywords lang language lastmod layout"
-    " linktitle output_ext outputs path permalink pubdate publishdate published redirect_from"
-    " redirect_to save_as series sitemap slug status tag tags taxonomies template title"
+    " linktitle output_ext outputs pagination parse_number_prefixes path permalink permalinkbypassoutputdir pubdate publishdate published redirect_from"
+    " redirect_to save_as series sitemap slug status tag tags taxonomies template templateengineoverride title"
     " translationkey type unpublishdate url weight".split()
 )
 """The fields, in lower case, that decide whether and where a generator publishes a source."""

@@ -24,6 +24,7 @@ from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import (
     EXACT,
     adds_base,
+    decides,
     expander,
     has_front_matter,
     is_source,
@@ -230,6 +231,7 @@ class Sources:
             if path in names
             or path.startswith(("config/", ".github/workflows/"))
             or path.endswith(".rb")
+            or decides(self.site.settings.generator, path)
             or (path.endswith((".gemspec", ".toml", ".json")) and path.count("/") < _SHALLOW)
         )
         return {path: self._read(path) or b"" for path in wanted}

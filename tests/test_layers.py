@@ -50,11 +50,16 @@ LAYERS = """
     site.hugo_urls.publish
     site.hugo_urls.release
     site.hugo_urls
+    site.javascript_values site.globs
+    site.eleventy_permalinks site.eleventy_calls site.eleventy_makers
+    site.eleventy_program
+    site.eleventy_data
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
     site.resolve
     site.links
+    site.eleventy_urls
     site.liquid site.shortcodes
     site.generators
     document

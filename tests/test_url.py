@@ -116,7 +116,7 @@ def test_where_a_link_leads(write: Write, run: Run, link: str, said: str) -> Non
     ("files", "said"),
     [
         ({}, "no generator's configuration is here; name the folder that has it"),
-        ({".eleventy.js": ""}, "the sources of a site of eleventy do not tell its URLs"),
+        ({"gatsby-config.js": ""}, "the sources of a site of gatsby do not tell its URLs"),
     ],
 )
 def test_a_site_whose_sources_do_not_tell(

@@ -1,4 +1,4 @@
-"""Eleventy: configured by a program, of which only its presence is known."""
+"""Eleventy: configured by a program, of which plain values are read; nothing is executed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ CONFIG_NAMES = frozenset(
 
 
 def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
-    """Return what holds for every Eleventy site: which files are published, a program decides."""
+    """Read an Eleventy site's settings."""
+    from newslint.site.eleventy_program import folders_of
+
+    folders = folders_of(read, names)
     return Settings(
         generator="eleventy",
+        # Markdown's headings get ids from plugins only, each in its own way.
+        heading_ids="?",
         dialect="gfm",
-        output=("_site",),
+        output=tuple(dict.fromkeys(("_site", folders["output"]))),
         roots=("", "src", "public", "static", "src/static", "src/public", "src/assets"),
         programmed=True,
     )

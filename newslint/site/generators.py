@@ -26,6 +26,10 @@ _TEXTS = frozenset(
 """Extensions of files that Jekyll takes for pages where they begin as front matter does."""
 _CONTENT = frozenset("ad adoc asciidoc htm html markdown md mdown org pandoc pdc rst".split())
 """Extensions of Hugo's content."""
+_TEMPLATES = frozenset("ejs haml hbs html liquid md mustache njk pug".split())
+"""Extensions of Eleventy's templates, which may be hidden ones."""
+_UNSOURCED = frozenset("node_modules _includes _data .git .cache".split())
+_PROGRAMS = (".js", ".cjs", ".mjs", ".ts", ".11ty.tsx", ".11ty.jsx")
 _Read = Callable[[str], bytes | None]
 
 
@@ -36,6 +40,8 @@ def is_source(site: Site, path: str) -> bool:
     """
     *folders, name = path.split("/")
     extension = name.rpartition(".")[2].lower()
+    if site.settings.generator == "eleventy":
+        return extension in _TEMPLATES and _UNSOURCED.isdisjoint(folders)
     if path.startswith(".") or "/." in path or not PRIVATE_FOLDERS.isdisjoint(folders):
         return False
     if site.settings.generator == "jekyll":
@@ -59,6 +65,7 @@ _FORMS = {
     "hexo": ("yaml", "json", "headers"),
     "pelican": ("yaml", "headers", "html"),
     "zola": ("toml", "yaml"),
+    "eleventy": ("yaml", "json"),
 }
 
 
@@ -152,15 +159,39 @@ def _zola(read: _Read, entries: list[Entry], files: Collection[str], now: dateti
     return _with_patterns(zola_urls.publish(configuration, entries, files, now))
 
 
+def _eleventy(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import eleventy_urls
+
+    return eleventy_urls.publish(read, entries, files, now)
+
+
+def decides(generator: str, path: str) -> bool:
+    """Tell whether a file that is no source decides on what a generator publishes.
+
+    Besides its configuration, and what holds for all generators.
+    """
+    if generator != "eleventy":
+        return False
+    from newslint.site.eleventy_data import is_data
+
+    return path.endswith(_PROGRAMS) or path in _IGNORING or is_data(path)
+
+
+_IGNORING = frozenset({".eleventyignore", ".gitignore", "src/.eleventyignore"})
+
+
 _MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], Publication]] = {
     "jekyll": _jekyll,
     "hugo": _hugo,
     "hexo": _hexo,
     "pelican": _pelican,
     "zola": _zola,
+    "eleventy": _eleventy,
 }
 """The generators whose URLs are told from their sources."""
-EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican"})
+EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican", "eleventy"})
 """Those whose URLs are held to what real builds gave: of a site of another one nothing is called
 missing."""
 
@@ -200,10 +231,10 @@ def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
     """Tell whether links from the root may be made to count from the path of the whole site.
 
     Hugo rewrites them where its configuration says so, and a site's own templates of links
-    (render hooks) may; a renderer of Hexo's does.
+    (render hooks) may; a renderer of Hexo's does, and a plugin of Eleventy's.
     """
     if generator != "hugo":
-        return generator == "hexo"
+        return generator in ("hexo", "eleventy")
     from newslint.site import hugo_urls
 
     configuration = hugo_urls.merged(read, files)

@@ -1,0 +1,314 @@
+"""Which pages an Eleventy site has, and at which URLs, as far as no program decides.
+
+After Eleventy 3's `Template`, `TemplatePermalink`, `TemplatePassthrough` and `EleventyFiles`. The
+program that configures a site is read for its plain values (`eleventy_program.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from posixpath import join, normpath
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from newslint.site.eleventy_data import Cascade
+from newslint.site.eleventy_permalinks import (
+    HOLE,
+    filled,
+    hole_pattern,
+    name_of,
+    undated_permalink,
+)
+from newslint.site.eleventy_program import Told, told_by
+from newslint.site.globs import glob_pattern, is_glob
+from newslint.site.javascript_values import Computed
+from newslint.site.links import redirects_of
+from newslint.site.published import EVERYTHING, Entry, Page, Publication, Unknown
+
+_URL_SAFE = "/!$&'()*+,:;=@-_.~%"
+_OLD_FORMATS = frozenset("ejs hbs mustache haml pug".split())
+"""Formats that Eleventy 2 has and 3 has not."""
+_PROGRAMS = ("11ty.js", "11ty.cjs", "11ty.mjs", "11ty.ts", "11ty.tsx", "11ty.jsx")
+_ENGINES = frozenset({"md", "html", "liquid", "njk"})
+_Read = Callable[[str], bytes | None]
+
+
+class _Made(NamedTuple):
+    """A page, and which URLs besides may be its own."""
+
+    page: Page
+    beyond: tuple[Unknown, ...] = ()
+    holes: str = ""
+    """The file that it is written to where only a part of that is told: with holes."""
+
+
+def publish(
+    read: _Read, entries: Iterable[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    """Return what a site publishes; `read` gives a file of the site."""
+    known = frozenset(files)
+    told = told_by(read, known)
+    matters = {entry.path: entry for entry in entries}
+    cascade = Cascade(told, read, known)
+    is_ignored = _ignorer(told, read, known)
+    pages: dict[str, Page] = {}
+    unknown = list(told.unknown)
+    holed: list[tuple[str, str]] = []
+    for path in sorted(known):
+        extension = _extension(path, told)
+        if not extension:
+            continue
+        entry = matters.get(path, Entry(path, {}, has_front_matter=False))
+        if not entry.has_front_matter:
+            entry = entry._replace(fields={})
+        made = _made(entry, extension, told, cascade, read)
+        if is_ignored(path):
+            made = _Made(made.page._replace(published=False, why="ignored"))
+        pages[path] = made.page
+        unknown += made.beyond
+        if made.holes:
+            holed.append((made.holes, path))
+    unknown += _merged(holed)
+    static = dict(_static(told, known, unknown, read))
+    unknown += _redirects(pages, static, read)
+    return Publication(pages, static, told.prefix, open_ended=tuple(dict.fromkeys(unknown)))
+
+
+def _extension(path: str, told: Told) -> str:
+    """Return the extension of a template, or of what may be one; '' of other files."""
+    root, name = told.folders["input"], path.rpartition("/")[2]
+    if (root and not path.startswith(f"{root}/")) or "node_modules" in path.split("/"):
+        return ""
+    for folder in ("includes", "layouts", "data", "output"):
+        own = told.folders.get(folder)
+        if own and path.startswith(f"{own}/"):
+            return ""
+    for extension in _PROGRAMS:
+        if name.endswith(f".{extension}"):
+            return extension if told.formats & {*_PROGRAMS} else ""
+    extension = name.rpartition(".")[2]
+    if extension in told.formats and extension in _ENGINES | told.compiled:
+        return extension
+    return extension if extension in _OLD_FORMATS or extension in told.compiled else ""
+
+
+def _made(entry: Entry, extension: str, told: Told, cascade: Cascade, read: _Read) -> _Made:
+    root = told.folders["input"]
+    within = entry.path[len(root) :].lstrip("/")
+    stem = within[: -len(extension) - 1]
+    usual = _default(stem)
+    if extension not in _ENGINES or extension in told.compiled:
+        return _program(entry, extension, stem, read)
+    data = cascade.of(entry, join(root, stem))
+    computed = data.get("eleventyComputed")
+    permalink = data.get("permalink")
+    if isinstance(computed, Mapping):
+        permalink = computed.get("permalink", permalink)
+    if isinstance(permalink, Mapping):
+        permalink = permalink.get("build", False) if permalink else None
+    if isinstance(computed, Computed) or not entry.readable:
+        permalink = Computed()
+    if permalink is False:
+        page = _page(entry, usual, "permalink: false")
+        return _Made(page._replace(published=False))
+    if not isinstance(permalink, str | None) or data.get("permalinkBypassOutputDir"):
+        page = Page(entry.path, "", "", why="undecided: a permalink that a program computes")
+        return _Made(page, (Unknown(EVERYTHING, f"the permalink of {entry.path}, computed"),))
+    engine = told.engines.get(extension, extension)
+    if data.get("templateEngineOverride") is not None:
+        engine = "?"
+    return _placed(entry, permalink or "", engine, data, told, stem)
+
+
+def _placed(
+    entry: Entry, permalink: str, engine: str, data: Mapping[str, Any], told: Told, stem: str
+) -> _Made:
+    """Return the page of a template whose permalink is a text."""
+    within = f"{stem}."
+    name = name_of(within, stem.rpartition("/")[2])
+    link, why = _default(stem), "path"
+    beyond: tuple[Unknown, ...] = ()
+    if permalink:
+        link, why = filled(permalink, engine, data, name, told.filters), "permalink"
+        if engine and "page.date" in permalink and HOLE not in link:
+            # Filters print dates in the time zone of the machine.
+            other = filled(undated_permalink(permalink), engine, data, name, told.filters)
+            beyond = (
+                Unknown(_pattern(_output(other)), "the time zone of the machine that builds"),
+            )
+    output = _output(link)
+    if "pagination" in data:
+        # The further pages lie below the first one, or where the permalink puts them.
+        folder = re.escape(output.rpartition("/")[0]).replace(HOLE, ".*")
+        beyond = (*beyond, Unknown(f"/{folder}/.*".replace("//", "/"), f"pages of {entry.path}"))
+    if HOLE in output:
+        why = f"undecided: {permalink}"
+        return _Made(Page(entry.path, "", "", why=why), beyond, output)
+    page = _page(entry, output, why)
+    if told.drops_drafts and data.get("draft"):
+        page = Page(entry.path, "", "", why="undecided: a draft, of which the program decides")
+        beyond = (*beyond, Unknown(_pattern(output), f"the draft {entry.path}"))
+    return _Made(page, beyond)
+
+
+def _default(stem: str) -> str:
+    """Return where a template goes by itself: `about.md` to `about/index.html`."""
+    folder, _, name = stem.rpartition("/")
+    is_index = name == "index" or folder.rpartition("/")[2] == name
+    return join(folder, "" if is_index else name, "index.html")
+
+
+def _output(link: str) -> str:
+    return normpath(f"/{link}index.html" if link.endswith("/") else f"/{link}").lstrip("/")
+
+
+def _page(entry: Entry, output: str, why: str) -> Page:
+    url = f"/{output}"
+    for end in ("/index.html", "/index"):
+        if url.endswith(end):
+            url = f"{url.removesuffix(end)}/"
+            break
+    return Page(entry.path, quote(url, safe=_URL_SAFE), output, why=why)
+
+
+def _pattern(output: str) -> str:
+    """Return the pattern of the URLs of a file, with holes or without."""
+    stem = output.removesuffix("index.html").removesuffix(".html").rstrip("/")
+    return f"{hole_pattern(stem)}(?:/|/index\\.html|\\.html)?"
+
+
+def _program(entry: Entry, extension: str, stem: str, read: _Read) -> _Made:
+    """Return the page of a template whose language only a program knows."""
+    text = (read(entry.path) or b"").decode(errors="replace")
+    page = Page(entry.path, "", "", why="undecided: a program")
+    if "permalink" in text or "pagination" in text or entry.fields.get("permalink"):
+        return _Made(page, (Unknown(EVERYTHING, f"the program {entry.path}"),))
+    ends = r"(?:/.*|\.\w+)?"
+    return _Made(page, (Unknown(f"/{re.escape(stem)}{ends}", f"the program {entry.path}"),))
+
+
+def _merged(holed: Iterable[tuple[str, str]]) -> Iterator[Unknown]:
+    """Yield what pages with holes in their URLs may be, those of one folder together."""
+    groups: dict[str, dict[str, str]] = {}
+    for output, path in holed:
+        prefix, _, rest = output.rpartition(HOLE)
+        groups.setdefault(prefix, {})[rest] = path
+    for prefix, rests in groups.items():
+        ends = "|".join(re.escape(_bare(rest)) for rest in sorted(rests))
+        first = min(rests.values())
+        more = f" and {len(rests) - 1} more" if len(rests) > 1 else ""
+        pattern = f"{hole_pattern(prefix + HOLE)}(?:{ends})(?:/|/index\\.html|\\.html)?"
+        yield Unknown(pattern, f"the permalink of {first}{more}, a template")
+
+
+def _bare(rest: str) -> str:
+    return rest.removesuffix("index.html").removesuffix(".html").rstrip("/")
+
+
+def _ignorer(told: Told, read: _Read, files: Collection[str]) -> Callable[[str], bool]:
+    """Return what tells the templates that ignore files and the program leave out."""
+    root = told.folders["input"]
+    lists = [("", ".eleventyignore")]
+    lists += [("", ".gitignore")] if told.uses_gitignore else []
+    lists += [(root, f"{root}/.eleventyignore")] if root else []
+    globs = list(told.ignores)
+    for folder, name in lists:
+        for line in (read(name) or b"").decode(errors="replace").split("\n"):
+            if line.strip() and line.strip()[0] not in "#!":
+                globs += [normpath(join(folder, line.strip().lstrip("/")))]
+    patterns = (glob_pattern(glob.removeprefix("./").rstrip("/")) for glob in globs)
+    whole = [f"{pattern}(?:/.*)?" for pattern in patterns if pattern is not None]
+    if not whole:
+        return lambda _: False
+    match = re.compile("|".join(whole), re.IGNORECASE).fullmatch
+    return lambda path: match(path) is not None
+
+
+def _static(
+    told: Told, files: Collection[str], unknown: list[Unknown], read: _Read
+) -> Iterator[tuple[str, str]]:
+    """Yield the files that are copied; what is copied from elsewhere is added to `unknown`."""
+    root = told.folders["input"]
+    taken: set[str] = set()
+    unwritten = [
+        normpath(line.strip().lstrip("/").partition("*")[0] or ".")
+        for line in (read(".gitignore") or b"").decode(errors="replace").split("\n")
+        if "/" in line and line.strip()[:1] not in ("#", "!", "")
+    ]
+    for copy in told.copies:
+        source = normpath(copy.source.removeprefix("./").rstrip("/") or ".")
+        found = list(_copied(source, copy.target, root, files))
+        if not found:
+            target = copy.target if copy.target is not None else _within(source, root)
+            stem = "" if is_glob(target) else re.escape(normpath(target).strip("/."))
+            unknown.append(Unknown(f"/{stem}.*", f"{copy.source}, which is copied from elsewhere"))
+        for path, output in found:
+            yield (f"<{output}>" if path in taken else path), output
+            taken.add(path)
+        # What version control does not keep is made by another program, and copied all the same.
+        for made in unwritten:
+            if made != "." and f"{made}/".startswith(f"{source}/"):
+                moved = made[len(source) :].strip("/")
+                home = copy.target if copy.target is not None else _within(source, root)
+                place = re.escape(normpath(join(home, moved)).strip("/."))
+                unknown.append(Unknown(f"/{place}.*", f"{made}, which another program makes"))
+    for path in sorted(files):
+        extension = path.rpartition(".")[2]
+        if (
+            extension in told.formats - _ENGINES - told.compiled - _OLD_FORMATS
+            and path not in taken
+        ):
+            within = _within(path, root)
+            if within != path or not root:
+                yield path, within
+
+
+def _copied(
+    source: str, target: str | None, root: str, files: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the files that one copy takes, and where they go."""
+    if source in files:
+        if target is None:
+            yield source, _within(source, root)
+        elif target.endswith("/") or not target.strip("/"):
+            yield source, normpath(join(target.strip("/"), source.rpartition("/")[2]))
+        else:
+            yield source, normpath(target.lstrip("/"))
+        return
+    if is_glob(source):
+        pattern = glob_pattern(source)
+        match = re.compile(pattern, re.IGNORECASE).fullmatch if pattern is not None else None
+        for path in sorted(files) if match else ():
+            if match and match(path):
+                name = path.rpartition("/")[2]
+                own = _within(path, root)
+                yield path, own if target is None else normpath(join(target.strip("/"), name))
+        return
+    home = _within(source, root) if target is None else target.strip("/")
+    for path in sorted(files):
+        if source == "." or path.startswith(f"{source}/"):
+            inside = path if source == "." else path[len(source) + 1 :]
+            yield path, normpath(join(home, inside))
+
+
+def _within(path: str, root: str) -> str:
+    """Return a path without the input folder, where it lies in that."""
+    if not root:
+        return "" if path == "." else path
+    return path.removeprefix(f"{root}/") if path != root else ""
+
+
+def _redirects(
+    pages: Mapping[str, Page], static: Mapping[str, str], read: _Read
+) -> Iterator[Unknown]:
+    """Yield what a file of redirects for the host sends elsewhere, a template's too."""
+    made = [page.path for page in pages.values() if page.output == "_redirects"]
+    made += [path for path, output in static.items() if output == "_redirects"]
+    for path in made:
+        text = (read(path) or b"").decode(errors="replace")
+        if re.search(r"^[ \t]*/?\{\{", text, re.MULTILINE):
+            yield Unknown(EVERYTHING, f"redirects that {path} makes")
+        for pattern in redirects_of(text):
+            yield Unknown(pattern.pattern, "the host redirects it")

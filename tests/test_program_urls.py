@@ -1,0 +1,280 @@
+"""What is told of sites that a program configures, against what their generators wrote.
+
+The tables `tests/programs/<generator>/golden/<site>.tsv` have a row for every file that a build of
+the fixture beside them wrote: the file, the source behind it, the URL that the generator gave it.
+They were made with Eleventy 3.1.8. Where a generator is in PATH it is asked again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from newslint.document import parse
+from newslint.matter import packed, unpacked
+from newslint.site import Site
+from newslint.site.generators import has_front_matter, published
+from newslint.site.published import Entry, Publication
+from newslint.source import Source
+
+HERE = Path(__file__).parent / "programs"
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+GENERATORS = ("eleventy",)
+NAMES = {
+    "eleventy.config.txt": "eleventy.config.js",
+    "ignores.txt": ".eleventyignore",
+    "gitignore.txt": ".gitignore",
+}
+"""What files of the fixtures are called on a site."""
+TEXTS = (".md", ".mdx", ".html", ".njk", ".liquid")
+TABLES = sorted(
+    path.relative_to(HERE) for name in GENERATORS for path in HERE.glob(f"{name}/golden/*.tsv")
+)
+
+
+def sources_of(generator: str, site: str) -> dict[str, Path]:
+    """Return the files of a site by path: the fixture's, and over it what the site adds."""
+    found: dict[str, Path] = {}
+    for layer in (HERE / generator / "site", HERE / generator / "sites" / site):
+        for path in layer.rglob("*"):
+            if path.is_file():
+                inside = path.relative_to(layer)
+                found[inside.with_name(NAMES.get(path.name, path.name)).as_posix()] = path
+    return found
+
+
+def publication_of(generator: str, texts: Mapping[str, bytes]) -> Publication:
+    """Return what is told of a site of some files."""
+    entries = [
+        entry_of(generator, path, raw) for path, raw in texts.items() if path.endswith(TEXTS)
+    ]
+    publication = published(generator, texts.get, entries, list(texts), NOW)
+    assert publication is not None
+    return publication
+
+
+def entry_of(generator: str, path: str, raw: bytes) -> Entry:
+    """Read a source as the index does."""
+    matter = parse(Source.read(path, raw), "post", Site("")).front_matter
+    has = matter is not None and has_front_matter(generator, matter.format)
+    readable = matter is None or matter.failure is None
+    return Entry(path, unpacked(packed(matter)), has, readable)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_every_file_is_that_of_the_build(table: Path) -> None:
+    sources = sources_of(table.parts[0], table.stem)
+    publication = publication_of(
+        table.parts[0], {path: file.read_bytes() for path, file in sources.items()}
+    )
+    told = {page.output: page for page in publication.pages.values() if page.published}
+    wrong: list[str] = []
+    unknown = 0
+    outputs: set[str] = set()
+    for line in (HERE / table).read_text(encoding="utf-8").splitlines():
+        output, source, url = line.split("\t")
+        outputs.add(output)
+        page = told.get(output)
+        if page is not None:
+            if (page.path, unquote(page.url)) != (source, url):
+                wrong.append(f"{page}: {line}")
+        elif output not in publication.static.values():
+            unknown += 1
+            if not publication.unknown(url or f"/{output}"):
+                wrong.append(f"missing: {line}")
+    known = {*told, *publication.static.values()} - {""}
+    assert wrong + [f"too many: {output}" for output in sorted(known - outputs)] == []
+    # What cannot be told is the exception.
+    assert unknown * 6 < len(outputs)
+
+
+def eleventy_rows(program: str, folder: Path) -> list[str]:
+    """Return the rows of a build by Eleventy."""
+    configuration = (folder / "eleventy.config.js").read_text(encoding="utf-8")
+    kind = "module" if "export default" in configuration else "commonjs"
+    (folder / "package.json").write_text(json.dumps({"type": kind}), encoding="utf-8")
+    environment = {**os.environ, "TZ": "UTC"}
+
+    def run(*options: str) -> str:
+        return subprocess.run(
+            [program, "--quiet", *options],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    said = run("--to=json")
+    run()
+    told = {
+        str(row["outputPath"]).removeprefix("./_site/"): row
+        for row in json.loads(said[said.index("[\n") if "[\n" in said else said.index("[{") :])
+    }
+    rows = []
+    for file in sorted(path for path in (folder / "_site").rglob("*") if path.is_file()):
+        output = file.relative_to(folder / "_site").as_posix()
+        row = told.get(output, {"inputPath": "", "url": ""})
+        rows.append(f"{output}\t{row['inputPath'].removeprefix('./')}\t{row['url']}")
+    return rows
+
+
+BUILDS = {"eleventy": eleventy_rows}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_the_tables_are_what_the_generator_says(table: Path, tmp_path: Path) -> None:
+    program = shutil.which(table.parts[0])
+    if program is None:
+        pytest.skip(f"needs {table.parts[0]}")
+    for path, file in sources_of(table.parts[0], table.stem).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, tmp_path / path)
+    expected = (HERE / table).read_text(encoding="utf-8").splitlines()
+    assert BUILDS[table.parts[0]](program, tmp_path) == expected
+
+
+def eleventy(configuration: str, **files: str) -> Publication:
+    """Return what is told of an Eleventy site; `__` in a name is a slash, `_dot_` a dot."""
+    texts = {
+        name.replace("_dot_", ".").replace("__", "/"): text.encode() for name, text in files.items()
+    }
+    return publication_of("eleventy", {"eleventy.config.js": configuration.encode(), **texts})
+
+
+EVERYTHING = [
+    ("config.addPlugin(lightbox)", "import lightbox from 'eleventy-plugin-lightbox';", "plugin"),
+    ("config.addPlugin(require('./own.js'))", "", ""),
+    ("config.addPlugin(navigation)", "import navigation from '@11ty/eleventy-navigation';", ""),
+    ("config.addGlobalData('permalink', () => '/x/')", "", "data that"),
+    ("config.addGlobalData('year', () => 2024)", "", ""),
+    ("config.addPassthroughCopy(folders)", "", "copies that"),
+    ("config.addPassthroughCopy(folder)", "const folder = 'img';", ""),
+    ("config.addPassthroughCopy('img')", "", ""),
+    ("for (const one of all) { config.addPassthroughCopy({ [one]: '/' }) }", "", "copies that"),
+    ("config.addTemplate('a.md', '# A')", "", "addTemplate"),
+    ("config.addUrlTransform(({ url }) => url + 'x')", "", "addUrlTransform"),
+    ("config.addTransform('x', (page) => page.replace(/href/g, 'src'))", "", "links that"),
+    ("config.addTransform('x', (page) => page.trim())", "", ""),
+    ("config.on('eleventy.after', () => write())", "", "what eleventy.config.js does"),
+    ("config.on('eleventy.after', () => pagefind())", "", ""),
+    ("return { dir: { input: process.env.INPUT } }", "", "folders that"),
+    ("return { dir: { output: 'public' } }", "", ""),
+    ("return { pathPrefix: process.env.PREFIX || '/' }", "", "pathPrefix"),
+    ("// config.addTemplate('a.md', '# A')\n/* config.addUrlTransform(x) */", "", ""),
+    ("config.addFilter('x', (text) => `config.addTemplate(${text})`)", "", ""),
+]
+
+
+@pytest.mark.parametrize(("statement", "imports", "cause"), EVERYTHING, ids=lambda text: text[:40])
+def test_what_a_program_may_publish_besides(statement: str, imports: str, cause: str) -> None:
+    publication = eleventy(
+        f"{imports}\nexport default function (config) {{\n  {statement}\n}}\n",
+        about_dot_md="Text.\n",
+        img__pier_dot_png="x",
+        own_dot_js="export default function (config) {}\n",
+    )
+    found = publication.unknown("/nothing/here/")
+    assert found.startswith(cause) if cause else found == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "url"),
+    [
+        ("export default { tags: 'news' };", "/news/pier/"),
+        ("module.exports = { permalink: '/n/{{ page.fileSlug }}/' };", "/n/pier/"),
+        ("export default { permalink: false };", None),
+        ("export default { permalink: (data) => `/x/${data.page.fileSlug}/` };", ""),
+        ("export default { eleventyComputed: { permalink: (data) => '/y/' } };", ""),
+        ("module.exports = () => ({ tags: 'news' });", "/news/pier/"),
+        ("module.exports = () => ({ permalink: '/z/' });", ""),
+        ("const more = require('../more.js');\nmodule.exports = { ...more };", ""),
+    ],
+)
+def test_a_data_file_that_is_a_program_is_read_for_values(data: str, url: str | None) -> None:
+    publication = eleventy(
+        "export default function (config) {}\n",
+        news__pier_dot_md="Text.\n",
+        news__news_dot_11tydata_dot_js=data,
+    )
+    page = publication.pages["news/pier.md"]
+    assert (page.url if page.published else None) == url
+    # Where a program decides, no link is told to be broken.
+    assert bool(publication.unknown("/any/url/")) == (url == "")
+
+
+@pytest.mark.parametrize(
+    ("package", "url", "base"),
+    [
+        ('{"scripts": {"build": "eleventy"}}', "/src/pier/", ""),
+        ('{"scripts": {"build": "npx @11ty/eleventy --input=src"}}', "/pier/", ""),
+        ('{"scripts": {"build": "eleventy --pathprefix=/gazette/"}}', "/src/pier/", "/gazette"),
+        ('{"scripts": {"start": "eleventy --serve", "a": "eleventy --input src"}}', "/pier/", ""),
+        (
+            '{"scripts": {"a": "eleventy", "b": "eleventy --config=b.js --input=b"}}',
+            "/src/pier/",
+            "",
+        ),
+        ("this is no JSON", "/src/pier/", ""),
+    ],
+)
+def test_options_of_the_command_line_win(package: str, url: str, base: str) -> None:
+    publication = eleventy("", src__pier_dot_md="Text.\n", package_dot_json=package)
+    assert (publication.pages["src/pier.md"].url, publication.base) == (url, base)
+
+
+def test_the_same_template_of_many_posts_is_one_unknown() -> None:
+    posts = {
+        f"blog__{number}_dot_md": f"---\ndate: 2024-01-0{number}\n---\n" for number in (1, 2, 3)
+    }
+    publication = eleventy(
+        "export default function (config) { config.addFilter('day', (date) => date); }\n",
+        blog__blog_dot_json='{"permalink": "/blog/{{ page.date | day }}/{{ page.fileSlug }}/"}',
+        **posts,
+    )
+    (cause,) = {publication.unknown(f"/blog/2024/01/{number}/") for number in (1, 2, 3)}
+    assert cause == "the permalink of blog/1.md and 2 more, a template"
+    assert publication.unknown("/blog/2024/01/4/") == ""
+    assert {page.url for page in publication.pages.values()} == {""}
+
+
+def test_what_is_made_or_copied_from_elsewhere_is_not_known() -> None:
+    publication = eleventy(
+        "export default function (config) {\n"
+        "  config.addPassthroughCopy('assets');\n"
+        "  config.addPassthroughCopy({ 'node_modules/lamp/dist': 'lamp' });\n"
+        "  config.addShortcode('image', (src) => make(src, { outputDir: './_site/pictures/' }));\n"
+        "}\n",
+        assets__pier_dot_png="x",
+        _dot_gitignore="_site\nassets/css/**\n",
+        package_dot_json='{"scripts": {"css": "sass scss:_site/style"}}',
+    )
+    causes = {
+        url: publication.unknown(url)
+        for url in ("/lamp/a.js", "/pictures/a.png", "/style/a.css", "/assets/css/a.css")
+    }
+    assert causes == {
+        "/lamp/a.js": "node_modules/lamp/dist, which is copied from elsewhere",
+        "/pictures/a.png": "what is written to _site/pictures",
+        "/style/a.css": "what is written to _site/style",
+        "/assets/css/a.css": "assets/css, which another program makes",
+    }
+    assert publication.unknown("/assets/quay.png") == ""
+
+
+def test_redirects_that_a_template_makes_are_the_hosts() -> None:
+    text = "---\npermalink: _redirects\n---\n/old/* /new/:splat 301\n"
+    publication = eleventy("", redirects_dot_njk=text)
+    assert publication.unknown("/old/pier/") == "the host redirects it"
+    assert publication.unknown("/new/pier/") == ""
+    more = eleventy("", redirects_dot_njk=f"{text}{{{{ row.from }}}} {{{{ row.to }}}}\n")
+    assert more.unknown("/new/pier/") == "redirects that redirects.njk makes"
