@@ -318,6 +318,7 @@ def test_yaml_places_with_bom_and_crlf() -> None:
         pytest.param(
             "[[link]]\nurl = 'a'\n[[link]]\nurl = 'b'",
             [
+                (("link",), [{"url": "a"}, {"url": "b"}], "link", "link"),
                 (("link", 0), {"url": "a"}, "link", "link"),
                 (("link", 0, "url"), "a", "url", "'a'"),
                 (("link", 1), {"url": "b"}, "link", "link"),
@@ -325,7 +326,39 @@ def test_yaml_places_with_bom_and_crlf() -> None:
             ],
             id="arrays-of-tables",
         ),
-        pytest.param("a.b = 1", [(("a", "b"), 1, "a.b", "1")], id="dotted"),
+        pytest.param(
+            "[[link]]\n[link.to]\nurl = 'a'\n[[link]]\n[[link.by]]\n",
+            [
+                (("link",), [{"to": {"url": "a"}}, {"by": [{}]}], "link", "link"),
+                (("link", 0), {"to": {"url": "a"}}, "link", "link"),
+                (("link", 0, "to"), {"url": "a"}, "link.to", "link.to"),
+                (("link", 0, "to", "url"), "a", "url", "'a'"),
+                (("link", 1), {"by": [{}]}, "link", "link"),
+                (("link", 1, "by"), [{}], "by", "link.by"),
+                (("link", 1, "by", 0), {}, "link.by", "link.by"),
+            ],
+            id="tables-in-arrays-of-tables",
+        ),
+        pytest.param(
+            "a.b = 1\na.c = 2",
+            [
+                (("a",), {"b": 1, "c": 2}, "a", "a.b"),
+                (("a", "b"), 1, "a.b", "1"),
+                (("a", "c"), 2, "a.c", "2"),
+            ],
+            id="dotted",
+        ),
+        pytest.param(
+            "[ a.'b c'.d ]\n[a]\nx = 1",
+            [
+                (("a",), {"b c": {"d": {}}, "x": 1}, "a", " a.'b c'.d "),
+                (("a", "b c"), {"d": {}}, "'b c'", " a.'b c'.d "),
+                (("a", "b c", "d"), {}, " a.'b c'.d ", " a.'b c'.d "),
+                (("a",), {"b c": {"d": {}}, "x": 1}, "a", "a"),
+                (("a", "x"), 1, "x", "1"),
+            ],
+            id="tables-above",
+        ),
         pytest.param('"제목" = 1', [(("제목",), 1, '"제목"', "1")], id="quoted-key"),
     ],
 )

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from newslint.front_matter.field import Field, Parsed, UnparsableError
 from newslint.source import Span
+
+_Path: TypeAlias = tuple[str | int, ...]
 
 _TABLE = re.compile(r"[ \t]*\[(\[)?([^\]\n]+)\]")
 _KEY = re.compile(
@@ -67,27 +70,39 @@ def _explained(error: tomllib.TOMLDecodeError, text: str) -> UnparsableError:
 
 def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
     fields: list[Field] = []
-    table: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
+    table: _Path = ()
+    counts: dict[_Path, int] = {}
+    known: set[_Path] = set()
     at = 0
 
     def span(start: int, end: int) -> Span:
         first = base + len(text[:start].encode())
         return Span(first, first + len(text[start:end].encode()))
 
+    def make(written: re.Match[str], paths: list[_Path], group: int) -> None:
+        """Add the tables that a header or a dotted key makes, each where it is named first."""
+        place = span(*written.span(group))
+        for part, path in zip(_PART.finditer(text, *written.span(group)), paths, strict=False):
+            if path not in known:
+                known.add(path)
+                fields.append(Field(path, _look_up(data, path), span(*part.span()), place))
+
     while at < len(text):
         header = _TABLE.match(text, at)
         key = None if header else _KEY.match(text, at)
         if header:
-            table = _parts(header[2])
+            *above, table = _down((), _parts(header[2]), counts)
+            make(header, [*above, table] if header[1] else above, 2)
             if header[1]:
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
+            known.add(table)
             place = span(*header.span(2))
             fields.append(Field(table, _look_up(data, table), place, place))
             at = header.end()
         elif key:
-            path = (*table, *_parts(key[1]))
+            *above, path = _down(table, _parts(key[1]), counts)
+            make(key, above, 1)
             end = _value_end(text, key.end())
             raw = text[key.end() : end].rstrip()
             place = span(key.end(), key.end() + len(raw))
@@ -99,11 +114,22 @@ def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
     return fields
 
 
+def _down(path: _Path, parts: _Path, counts: Mapping[_Path, int]) -> list[_Path]:
+    """Return the paths that a dotted name leads along; of an array of tables it means the last."""
+    found: list[_Path] = []
+    for part in parts:
+        path = (*path, part)
+        found.append(path)
+        if path in counts:
+            path = (*path, counts[path])
+    return found
+
+
 def _inside(
     text: str,
     start: int,
     end: int,
-    path: tuple[str | int, ...],
+    path: _Path,
     data: object,
     span: Callable[[int, int], Span],
 ) -> Iterator[Field]:
@@ -139,7 +165,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             return
 
 
-def _parts(key: str) -> tuple[str | int, ...]:
+def _parts(key: str) -> _Path:
     return tuple(part[1] or part[2] or part[3] or "" for part in _PART.finditer(key))
 
 
@@ -157,7 +183,7 @@ def _value_end(text: str, at: int) -> int:
     return len(text)
 
 
-def _look_up(data: object, path: tuple[str | int, ...]) -> object:
+def _look_up(data: object, path: _Path) -> object:
     for key in path:
         try:
             data = data[key]  # type: ignore[index]  # the walk only follows what tomllib read
