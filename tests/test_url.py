@@ -126,9 +126,43 @@ def test_a_site_whose_sources_do_not_tell(
     assert run("url") == (2, "", f"newslint: .: {said}\n")
 
 
-def test_a_url_that_is_not_known(write: Write, run: Run) -> None:
-    write({"pelicanconf.py": "", "content/a.md": "Title: 부두\nDate: 2026-03-02\n\n글\n"})
-    assert run("url")[1].startswith("content/a.md: URL not known (undecided")
+@pytest.mark.parametrize(
+    ("files", "path", "why", "link"),
+    [
+        (
+            {"pelicanconf.py": "", "content/a.md": "Title: 부두\nDate: 2026-03-02\n\n글\n"},
+            "content/a.md",
+            "a slug that Unidecode makes",
+            "/budu.html",
+        ),
+        (
+            {
+                "_config.yml": "source_dir: source\ntheme: none\n",
+                "themes/none/layout/index.ejs": "",
+                "source/_posts/a.md": "---\ntitle: a\n---\n",
+            },
+            "source/_posts/a.md",
+            "no date",
+            "/2026/03/02/a/",
+        ),
+        (
+            {"config.toml": 'base_url = ""', "content/news/부두.md": "+++\n+++\n"},
+            "content/news/부두.md",
+            "a slug in another script",
+            "/news/budu/",
+        ),
+    ],
+    ids=["pelican", "hexo", "zola"],
+)
+def test_a_url_that_is_not_known(
+    write: Write, run: Run, files: dict[str, str | bytes], path: str, why: str, link: str
+) -> None:
+    write(files)
+    assert f"{path}: URL not known ({why})" in run("url")[1].splitlines()
+    led = run("url", "--link", link, path)[1]
+    assert led == f"{path}: {link}: undecidable ({path}: {why})\n"
+    other = run("url", "--link", f"{link}none/none", path)[1]
+    assert why not in other
 
 
 def test_a_name_cannot_speak_to_the_terminal(write: Write, run: Run) -> None:

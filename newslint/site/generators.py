@@ -243,8 +243,16 @@ def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
 
 
 def _with_patterns(publication: Publication) -> Publication:
-    unknown = tuple(Unknown(pattern_of(row.pattern), row.cause) for row in publication.open_ended)
-    return replace(publication, open_ended=unknown)
+    """Return a publication with patterns in place of globs, those of its pages among them."""
+    undecided = (
+        Unknown(page.undecided, f"{page.path}: {page.why}")
+        for page in publication.pages.values()
+        if page.undecided
+    )
+    unknown = (
+        Unknown(pattern_of(row.pattern), row.cause) for row in (*undecided, *publication.open_ended)
+    )
+    return replace(publication, open_ended=tuple(unknown))
 
 
 def pattern_of(glob: str) -> str:

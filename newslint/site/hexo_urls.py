@@ -71,16 +71,11 @@ def publish(
         static.update(_assets(assets, pages))
     static.update(_theme(configuration, files))
     base = str(configuration.get("root") or "/").rstrip("/")
-    undecided = (
-        Unknown(f"/{page.why.removeprefix('undecided: ').lstrip('/')}", f"{page.path} has no date")
-        for page in pages.values()
-        if page.why.startswith("undecided: ")
-    )
     return Publication(
         pages,
         static,
         base,
-        open_ended=(*undecided, *elsewhere, *_unknown(configuration, files)),
+        open_ended=(*elsewhere, *_unknown(configuration, files)),
     )
 
 
@@ -139,10 +134,10 @@ def _post(
         path, why = _pattern(fields, parsed, moment, configuration), "permalink"
     if configuration.get("post_asset_folder") and not path.endswith(("/", ".html")):
         path += "/"
-    withheld = ""
+    withheld, undecided = "", ""
     if "*" in path:
         # Neither front matter nor name has the date: the file's own time has it.
-        path, why = "", f"undecided: {path}"
+        path, why, undecided = "", "no date", f"/{path.lstrip('/')}"
     shows_drafts = bool(configuration.get("render_drafts"))
     if (is_draft or fields.get("published") is False) and not shows_drafts:
         withheld = "draft" if is_draft else "published: false"
@@ -151,7 +146,9 @@ def _post(
     output = path.lstrip("/")
     output += "index.html" if path.endswith("/") else ""
     url = _url(path, configuration) if path else ""
-    return Page(entry.path, url, unquote(output), published=not withheld, why=withheld or why)
+    if withheld:
+        return Page(entry.path, url, unquote(output), published=False, why=withheld)
+    return Page(entry.path, url, unquote(output), why=why, undecided=undecided)
 
 
 def _pattern(

@@ -51,15 +51,17 @@ def publish(
         elif not within.rpartition("/")[2].startswith("."):
             name = within.rpartition("/")[2]
             linked.append(Unknown(f"/**/{quote(name)}", "{static} and {attach}"))
-    unknown = (*linked, *_undecided(texts, configuration), *_unknown(configuration))
+    unknown = (*linked, *_slugs(configuration), *_unknown(configuration))
     return Publication(pages, static, "", open_ended=tuple(dict.fromkeys(unknown)))
 
 
 def _page(text: Text, configuration: Mapping[str, Any]) -> Page:
-    if text.why or text.slug is None:
-        why = text.why or "undecided: a slug that Unidecode makes"
-        return Page(text.path, "", "", published=not text.why, why=why)
+    if text.why:
+        return Page(text.path, "", "", published=False, why=text.why)
     name = _setting_name(text, configuration)
+    if text.slug is None:
+        pattern = f"/{_filled(f'{name}_URL', text, configuration).lstrip('/')}"
+        return Page(text.path, "", "", why="a slug that Unidecode makes", undecided=pattern)
     url = text.metadata.get("url") or _filled(f"{name}_URL", text, configuration)
     output = text.metadata.get("save_as") or _filled(f"{name}_SAVE_AS", text, configuration)
     why = "front matter url" if text.metadata.get("url") else f"{name}_URL"
@@ -148,11 +150,7 @@ def _many(value: object) -> list[str]:
     return [part.strip() for part in str(value or "").split(separator) if part.strip()]
 
 
-def _undecided(texts: Iterable[Text], configuration: Mapping[str, Any]) -> Iterator[Unknown]:
-    for text in texts:
-        if text.slug is None and not text.why:
-            url = _filled(f"{_setting_name(text, configuration)}_URL", text, configuration)
-            yield Unknown(f"/{url.lstrip('/')}", f"the slug that Unidecode makes of {text.path}")
+def _slugs(configuration: Mapping[str, Any]) -> Iterator[Unknown]:
     for name in ("CATEGORY", "TAG", "AUTHOR"):
         url = str(setting(configuration, f"{name}_URL") or "")
         yield Unknown(f"/{url.replace('{slug}', '*').lstrip('/')}", "slugs that Unidecode makes")

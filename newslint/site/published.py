@@ -40,7 +40,9 @@ class Page(NamedTuple):
     """Further URLs that lead to it."""
     published: bool = True
     why: str = ""
-    """How the URL came about, or why it is not published, in a few words."""
+    """How the URL came about, or why it is not published or not known, in a few words."""
+    undecided: str = ""
+    """A glob of the URLs that it may have, where its sources do not tell which; else ''."""
 
 
 class Unknown(NamedTuple):

@@ -86,13 +86,16 @@ def _source(entry: Entry, configuration: Mapping[str, Any]) -> _Source:
 def _page(source: _Source, configuration: Mapping[str, Any], *, is_hidden: bool) -> Page:
     fields, path = source.entry.fields, source.entry.path
     route, why = _route(source, configuration)
-    if route is None:
-        return Page(path, "", "", why="undecided: a slug in another script")
     withheld = ""
     if is_hidden or fields.get("draft") is True:
         withheld = "draft"
     elif fields.get("render") is False:
         withheld = "render = false"
+    if route is None:
+        prefix = (source.language,) if source.language else ()
+        pattern = "" if withheld else "/".join(("", *prefix, *source.folders, "*", ""))
+        reason = withheld or "a slug in another script"
+        return Page(path, "", "", published=not withheld, why=reason, undecided=pattern)
     output = f"{route.strip('/')}/index.html".lstrip("/")
     aliases = tuple(_aliases(fields.get("aliases"))) if not withheld else ()
     return Page(path, _printed(route), output, aliases, not withheld, withheld or why)
@@ -258,12 +261,8 @@ def _unknown(
     if theme and not any(path.startswith(f"themes/{theme}/") for path in files):
         yield Unknown("/**", f"theme {theme}")
     for source in sources:
-        page = pages[source.entry.path]
-        if page.published and not page.output:
-            parent = "/".join(("", *source.folders))
-            yield Unknown(f"{parent}/*/", f"the slug that Zola makes of {page.path}")
         if source.entry.fields.get("paginate_by"):
-            yield Unknown(f"{page.url}page/**", "pages of lists")
+            yield Unknown(f"{pages[source.entry.path].url}page/**", "pages of lists")
     taxonomies = configuration.get("taxonomies")
     for taxonomy in taxonomies if isinstance(taxonomies, list) else ():
         name = taxonomy.get("name") if isinstance(taxonomy, Mapping) else None
