@@ -203,7 +203,7 @@ def facts_of(document: Document) -> Facts:
         },
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
-        published=_published(document),
+        published=published(document),
         time=_time(document),
         withheld=document.is_withheld,
         fields=fields,
@@ -257,7 +257,8 @@ def _is_dated(document: Document) -> bool:
     return any(isinstance(url, str) and _DATE.search(url) for url in urls)
 
 
-def _published(document: Document) -> Day | None:
+def published(document: Document) -> Day | None:
+    """Return the day on which a post was published; None where it tells none."""
     fields = document.front_matter.top if document.front_matter else {}
     for name in _PUBLISHED_FIELDS:
         day = day_of(fields[name].value) if name in fields else None

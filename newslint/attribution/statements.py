@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from newslint.attribution.hosts import meant_host
 from newslint.attribution.wording import LABEL, SourceOptions, Wording
 from newslint.document import Document
+from newslint.facts import normalised
 from newslint.front_matter import Field
 from newslint.rows import Line, Link
 from newslint.scan import Hit
@@ -29,7 +31,8 @@ _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 """Dialects in which a bare URL is a link."""
 _MARKS = re.compile(r"[:：=\[<【(（|-]")
 """What a line has at least one of that holds a statement."""
-_AROUND = " \t\u00a0])）】>"
+_AROUND = " \t\u00a0])）】>([（【"
+_BEFORE = " \t\u00a0])）】>"
 _UNFILLED = re.compile(r"\[[^\[\]]{1,40}\]?|\{[^{}]{1,40}\}")
 _URL = re.compile(r"(?i:https?://|www\.)\S+")
 
@@ -43,22 +46,43 @@ class Statement(NamedTuple):
     """What follows the label."""
     links: tuple[Link, ...]
     """The links on its line, bare URLs included; of a field the URLs that it holds."""
+    hosts: tuple[str, ...]
+    """The host that each of them means; '' for a path."""
     aside: bool
     """True where it stands in brackets inside a sentence, and speaks of that alone."""
     label: str
     """The label as it is written, or the name of the field."""
     place: Place
     """Where in the post it stands."""
+    flags: int = 0
+    """What its line stands in (see `rows`)."""
 
     @property
-    def hosts(self) -> frozenset[str]:
-        """The hosts that its links mean."""
-        return frozenset(filter(None, (meant_host(link.target) for link in self.links)))
+    def abroad(self) -> Iterator[tuple[Link, str]]:
+        """Its links that lead to a host, and the host."""
+        return ((link, host) for link, host in zip(self.links, self.hosts, strict=True) if host)
 
     @property
     def is_unfilled(self) -> bool:
         """Tell whether nothing stands there but a placeholder: `[뉴스 기사 링크]`."""
         return not self.links and _UNFILLED.fullmatch(self.text) is not None
+
+
+class ClaimOptions(SourceOptions, frozen=True):
+    """Which statements claim to name the source."""
+
+    sole: tuple[str, ...] = ()
+    """Labels that claim to name the source, the one; a field of the front matter always does."""
+
+    @cached_property
+    def _sole(self) -> frozenset[str]:
+        return frozenset(normalised(label) for label in self.sole)
+
+    def is_claim(self, statement: Statement) -> bool:
+        """Tell whether a statement claims to name the source of the post."""
+        if statement.aside:
+            return False
+        return statement.place == "field" or normalised(statement.label) in self._sole
 
 
 def statements(
@@ -85,7 +109,7 @@ def _statements(
         if match is None:
             continue
         links = document.memo("links by line", lambda: _links_by_line(document))
-        rest = line.text[match.end() :].strip(_AROUND)
+        rest = line.text[match.end() :].lstrip(_BEFORE).rstrip(_AROUND)
         own = links.get(line.runs[0].line, [])
         if not rest and not own and number + 1 < len(lines):
             # A label on a line of its own speaks of the next one.
@@ -93,7 +117,9 @@ def _statements(
             rest, own = following.text.strip(), links.get(following.runs[0].line, [])
         label = match[match.lastindex or 0]
         place = _place(number, len(lines))
-        yield Statement(line.span, rest, tuple(own), match.start() > 0, label, place)
+        aside = match.start() > 0
+        hosts = tuple(meant_host(link.target) for link in own)
+        yield Statement(line.span, rest, tuple(own), hosts, aside, label, place, line.flags)
 
 
 def _numbers(lines: Sequence[Line], hits: Sequence[Hit]) -> list[int]:
@@ -146,7 +172,8 @@ def field_statement(document: Document, names: Collection[str]) -> Statement | N
     named = [str(row.value).strip() for row in texts]
     text = ", ".join(value for value in named if not _URL.fullmatch(value))
     label = str(texts[0].path[0])
-    return Statement(texts[0].span, text, links, aside=False, label=label, place="field")
+    hosts = tuple(meant_host(link.target) for link in links)
+    return Statement(texts[0].span, text, links, hosts, aside=False, label=label, place="field")
 
 
 def _link(row: Field) -> Link:
@@ -154,8 +181,7 @@ def _link(row: Field) -> Link:
     return Link(row.span, "field", url, row.span, "", line=-1, block=-1, templated=False)
 
 
-def linked(document: Document, statement: Statement) -> tuple[Link, ...]:
-    """Return a statement's links that are links on the page too."""
-    if document.dialect in _AUTOLINKING:
-        return statement.links
-    return tuple(link for link in statement.links if link.kind != "bare")
+def linked(document: Document, statement: Statement) -> Iterator[tuple[Link, str]]:
+    """Yield a statement's links that are links on the page too and lead to a host, and the host."""
+    autolinks = document.dialect in _AUTOLINKING
+    return ((link, host) for link, host in statement.abroad if autolinks or link.kind != "bare")

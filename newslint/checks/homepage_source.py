@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newslint.attribution import SourceOptions, is_home, label_phrases, meant_host, sources
+from newslint.attribution import SourceOptions, is_home, label_phrases, sources
 from newslint.check import Finding, check
 from newslint.document import Document
 from newslint.scan import Hit
@@ -24,8 +24,6 @@ def homepage_source(
     for statement in sources(document, options, rows):
         if any(not is_home(link.target) for link in statement.links):
             continue
-        for link in statement.links:
-            host = meant_host(link.target)
-            if host:
-                yield Finding(link.place, {"host": host})
-                break
+        for link, host in statement.abroad:
+            yield Finding(link.place, {"host": host})
+            break

@@ -9,7 +9,6 @@ from newslint.attribution import (
     host_in,
     label_phrases,
     linked,
-    meant_host,
     promotional_hosts,
     sources,
 )
@@ -45,23 +44,22 @@ def self_source(rows: Sequence[Hit], document: Document, options: SelfSource) ->
         if field and field.value is True:
             return
     found = [
-        (statement, link)
+        (statement, link, host)
         for statement in named
         if not statement.aside
-        for link in linked(document, statement)
-        if meant_host(link.target)
+        for link, host in linked(document, statement)
     ]
     if not found:
         return
     site = document.site
     declared = site.hosts | site.sisters
     inferred = promotional_hosts(document, options.wording)
-    hosts = [meant_host(link.target) for _, link in found]
+    hosts = [host for _, _, host in found]
     if not all(host_in(host, declared | inferred) for host in hosts):
         return
-    if any(_names_site(statement.text, site.names) for statement, _ in found):
+    if any(_names_site(statement.text, site.names) for statement, _, _ in found):
         return
-    spans = dict.fromkeys(link.span for _, link in found)
+    spans = dict.fromkeys(link.span for _, link, _ in found)
     variant = "" if host_in(hosts[0], declared) else "inferred"
     yield from together(spans, {"host": hosts[0]}, variant)
 
