@@ -17,13 +17,14 @@ from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.rule_check import (
     OptionsError,
     check_of,
+    default_of,
     is_shipped,
     options_of,
     preset_of,
     validate,
 )
 from newslint.rule_folder import load_folder
-from newslint.wish import NO_SELECTION, Layer, Selection, Wish
+from newslint.wish import MORE, NO_SELECTION, Layer, Selection, Wish, laid_over, more
 
 __all__ = ["ALL", "ActiveRule", "Catalog", "OptionsError", "shipped"]
 
@@ -189,12 +190,24 @@ def _resolve(
                 severity, capped = wish.severity, wish.severity != "off"
             elif name in layer and severity == "off":
                 severity = rule.severity
-            options |= wish.options
+            options = laid_over(options, wish.options)
         if number == 0 and wanted and severity == "off":
             severity = rule.severity
     if wanted is False and not rule.always_on:
         severity = "off"
-    return severity, options, capped
+    return severity, _with_more(rule, options), capped
+
+
+def _with_more(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:
+    """Return options with what a site adds to them: `labels+` to `labels`; raise OptionsError."""
+    found = {name: value for name, value in options.items() if not name.endswith(MORE)}
+    for name in options.keys() - found.keys():
+        if not isinstance(options[name], list | dict):
+            reason = f"`{name}`: only a list or a mapping can be added to"
+            raise OptionsError(rule.name, name, reason)
+        own = name.removesuffix(MORE)
+        found[own] = more(found.get(own, default_of(rule, own)), options[name])
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from newslint.check import Check
 from newslint.config_reader import GENERATORS, LANGUAGES
 from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule
 from newslint.rule_check import check_of
+from newslint.wish import MORE
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -93,10 +94,16 @@ def _options(checks: dict[str, Check]) -> tuple[dict[str, dict[str, Any]], dict[
 
 
 def _wish(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:
+    own = options.get("properties", {})
+    added = {
+        name + MORE: schema
+        for name, schema in own.items()
+        if schema.get("type") in ("array", "object")
+    }
     described = {
         **options,
         "title": rule.id,
-        "properties": {**options.get("properties", {}), "severity": {"enum": list(SEVERITIES)}},
+        "properties": {**own, **added, "severity": {"enum": list(SEVERITIES)}},
     }
     if rule.always_on:
         return described

@@ -102,6 +102,15 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
     return options
 
 
+def default_of(rule: Rule, option: str) -> Any:
+    """Return what the check itself has for an option; None where it takes no such option."""
+    for item in msgspec.structs.fields(check_of(rule).options):
+        if item.encode_name == option:
+            made = item.default_factory
+            return item.default if made is msgspec.NODEFAULT else made()
+    return None
+
+
 def _choices(check: Check, key: str) -> list[str]:
     """Return what an option that is one of a few words may be."""
     for item in msgspec.structs.fields(check.options):

@@ -25,11 +25,36 @@ class Wish:
         """Return this wish where it says something, the one below where it does not."""
         return Wish(
             below.severity if self.severity is None else self.severity,
-            {**below.options, **self.options},
+            laid_over(below.options, self.options),
             self.family or below.family,
             self.place,
             {**below.places, **self.places},
         )
+
+
+MORE = "+"
+"""What ends an option's name where something is added to its list or mapping."""
+
+
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of two wishes: what is added above is added to what is added below."""
+    found = dict(below)
+    for name, value in above.items():
+        if name.endswith(MORE):
+            found[name] = more(found.get(name), value)
+        else:
+            found.pop(name + MORE, None)
+            found[name] = value
+    return found
+
+
+def more(have: Any, value: Any) -> Any:
+    """Return a list or a mapping with more in it; the new value where there is none yet."""
+    if isinstance(have, list | tuple) and isinstance(value, list | tuple):
+        return [*have, *value]
+    if isinstance(have, Mapping) and isinstance(value, Mapping):
+        return {**have, **value}
+    return value
 
 
 Layer = Mapping[str, Wish]

@@ -390,7 +390,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 
 ALLOWED = """
-    __main__ anchors answer attribution attribution.hosts attribution.promotion
+    __main__ anchors answer attribution attribution.hosts attribution.organisations attribution.promotion
     attribution.statements attribution.wording bundles byline catalog check checks cli commands commands.check
     commands.group commands.output commands.progress commands.terminal compiled config config_node
     config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts

@@ -37,6 +37,10 @@ def active(text: str) -> dict[str, ActiveRule]:
         pytest.param(
             "rules:\n  extra-h1:\n    maxx: 1\n", 3, ["`extra-h1`", "`maxx`", "`max`"], id="option"
         ),
+        pytest.param(
+            "rules:\n  generic-alt:\n    max+: 3\n", 3, ["`max+`", "a list or a mapping"], id="more"
+        ),
+        pytest.param("rules:\n  extra-h1: {maxx+: [a]}\n", 2, ["`maxx`"], id="more-of-nothing"),
         pytest.param("rules:\n  extra-h1: {max: viel}\n", 2, ["extra-h1", "int"], id="option-type"),
         pytest.param(
             "rules:\n  extra-h1: eror\n", 2, ["extra-h1: eror", "error or off"], id="severity"
@@ -192,3 +196,38 @@ def test_an_unknown_rule_in_what_is_extended_names_that_file(write: Write) -> No
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         read_config(tmp_path / "none.yaml", Folders())
+
+
+def test_a_plus_adds_to_what_the_rule_has() -> None:
+    known = shipped().rules["homepage-source"].options["labels"]
+    plain = active("rules: {homepage-source: {labels: [Via]}}").pop("homepage-source")
+    added = active("rules: {homepage-source: {labels+: [Via]}}").pop("homepage-source")
+    assert plain.options.labels == ("Via",)  # type: ignore[attr-defined]
+    assert added.options.labels == (*known, "Via")  # type: ignore[attr-defined]
+
+
+def test_a_plus_adds_to_what_the_check_has_of_itself() -> None:
+    found = active("rules: {self-source: {exempt+: [own]}}").pop("self-source")
+    assert found.options.exempt == ("original", "own")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("house", "own", "labels"),
+    [
+        ("labels: [A]", "labels+: [B]", ("A", "B")),
+        ("labels+: [A]", "labels: [B]", ("B",)),
+        ("labels: [], labels+: [A]", "labels+: [B]", ("A", "B")),
+    ],
+)
+def test_a_plus_in_several_files(
+    write: Write, house: str, own: str, labels: tuple[str, ...]
+) -> None:
+    root = write(
+        {
+            "house.yaml": f"rules: {{homepage-source: {{{house}}}}}",
+            "newslint.yaml": f"extends: house.yaml\nrules: {{homepage-source: {{{own}}}}}",
+        }
+    )
+    rules = read_config(root / "newslint.yaml", Folders()).active(shipped())
+    found = {rule.rule.name: rule.options for rule in rules}["homepage-source"]
+    assert found.labels == labels  # type: ignore[attr-defined]

@@ -70,6 +70,7 @@ LAYERS = """
     check
     attribution.hosts attribution.wording
     attribution.statements attribution.promotion
+    attribution.organisations
     byline attribution scripted enclosed
     checks
     suppression.words
