@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from newslint.answer import Basis
@@ -82,7 +82,8 @@ class Report:
     """What a run says."""
 
     files: Sequence[FileReport] = ()
-    links: LinkCounts = LinkCounts()
+    judged: LinkCounts = LinkCounts()
+    """How links were judged by the pages and files that they lead to; see `links`."""
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()
     """What people should know that is no finding."""
@@ -97,6 +98,11 @@ class Report:
     def tally(self) -> Tally:
         """What all the files come to."""
         return tally(self.files)
+
+    @property
+    def links(self) -> LinkCounts:
+        """How links were judged: one to an id that its page does not have is broken as well."""
+        return replace(self.judged, broken=self.judged.broken + self.tally.dead_anchors)
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -48,7 +48,7 @@ def run(
         notices.append("no post or page to lint")
     return Report(
         files,
-        LinkCounts.together(report.links for report in reports),
+        LinkCounts.together(report.judged for report in reports),
         (*unseen, *(crash for report in reports for crash in report.crashes)),
         tuple(notices),
         request.max_warnings,

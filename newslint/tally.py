@@ -16,6 +16,8 @@ LOUD_SHARE = 0.1
 """The share of a site's posts above which a rule is loud."""
 LOUD_POSTS = 30
 """How many posts of a site must have been linted for that."""
+_ANCHORS = "links/broken-anchor"
+"""The rule that tells links whose page is there and has no such id."""
 _EXAMPLES = 3
 _MESSAGES = 1000
 """Different messages of a rule that are counted, to tell which it says most often."""
@@ -97,6 +99,8 @@ class Tally(NamedTuple):
     """Findings that can be mended safely."""
     fails: bool
     """True where a file has a finding at or above its site's `fail-on`."""
+    dead_anchors: int
+    """Links to ids that their pages do not have, those on which a suppression is silent included."""
     site: tuple[SiteFinding, ...]
 
 
@@ -105,21 +109,23 @@ def tally(files: Iterable[FileReport]) -> Tally:
     rules: Counter[tuple[str, str]] = Counter()
     posts: Counter[str] = Counter()
     heard: dict[str, dict[tuple[str, str], _Heard]] = {}
-    fixable, fails = 0, False
+    fixable, fails, dead = 0, False, 0
     for file in files:
         fails = fails or file.fails
         posts[file.root] += file.is_post
         own = heard.setdefault(file.root, {})
         seen: set[tuple[str, str]] = set()
+        dead += sum(row.count for row in file.suppressed if row.rule == _ANCHORS)
         for row in file.diagnostics:
             key = (row.severity, row.rule)
             rules[key] += 1
+            dead += row.count if row.rule == _ANCHORS else 0
             fixable += row.fix is not None and row.fix.safe
             if file.is_post and key not in seen:
                 seen.add(key)
                 _hear(own.setdefault(key, _Heard()), file.path, row.message, row.place.line)
     site = (row for root in sorted(heard) for row in _loud(root, posts[root], heard[root]))
-    return Tally(rules, posts.total(), fixable, fails, tuple(site))
+    return Tally(rules, posts.total(), fixable, fails, dead, tuple(site))
 
 
 def _hear(heard: _Heard, path: str, message: str, line: int) -> None:

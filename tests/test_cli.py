@@ -256,6 +256,26 @@ def test_json(write: Write, run: Run) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("argv", "silencer", "broken"),
+    [
+        ((), "", 3),
+        ((), "<!-- newslint-ignore-file links: an archive -->\n", 3),
+        (("--ignore", "broken-link"), "", 3),
+        # What is not looked for is not known.
+        (("--ignore", "broken-anchor"), "", 1),
+    ],
+)
+def test_links_to_ids_that_are_not_there_count_as_broken(
+    write: Write, run: Run, argv: tuple[str, ...], silencer: str, broken: int
+) -> None:
+    links = "[a](#none) [b](#none) [c](#pier) [d](/news/none/)"
+    post = f"---\ntitle: Pier\n---\n{silencer}\n## Pier\n\n{links}\n"
+    write({"_config.yml": "permalink: /news/:title/\n", "_posts/2026-03-02-pier.md": post})
+    found = report(run, *argv, ".")["summary"]["links"]
+    assert found == {"checked": 4, "broken": broken, "undecidable": 0}
+
+
 def test_concise(write: Write, run: Run) -> None:
     write(SITE)
     _, out, _ = run("--output-format", "concise", ".")
