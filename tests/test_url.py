@@ -56,6 +56,38 @@ def test_all_that_is_published(
     assert {line.partition(" (")[0] for line in out.splitlines()} == lines
 
 
+@pytest.mark.parametrize(
+    ("args", "paths"),
+    [
+        (["content/news"], ["content/news/Light House.md", "content/news/pier.md"]),
+        (["content/sea"], ["content/sea/a.md"]),
+        (
+            ["content/news/draft.md", "content/sea", "content/sea/a.md"],
+            ["content/news/draft.md", "content/sea/a.md"],
+        ),
+        (
+            [".", "content/news/draft.md"],
+            [
+                "content/news/draft.md",
+                "content/news/Light House.md",
+                "content/news/pier.md",
+                "content/sea/a.md",
+            ],
+        ),
+        (["content/sea", "static/a.png"], ["static/a.png", "content/sea/a.md"]),
+        (["content/se"], []),
+    ],
+)
+@pytest.mark.parametrize("base", ["", "docs/"])
+def test_files_and_folders(
+    write: Write, run: Run, args: list[str], paths: list[str], base: str
+) -> None:
+    site = {**HUGO, "content/sea/a.md": "a\n", "content/se/_index.txt": "", "static/a.png": ""}
+    write({"newslint.yaml": "", **{f"{base}{path}": text for path, text in site.items()}})
+    _, out, _ = run("url", *(f"{base}{path}" for path in args))
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [f"{base}{p}" for p in paths]
+
+
 def test_a_program_is_told_all(write: Write, run: Run) -> None:
     write(JEKYLL)
     _, out, _ = run(

@@ -19,17 +19,14 @@ from newslint.site_run import SiteRun, site_run_at
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True))
-@click.option("--link", metavar="TARGET", help="Tell where this link leads from each FILE.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.option("--link", metavar="TARGET", help="Tell where this link leads from each source.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 def url(paths: tuple[str, ...], link: str | None, output_format: str, *, no_cache: bool) -> None:
-    """Tell the URL of each source, and how it came about; of a whole site without a FILE."""
-    rows = [
-        row
-        for run, files in _by_site(paths or (".",), cache=not no_cache)
-        for row in _rows(run, files, link)
-    ]
+    """Tell the URL of each source, and how it came about; of the whole site without a PATH."""
+    sites = _by_site(paths, cache=not no_cache)
+    rows = [row for run, places in sites for row in _rows(run, places, link)]
     if output_format == "json":
         click.echo(stdlib.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -38,19 +35,23 @@ def url(paths: tuple[str, ...], link: str | None, output_format: str, *, no_cach
 
 
 def _by_site(paths: Sequence[str], *, cache: bool) -> Iterator[tuple[SiteRun, list[str]]]:
-    """Yield each site that is meant, with the files of it that are; none for all of them."""
+    """Yield each site that is meant, with the files and folders of it that are, by path.
+
+    Folders end with a slash; the whole site is ''.
+    """
     runs: dict[str, tuple[SiteRun, list[str]]] = {}
-    for written in paths:
+    for written in paths or (".",):
         path = Path(written).absolute()
-        folder = path if path.is_dir() else path.parent
+        is_folder = path.is_dir()
+        folder = path if is_folder else path.parent
         run = site_run_at(folder, shipped(), Request(locale=locale(), cache=cache))
-        files = runs.setdefault(run.site.root, (run, []))[1]
-        if not path.is_dir():
-            files.append(run.path_of(path))
+        is_whole = not paths or path.as_posix() == run.site.root
+        place = "" if is_whole else run.path_of(path) + "/" * is_folder
+        runs.setdefault(run.site.root, (run, []))[1].append(place)
     yield from runs.values()
 
 
-def _rows(run: SiteRun, files: list[str], link: str | None) -> Iterator[dict[str, object]]:
+def _rows(run: SiteRun, places: list[str], link: str | None) -> Iterator[dict[str, object]]:
     index = run.whole()
     links, base = index.links, run.site.base
     generator = run.site.settings.generator
@@ -64,14 +65,17 @@ def _rows(run: SiteRun, files: list[str], link: str | None) -> Iterator[dict[str
     if not links.is_exact:
         notice(f"{run.root}: the URLs of {generator} follow its documentation, not a real build")
     pages = links.published.pages
-    named = [path.removeprefix(base) for path in files]
-    for path in named or sorted(path for path, page in pages.items() if page.published):
+    folders = tuple(place for place in places if not place or place.endswith("/"))
+    named = [place.removeprefix(base) for place in places if place not in folders]
+    published = sorted(path for path, page in pages.items() if page.published and page.path)
+    below = (path for path in published if f"{base}{path}".startswith(folders))
+    for path in dict.fromkeys((*named, *below)):
         where = shown(f"{run.site.root}/{base}{path}")
         if link is not None:
             yield {"path": where, "link": link, **_way(links, run, path, link)}
         elif path in pages and pages[path].path:
             yield {"path": where, **_page(pages[path], links)}
-        elif named:
+        else:
             yield {"path": where, **_file(links, path)}
 
 
