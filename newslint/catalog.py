@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from newslint.rule_check import (
     is_shipped,
     options_of,
     preset_of,
+    typed_options,
     validate,
 )
 from newslint.rule_folder import load_folder
@@ -156,17 +157,27 @@ class Catalog:
             rule.name: _resolve(rule, preset, layers, selection) for rule in self.rules.values()
         }
         # What is off is read too: a mistake in its options is one all the same.
-        read = {name: options_of(self.rules[name], row[1]) for name, row in resolved.items()}
+        read = {name: self._read(name, preset, row[1]) for name, row in resolved.items()}
         found = []
         for name, (severity, options, capped) in resolved.items():
             rule, typed = self.rules[name], read[name]
             for option, (other, theirs) in rule.borrows.items():
                 lent = resolved[other][1].get(theirs, ())
                 options[option] = [*options.get(option, ()), *lent]
-                typed = options_of(rule, options)
+                typed = typed_options(rule, options)
             if severity != "off" and self._is_ready(rule, layers, selection, preview=preview):
                 found.append(ActiveRule(rule, check_of(rule), severity, typed, capped))
         return found
+
+    def _read(self, name: str, preset: str, options: Mapping[str, Any]) -> Options:
+        """Return a rule's options, typed; raise OptionsError.
+
+        To compile every pattern takes a while, and those of presets were tried when their rule was
+        loaded.
+        """
+        rule = self.rules[name]
+        is_untouched = options == preset_of(rule, preset)[1]
+        return typed_options(rule, options) if is_untouched else options_of(rule, options)
 
     def _is_ready(
         self, rule: Rule, layers: Sequence[Layer], selection: Selection, *, preview: bool

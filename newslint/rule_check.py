@@ -79,7 +79,17 @@ _SPOKEN = {
 
 
 def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
-    """Return typed options; raise OptionsError for what the check does not take."""
+    """Return typed options; raise OptionsError for what the check or the scanner does not take."""
+    options = typed_options(rule, values)
+    _refuse_phrases(rule, check_of(rule), options)
+    return options
+
+
+def typed_options(rule: Rule, values: Mapping[str, Any]) -> Options:
+    """Return typed options; raise OptionsError for what the check does not take.
+
+    Their patterns are not tried: for options that have been.
+    """
     check = check_of(rule)
     try:
         options = msgspec.convert(dict(values), check.options)
@@ -98,7 +108,6 @@ def options_of(rule: Rule, values: Mapping[str, Any]) -> Options:
             for jargon, word in (("`array`", "a list"), ("`object`", "a mapping")):
                 reason = reason.replace(jargon, word)
         raise OptionsError(rule.name, key, reason) from None
-    _refuse_phrases(rule, check, options)
     return options
 
 

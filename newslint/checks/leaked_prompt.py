@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -50,7 +49,6 @@ class LeakedPrompt(Options, frozen=True):
 def _phrases(options: LeakedPrompt) -> Iterable[Phrase]:
     for kind, patterns in options.kinds:
         for literal, pattern in patterns:
-            re.compile(pattern)
             yield Phrase(kind, literal, pattern)
             yield Phrase(kind, literal, pattern, "field")
 
