@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newslint.catalog import ALL, ActiveRule, Catalog, OptionsError
+from newslint.patterns import verdict_of
 from newslint.rule import ENGINE
 from newslint.wish import NO_SELECTION, Layer, Selection
 
@@ -32,12 +33,11 @@ def matcher(patterns: Sequence[str], told: str) -> Matcher:
     """
     if not patterns:
         return lambda path: False  # noqa: ARG005  # no pattern means no path
-    from pathspec import GitIgnoreSpec
-
     try:
-        return GitIgnoreSpec.from_lines(patterns).match_file
+        verdict = verdict_of(patterns)
     except (ValueError, re.error) as error:
         raise ConfigError(f"{told}: {error}") from None
+    return lambda path: verdict(path) is True
 
 
 class Mention(NamedTuple):

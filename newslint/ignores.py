@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from newslint.folders import Folders, above
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from newslint.patterns import Verdict, verdict_of
 
 
 class Ignores:
@@ -17,21 +14,21 @@ class Ignores:
     def __init__(self, folders: Folders) -> None:
         """Begin with no pattern read."""
         self.folders = folders
-        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._specs: dict[str, Verdict | None] = {}
         self._above: dict[str, tuple[str, ...]] = {}
-        self._holding: dict[str, tuple[tuple[str, GitIgnoreSpec], ...]] = {}
+        self._holding: dict[str, tuple[tuple[str, Verdict], ...]] = {}
 
     def match(self, path: str, *, is_folder: bool) -> bool:
         """Tell whether a path is kept from the walk."""
         shown = f"{path}/" if is_folder else path
         for folder, spec in self._specs_above(path.rpartition("/")[0]):
-            verdict = spec.check_file(shown[len(folder) + 1 :]).include
+            verdict = spec(shown[len(folder) + 1 :])
             if verdict is not None:
                 # The nearest .gitignore that names a path decides (gitignore(5)).
                 return verdict
         return False
 
-    def _specs_above(self, folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
+    def _specs_above(self, folder: str) -> tuple[tuple[str, Verdict], ...]:
         """Return the patterns that hold in a folder, the nearest first, with where they stand."""
         if folder not in self._holding:
             specs = ((at, self._spec(at)) for at in self._guards(folder))
@@ -50,12 +47,12 @@ class Ignores:
             self._above[folder] = tuple(at for at in ancestry if len(at) >= len(top))
         return self._above[folder]
 
-    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+    def _spec(self, folder: str) -> Verdict | None:
         if folder not in self._specs:
             self._specs[folder] = self._compile(folder)
         return self._specs[folder]
 
-    def _compile(self, folder: str) -> GitIgnoreSpec | None:
+    def _compile(self, folder: str) -> Verdict | None:
         lines: list[str] = []
         if ".gitignore" in self.folders.entries(folder):
             raw = self.folders.read(f"{folder}/.gitignore") or b""
@@ -67,20 +64,16 @@ class Ignores:
         lines = [line for line in lines if line.strip() and not line.startswith("#")]
         if not lines:
             return None
-        from pathspec import GitIgnoreSpec
-
         try:
-            return GitIgnoreSpec.from_lines(lines)
+            return verdict_of(lines)
         except (ValueError, re.error):
             # git passes over a line that is no pattern.
-            return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+            return verdict_of([line for line in lines if _is_pattern(line)])
 
 
 def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
+        verdict_of([line])
     except ValueError:
         return False
     return True

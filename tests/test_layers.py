@@ -85,6 +85,7 @@ LAYERS = """
     place
     diagnostic
     fix
+    patterns
     config
     config_node
     plan config_reader plugins
