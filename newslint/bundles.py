@@ -19,7 +19,8 @@ _LEVEL = 1
 """Of zlib: higher ones take longer, and gain little where so much is the same."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+_bundle = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+_whole = msgspec.msgpack.Decoder(tuple[list[bytes], list[bytes], list[msgspec.Raw]]).decode
 
 
 class Bundles:
@@ -33,12 +34,31 @@ class Bundles:
         """Those that are not many enough yet."""
         self._opened: tuple[int, list[msgspec.Raw]] = (-1, [])
 
+    @classmethod
+    def received(cls, kept: bytes) -> Bundles | None:
+        """Return what was sent as bytes; None of bytes that are something else."""
+        found = cls()
+        try:
+            paths, found._closed, found._last = _whole(zlib.decompress(kept))
+        except (zlib.error, msgspec.MsgspecError):
+            return None
+        found._numbers = {
+            path.decode(errors="surrogateescape"): number for number, path in enumerate(paths)
+        }
+        return found
+
+    def sent(self) -> bytes:
+        """Return all of it as bytes."""
+        # The name of a file need not be UTF-8.
+        paths = [path.encode(errors="surrogateescape") for path in self._numbers]
+        return zlib.compress(_encode((paths, self._closed, self._last)), _LEVEL)
+
     def add(self, path: str, packed: msgspec.Raw) -> None:
         """Hold what was found in one more file."""
         if len(self._last) == _TOGETHER:
             self._closed.append(zlib.compress(_encode(self._last), _LEVEL))
             self._last = []
-        self._numbers[path] = len(self._closed) * _TOGETHER + len(self._last)
+        self._numbers[path] = len(self._numbers)
         self._last.append(packed)
 
     def of(self, path: str) -> tuple[Diagnostic, ...]:
@@ -49,5 +69,5 @@ class Bundles:
         if bundle == len(self._closed):
             return diagnostics_of(self._last[number])
         if self._opened[0] != bundle:
-            self._opened = bundle, _decode(zlib.decompress(self._closed[bundle]))
+            self._opened = bundle, _bundle(zlib.decompress(self._closed[bundle]))
         return diagnostics_of(self._opened[1][number])

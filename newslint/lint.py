@@ -32,7 +32,7 @@ class Crash:
     """The line of code that raised: `file:line`, the file by the end of its path."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mapped:
     """What one file gives: its own findings as diagnostics, and what the site remembers."""
 

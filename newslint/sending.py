@@ -5,6 +5,7 @@ MessagePack, read back by type: what does not fit its type is refused, and nothi
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -64,33 +65,38 @@ class Received(NamedTuple):
     """The diagnostics."""
 
 
-Across = dict[str, msgspec.Raw]
-"""What looking across the site gives, by file: diagnostics, packed."""
-
-
 _encode = msgspec.msgpack.Encoder().encode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 _findings = msgspec.msgpack.Decoder(Findings).decode
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
-_across = msgspec.msgpack.Decoder(Across).decode
 
 
-def across_sent(found: Across) -> bytes:
-    """Return what looking across the site gives, as bytes."""
-    return _encode(found)
-
-
-def across_received(kept: bytes) -> Across | None:
-    """Read what looking across the site gave; None for bytes that are something else."""
+def _bytes_of(value: object) -> bytes:
+    """Return a value as bytes; what is no UTF-8 in the name of a file as question marks."""
     try:
-        return _across(kept) if kept else None
-    except msgspec.MsgspecError:
-        return None
+        return _encode(value)
+    except UnicodeEncodeError:
+        return _encode(_legible(value))
+
+
+def _legible(value: object) -> object:
+    match value:
+        case str():
+            return value.encode(errors="replace").decode()
+        case bytes() | date() | msgspec.Raw():
+            return value
+        case dict():
+            return {_legible(key): _legible(inner) for key, inner in value.items()}
+        case list() | tuple() | frozenset():
+            return [_legible(inner) for inner in value]
+        case msgspec.Struct() | Crash():
+            return _legible(msgspec.to_builtins(value, builtin_types=(bytes, date)))
+    return value
 
 
 def sent(mapped: Mapped, *, report: bool) -> Sent:
     """Return what a file gives as bytes; with `report` false only what the site remembers."""
-    facts = _encode(mapped.facts) if mapped.facts is not None else b""
+    facts = _bytes_of(mapped.facts) if mapped.facts is not None else b""
     if not report and not mapped.crashes:
         return Sent(facts)
     told = Findings(
@@ -101,12 +107,14 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
         mapped.suppressions,
         mapped.used,
     )
-    return Sent(facts, _encode(told), keeps=mapped.facts is not None and not mapped.crashes)
+    return Sent(facts, _bytes_of(told), keeps=mapped.facts is not None and not mapped.crashes)
 
 
-def received(bytes_of: Sent, plans: Plans) -> Received:
+def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
     """Read what a file gives; raise msgspec.MsgspecError for bytes that are something else."""
     facts = _facts(bytes_of.facts) if bytes_of.facts else None
+    if facts is not None and facts.path != path:
+        facts = facts._replace(path=path)
     if not bytes_of.findings:
         return Received(facts, None, NOTHING)
     told = _findings(bytes_of.findings)
@@ -117,7 +125,7 @@ def received(bytes_of: Sent, plans: Plans) -> Received:
 
 def packed(diagnostics: tuple[Diagnostic, ...]) -> msgspec.Raw:
     """Return diagnostics packed, as they are held and sent."""
-    return msgspec.Raw(_encode(diagnostics))
+    return msgspec.Raw(_bytes_of(diagnostics))
 
 
 def diagnostics_of(packed: msgspec.Raw) -> tuple[Diagnostic, ...]:

@@ -33,12 +33,9 @@ from newslint.plugins import catalog_of
 from newslint.publishing import Sources, lists_of
 from newslint.request import Request
 from newslint.sending import (
-    Across,
     Received,
     Seen,
     Sent,
-    across_received,
-    across_sent,
     packed,
     received,
     sent,
@@ -258,10 +255,10 @@ class SiteRun:
 
     def _received(self, item: Item, given: Sent) -> Received:
         try:
-            return received(given, self.plans)
+            return received(item.path, given, self.plans)
         except msgspec.MsgspecError:
             # What the index had is none of ours.
-            return received(self._map(item), self.plans)
+            return received(item.path, self._map(item), self.plans)
 
     def _keeper(self) -> Keeper | None:
         from newslint import fingerprint
@@ -338,26 +335,22 @@ class SiteRun:
             *(path.encode(errors="surrogateescape") for path in sorted(index.files)),
             *(keeper.seen[path] for path in sorted(keeper.seen)),
         )
-        kept = across_received(keeper.look_whole("findings", state))
+        kept = Bundles.received(keeper.look_whole("findings", state))
         if kept is not None:
-            for path, row in kept.items():
-                self.across.add(path, row)
+            self.across = kept
             return
         crashes = sum(len(self.mapped[path].crashes) for path in paths)
-        found = self._across(index, paths)
+        self._across(index, paths)
         if crashes == sum(len(self.mapped[path].crashes) for path in paths):
-            keeper.keep_whole("findings", state, across_sent(found))
+            keeper.keep_whole("findings", state, self.across.sent())
 
-    def _across(self, index: Index, paths: Iterable[str]) -> Across:
-        """Let the rules that look across posts speak of some; return what they found."""
+    def _across(self, index: Index, paths: Iterable[str]) -> None:
+        """Let the rules that look across posts speak of some."""
         targets = {path: self.mapped[path] for path in paths}
-        found: Across = {}
         for path, mapped in self._lint_site(index, targets, self._read, self.catalog):
             self.mapped[path] = replace(mapped, diagnostics=())
             if mapped.diagnostics:
-                found[path] = packed(mapped.diagnostics)
-                self.across.add(path, found[path])
-        return found
+                self.across.add(path, packed(mapped.diagnostics))
 
     def _source(self, path: str) -> Source:
         return Source.read(path, self._bytes(path))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -120,8 +120,13 @@ class Store:
         return Note("", "", 0, digest_of(content))
 
     def keep_note(self, note: Note) -> None:
-        """Note something of a file, from the end of the run on."""
-        self._new_notes[note.path] = note
+        """Note something of a file, from the end of the run on.
+
+        A name that is no UTF-8 cannot be noted: its file is read by every run.
+        """
+        with suppress(UnicodeEncodeError):
+            note.path.encode()
+            self._new_notes[note.path] = note
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is kept under some keys; those under which nothing is are left out."""

@@ -1,5 +1,7 @@
 """What was found in many files, held packed: each file gets its own back."""
 
+import zlib
+
 import msgspec
 import pytest
 
@@ -32,9 +34,17 @@ def test_each_file_gets_its_own_back(files: int) -> None:
     for number in range(files):
         packed = msgspec.Raw(msgspec.msgpack.encode(found(number)))
         bundles.add(f"{number}.md", packed)
-    for number in (*range(files), *reversed(range(files))):
-        assert bundles.of(f"{number}.md") == found(number)
+    again = Bundles.received(bundles.sent())
+    assert again is not None
+    for held in (bundles, again):
+        for number in (*range(files), *reversed(range(files))):
+            assert held.of(f"{number}.md") == found(number)
 
 
 def test_nothing_was_found_in_a_file_that_was_not_added() -> None:
     assert Bundles().of("1.md") == ()
+
+
+@pytest.mark.parametrize("kept", [b"", b"text", zlib.compress(b""), zlib.compress(b"\x93\x90\x90")])
+def test_what_is_no_bundles_is_none(kept: bytes) -> None:
+    assert Bundles.received(kept) is None

@@ -454,3 +454,20 @@ def test_a_library_s_release_is_another_program(
     assert fingerprint.of_program() == before
     library.write_text("__version__ = '6.0.1'\n", "utf-8")
     assert fingerprint.of_program() != before
+
+
+def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "_posts").mkdir(parents=True)
+    (site / "_config.yml").write_text("title: Pier\n", encoding="utf-8")
+    text = b"---\ntitle: Pier %d\nexcerpt: The same in all of them.\n---\n[gone](/gone/)\n"
+    try:
+        for number in range(60):
+            Path(
+                os.fsdecode(b"%s/_posts/2026-03-02-\xff%d.md" % (os.fsencode(site), number))
+            ).write_bytes(text % number)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    cold = said(lint(site))
+    assert cold.count("duplicates/duplicate-excerpt") == cold.count("links/broken-link") == 60
+    assert said(lint(site)) == cold
