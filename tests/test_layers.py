@@ -50,16 +50,18 @@ LAYERS = """
     site.hugo_urls.publish
     site.hugo_urls.release
     site.hugo_urls
+    site.javascript_tokens
     site.javascript_values site.globs
     site.eleventy_permalinks site.eleventy_calls site.eleventy_makers
     site.eleventy_program
-    site.eleventy_data
+    site.eleventy_data site.docusaurus_settings
+    site.docusaurus_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
     site.resolve
     site.links
-    site.eleventy_urls
+    site.eleventy_urls site.docusaurus_links
     site.liquid site.shortcodes
     site.generators
     document

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newslint.site.configuration import first, strings
 from newslint.site.hugo_release import release_of
-from newslint.site.links import Expanded
+from newslint.site.links import Expanded, Way
 from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
 
@@ -42,6 +42,8 @@ def is_source(site: Site, path: str) -> bool:
     extension = name.rpartition(".")[2].lower()
     if site.settings.generator == "eleventy":
         return extension in _TEMPLATES and _UNSOURCED.isdisjoint(folders)
+    if site.settings.generator == "docusaurus":
+        return extension in ("md", "mdx") and "node_modules" not in folders
     if path.startswith(".") or "/." in path or not PRIVATE_FOLDERS.isdisjoint(folders):
         return False
     if site.settings.generator == "jekyll":
@@ -66,6 +68,7 @@ _FORMS = {
     "pelican": ("yaml", "headers", "html"),
     "zola": ("toml", "yaml"),
     "eleventy": ("yaml", "json"),
+    "docusaurus": ("yaml",),
 }
 
 
@@ -167,11 +170,21 @@ def _eleventy(
     return eleventy_urls.publish(read, entries, files, now)
 
 
+def _docusaurus(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import docusaurus_urls
+
+    return docusaurus_urls.publish(read, entries, files, now)
+
+
 def decides(generator: str, path: str) -> bool:
     """Tell whether a file that is no source decides on what a generator publishes.
 
     Besides its configuration, and what holds for all generators.
     """
+    if generator == "docusaurus":
+        return path.endswith(_PROGRAMS) or path == ".gitignore" or "/_category_." in path
     if generator != "eleventy":
         return False
     from newslint.site.eleventy_data import is_data
@@ -189,9 +202,10 @@ _MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], 
     "pelican": _pelican,
     "zola": _zola,
     "eleventy": _eleventy,
+    "docusaurus": _docusaurus,
 }
 """The generators whose URLs are told from their sources."""
-EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican", "eleventy"})
+EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican", "eleventy", "docusaurus"})
 """Those whose URLs are held to what real builds gave: of a site of another one nothing is called
 missing."""
 
@@ -227,14 +241,26 @@ def expander(
     return lambda _source, _written: Expanded(None)
 
 
+def follower(
+    generator: str, publication: Publication, read: _Read, files: Collection[str]
+) -> Callable[[str, str], Way | None]:
+    """Return what tells where a path on a source leads that its generator follows to a file."""
+    if generator == "docusaurus":
+        from newslint.site import docusaurus_links
+
+        return docusaurus_links.follower(publication, read, frozenset(files))
+    return lambda _source, _path: None
+
+
 def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
     """Tell whether links from the root may be made to count from the path of the whole site.
 
     Hugo rewrites them where its configuration says so, and a site's own templates of links
-    (render hooks) may; a renderer of Hexo's does, and a plugin of Eleventy's.
+    (render hooks) may; a renderer of Hexo's does, a plugin of Eleventy's, and
+    Docusaurus in Markdown.
     """
     if generator != "hugo":
-        return generator in ("hexo", "eleventy")
+        return generator in ("hexo", "eleventy", "docusaurus")
     from newslint.site import hugo_urls
 
     configuration = hugo_urls.merged(read, files)

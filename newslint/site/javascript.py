@@ -13,10 +13,31 @@ CONFIG_NAMES = frozenset(f"{stem}.{ext}" for stem in _STEMS for ext in ("js", "m
 def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
     """Return the name of the tool and where it keeps its static files."""
     stem = next(stem for stem in _STEMS if any(name.startswith(stem) for name in names))
+    if stem == "docusaurus.config":
+        return _docusaurus(names, read)
     return Settings(
         generator=stem.partition(".")[0].removesuffix("-config"),
         dialect="gfm",
         output=("dist", "build", "out", ".astro", ".docusaurus", ".next", ".cache"),
         roots=("public", "static"),
         programmed=True,
+    )
+
+
+def _docusaurus(names: set[str], read: Callable[[str], bytes | None]) -> Settings:
+    from newslint.site.docusaurus_settings import told_by
+
+    told = told_by(read, names)
+    return Settings(
+        generator="docusaurus",
+        url=told.url,
+        title=told.title,
+        # Headings may say their ids in forms of Docusaurus' own, and components may have more.
+        heading_ids="?",
+        dialect="gfm",
+        output=("build", ".docusaurus"),
+        roots=("static",),
+        programmed=True,
+        # A heading of the first level does as well.
+        titles_from_names=True,
     )

@@ -1,18 +1,19 @@
 """The plain values in a JavaScript or TypeScript program, which is read and never executed.
 
 Strings, numbers, lists and objects of them, names of constants that hold such, arguments of calls:
-whatever else a program does is Computed, and so not known. The grammar is ECMAScript's as far as
-tokens go (ECMA-262, 12); types of TypeScript beside a value are passed over.
+whatever else a program does is Computed, and so not known. Types of TypeScript beside a value are
+passed over.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import join, normpath
 from typing import NamedTuple
+
+from newslint.site.javascript_tokens import Token, tokens_of
 
 
 class Computed(NamedTuple):
@@ -22,16 +23,6 @@ class Computed(NamedTuple):
     """The first name in it."""
     module: str = ""
     """The module that it loads on the spot; '' if none."""
-
-
-class Token(NamedTuple):
-    """A token; comments and blanks are none."""
-
-    kind: str
-    """string, template, number, name, regex or mark."""
-    text: str
-    """As written; of a string what it holds."""
-    begins_line: bool
 
 
 class Call(NamedTuple):
@@ -51,22 +42,10 @@ SPREAD = "..."
 """The key of an object into which another one is spread."""
 _PATH = 2
 """Tokens from an object's name to its method's."""
-_LARGEST = 1_000_000
-"""Characters of a program that is read."""
 _DEEPEST = 50
-_TOKEN = re.compile(
-    r"(?P<blank>[\s\ufeff]+|//[^\n]*|/\*.*?(?:\*/|\Z))"
-    r"|(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
-    r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<number>\d[\w.]*)|(?P<mark>=>|\.\.\.|\?\.|.)",
-    re.DOTALL,
-)
-_REGEX = re.compile(r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\n)|(.))", re.DOTALL)
-_CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 _ENDS = frozenset(",;)]}")
-_BEFORE_REGEX = frozenset("(,=:[!&|?{};+-*%<>~^") | {"=>", "return", "typeof", "case", "in"}
 _FILES = ("", ".js", ".mjs", ".cjs", ".ts", ".json", "/index.js", "/index.mjs", "/index.cjs")
 
 
@@ -79,7 +58,7 @@ class Program:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, an end mark last."""
-        return (*_tokens(self.text[:_LARGEST]), Token("mark", "", begins_line=True))
+        return tokens_of(self.text)
 
     @cached_property
     def strings(self) -> tuple[str, ...]:
@@ -129,6 +108,33 @@ class Program:
             if row.kind == "name" and words == ["module", ".", "exports", "="]:
                 return self._value(at + 4, 0)[0]
         return Computed()
+
+    def holding(self, key: str) -> object:
+        """Return the first object that has a key; Computed where there is none."""
+        opened: list[int] = []
+        for at, row in enumerate(self.tokens[:-1]):
+            if row.kind == "mark" and row.text in _OPEN:
+                opened.append(at)
+            elif row.kind == "mark" and row.text in _CLOSED and opened:
+                opened.pop()
+            elif row.text == key and self.tokens[at + 1].text == ":" and opened:
+                return self._object(opened[-1], 0)[0]
+        return Computed()
+
+    def sets(self, *names: str) -> bool:
+        """Tell whether something is done to a property of one of some names: `config.plugins.push`."""
+        return any(
+            row.text in names and at > 0 and self.tokens[at - 1].text == "."
+            for at, row in enumerate(self.tokens)
+        )
+
+    def declares(self, name: str) -> bool:
+        """Tell whether a function or a constant of a name is declared."""
+        return any(
+            row.text == name and self.tokens[at - 1].text in ("function", "const", "let", "var")
+            for at, row in enumerate(self.tokens)
+            if at
+        )
 
     def keyed(self, key: str) -> Iterator[object]:
         """Yield the values that stand behind a key, in whatever object."""
@@ -205,6 +211,9 @@ class Program:
             after += 1
         elif row.kind == "name":
             value = self._word(at, depth)
+        else:
+            # A function, an operator, a text that is filled in.
+            return Computed(), self._after(at)
         if self._ends(after):
             return value, after
         end = self._after(at)
@@ -216,8 +225,11 @@ class Program:
         name = self.tokens[at].text
         if name in _WORDS:
             return _WORDS[name]
-        if name == "require" and self.tokens[at + 2].kind == "string":
-            return Computed(name, self.tokens[at + 2].text)
+        # `require("x")` and `require.resolve("x")`.
+        for after in (at + 2, at + 4) if name == "require" else ():
+            row = self.tokens[min(after, len(self.tokens) - 1)]
+            if row.kind == "string" and self.tokens[after - 1].text == "(":
+                return Computed(name, row.text)
         return self._constant(name, depth)
 
     def _ends(self, at: int) -> bool:
@@ -290,60 +302,3 @@ def resolved(module: str, importer: str, files: frozenset[str]) -> str:
         return ""
     path = normpath(join(importer.rpartition("/")[0], module))
     return next((path + end for end in _FILES if path + end in files), "")
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    at, begins_line, before = 0, True, ""
-    while at < len(text):
-        if text[at] == "`":
-            end, is_plain = _template(text, at)
-            body = text[at + 1 : end - 1]
-            yield Token("string" if is_plain else "template", body, begins_line)
-            at, begins_line, before = end, False, "`"
-            continue
-        if text[at] == "/" and text[at + 1 : at + 2] not in ("/", "*"):
-            regex = _REGEX.match(text, at) if not before or before in _BEFORE_REGEX else None
-            if regex:
-                yield Token("regex", regex[0], begins_line)
-                at, begins_line, before = regex.end(), False, "/"
-                continue
-        found = _TOKEN.match(text, at)
-        if found is None:
-            return
-        at, kind = found.end(), found.lastgroup or "mark"
-        if kind == "blank":
-            begins_line = begins_line or "\n" in found[0]
-            continue
-        held = _unescaped(found[0][1:-1]) if kind == "string" else found[0]
-        yield Token(kind, held, begins_line)
-        begins_line, before = False, "" if kind == "string" else found[0]
-        if kind == "string":
-            before = '"'
-
-
-def _template(text: str, at: int) -> tuple[int, bool]:
-    """Return where a template literal ends, and whether nothing is filled into it."""
-    at += 1
-    is_plain, depth = True, 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            at += 1
-        elif text.startswith("${", at):
-            is_plain, depth, at = False, depth + 1, at + 1
-        elif depth and char in "{}":
-            depth += 1 if char == "{" else -1
-        elif not depth and char == "`":
-            return at + 1, is_plain
-        at += 1
-    return at, False
-
-
-def _unescaped(text: str) -> str:
-    def held(match: re.Match[str]) -> str:
-        code = match[1] or match[2]
-        if code:
-            return chr(int(code, 16))
-        return "" if match[3] else _CONTROLS.get(match[4], match[4])
-
-    return _ESCAPE.sub(held, text) if "\\" in text else text

@@ -100,6 +100,9 @@ class Links:
 
     expanded: Callable[[str, str], Expanded] = lambda _source, _written: Expanded(None)
     """Returns a link on a source's page after its templates, as the generator prints it."""
+    by_source: Callable[[str, str], Way | None] = lambda _page, _path: None
+    """Tells where the path of a link leads that its generator follows from file to file; None for
+    one that it leaves to browsers."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
     is_exact: bool = True
@@ -121,6 +124,9 @@ class Links:
         own = self.published.pages.get(page)
         if not parts.path:
             return Way("exists", page, fragment=parts.fragment)
+        led = self.by_source(page, parts.path) if parts.host is None else None
+        if led is not None:
+            return led._replace(fragment=parts.fragment)
         from_root = parts.path.startswith("/")
         folder = "" if from_root else (own.url if own else "").rpartition("/")[0]
         if not from_root and (own is None or not own.url):
