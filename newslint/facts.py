@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
+from newslint.closing import Closing, closings
 from newslint.dates import day_of
 from newslint.document import Document
 from newslint.hosts import NO_HOSTS, Hosts, hosts_of
@@ -164,6 +165,8 @@ class Facts(NamedTuple):
     """The fields that decide where its generator publishes it (see `matter.py`)."""
     anchors: Anchors = NO_ANCHORS
     """The ids that fragments of links may name."""
+    closings: tuple[Closing, ...] = ()
+    """The last blocks that have one link each."""
     hosts: Hosts = NO_HOSTS
     """The hosts that it links by `http:` and by `https:`."""
 
@@ -217,6 +220,7 @@ def facts_of(document: Document) -> Facts:
         form=matter.format if matter else "",
         matter=packed(matter),
         anchors=anchors_of(document),
+        closings=closings(document) if document.kind == "post" else (),
         hosts=hosts_of(document),
     )
 

@@ -65,7 +65,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    anchors hosts
+    anchors hosts closing
     facts
     index
     scan

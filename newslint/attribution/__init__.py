@@ -5,8 +5,8 @@ says nothing of a source costs nothing but the scanner's pass over its text.
 """
 
 from newslint.attribution.hosts import has_deep_link, host_in, is_home, meant_host
-from newslint.attribution.promotion import promotional_hosts
 from newslint.attribution.statements import ClaimOptions, Statement, linked, sources, statements
+from newslint.attribution.promotion import is_footer, promoted, promotional_hosts
 from newslint.attribution.wording import SourceOptions, Wording, label_phrases, wording
 
 __all__ = [
@@ -16,10 +16,12 @@ __all__ = [
     "Wording",
     "has_deep_link",
     "host_in",
+    "is_footer",
     "is_home",
     "label_phrases",
     "linked",
     "meant_host",
+    "promoted",
     "promotional_hosts",
     "sources",
     "statements",

@@ -1,7 +1,7 @@
 """What a post advertises: promotional footers.
 
-A promotional footer is one of the last blocks, short, with one link to a home page whose text is
-the bare host or URL.
+A promotional footer is one of the last blocks, short, that ends with one link to a home page
+whose text is the bare host or URL.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from newslint.attribution.hosts import is_home, meant_host
 from newslint.attribution.wording import Wording, is_statement
+from newslint.closing import Closing, closings
 from newslint.document import Document
-from newslint.rows import Line
 
-_LAST_BLOCKS = 3
 _FOOTER = 120
 """Code points that a promotional footer has at most."""
+_CALL = re.compile(r"[^\w.,;:。]*")
+"""What may follow the host in a call to go there."""
 _HTTP = re.compile(r"^https?://")
 
 
@@ -26,26 +27,30 @@ def promotional_hosts(document: Document, words: Wording) -> frozenset[str]:
 
 
 def _promoted(document: Document, words: Wording) -> Iterator[str]:
-    for block, lines in _last_blocks(document):
-        if any(is_statement(line.text, words) for line in lines):
-            continue
-        links = [link for link in document.links if link.block == block and link.kind != "bare"]
-        if len(links) == 1 and sum(len(line.text) for line in lines) <= _FOOTER:
-            link = links[0]
-            host = meant_host(link.target)
-            if host and is_home(link.target) and _names_host(link.text, host):
-                yield host
+    for closing in closings(document):
+        host = promoted(closing, words)
+        if host and is_footer(closing, host):
+            yield host
 
 
-def _last_blocks(document: Document) -> list[tuple[int, list[Line]]]:
-    """Return the last blocks that have text, the last one first, with their lines."""
-    blocks: dict[int, list[Line]] = {}
-    for line in reversed(document.lines):
-        if line.text.strip():
-            if line.block not in blocks and len(blocks) == _LAST_BLOCKS:
-                break
-            blocks.setdefault(line.block, []).append(line)
-    return list(blocks.items())
+def promoted(closing: Closing, words: Wording) -> str:
+    """Return the host whose home page a closing block leads to; '' if to none, or as a source."""
+    if not is_home(closing.target):
+        return ""
+    if any(is_statement(line, words) for line in closing.text.split("\n")):
+        return ""
+    return meant_host(closing.target)
+
+
+def is_footer(closing: Closing, host: str) -> bool:
+    """Tell whether a block that leads to a host's home page is short, and ends with the bare host.
+
+    A sentence goes on after the host, or ends with a full stop.
+    """
+    label = closing.label.strip()
+    if len(closing.text) > _FOOTER or not _names_host(label, host):
+        return False
+    return _CALL.fullmatch(closing.text.rpartition(label)[2]) is not None
 
 
 def _names_host(text: str, host: str) -> bool:
