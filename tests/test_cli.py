@@ -412,6 +412,8 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 ALLOWED = """
     __main__ anchors answer attribution attribution.hosts attribution.organisations attribution.promotion
     attribution.statements attribution.wording bundles byline catalog check checks cli commands commands.check
+    __main__ anchors answer attribution attribution.hosts attribution.promotion
+    attribution.statements attribution.wording bundles byline catalog check checks cli closing commands commands.check
     commands.group commands.output commands.progress commands.terminal compiled config config_node
     config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts
     folders front_matter front_matter.field front_matter.json front_matter.toml front_matter.yaml
