@@ -239,7 +239,7 @@ def updated(rule: Rule) -> str:
         if specimen.report:
             replaced.append((specimen.report, outcome.report))
         else:
-            close = rule.doc.index("```", ends[specimen.line]) + 4
+            close = rule.doc.index("\n", ends[specimen.line]) + 1
             added.append((close, f"```report\n{outcome.report}```\n"))
         if specimen.fixed:
             replaced.append((specimen.fixed, outcome.fixed))

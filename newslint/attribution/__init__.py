@@ -5,8 +5,8 @@ says nothing of a source costs nothing but the scanner's pass over its text.
 """
 
 from newslint.attribution.hosts import has_deep_link, host_in, is_home, meant_host
-from newslint.attribution.statements import ClaimOptions, Statement, linked, sources, statements
 from newslint.attribution.promotion import is_footer, promoted, promotional_hosts
+from newslint.attribution.statements import ClaimOptions, Statement, linked, sources, statements
 from newslint.attribution.wording import SourceOptions, Wording, label_phrases, wording
 
 __all__ = [
