@@ -35,6 +35,7 @@ from newslint.site.generators import (
     pattern_of,
     published,
 )
+from newslint.site.layouts import naming_layouts
 from newslint.site.links import Links, parts_of, redirects_of
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
@@ -81,7 +82,8 @@ class Sources:
         )
         listed = ((self.reader.read(file) or b"") for file in self._lists)
         ids = (name.encode() for name in sorted(self._layout_ids))
-        return digest_of(*self._configuration.values(), *listed, *others, *ids)
+        makers = (name.encode() for name in sorted(self._naming_layouts))
+        return digest_of(*self._configuration.values(), *listed, *others, *ids, b"\0", *makers)
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
@@ -104,6 +106,7 @@ class Sources:
             by_source=follower(generator, found, self._read, self._own),
             expanded=expander(generator, found, self._read, self._own),
             layout_ids=lambda: self._layout_ids,
+            naming_layouts=lambda: self._naming_layouts,
             is_exact=generator in EXACT,
             has_own_layouts=not self.site.settings.theme,
             adds_base=found.base != "" and adds_base(generator, self._read, self._own),
@@ -173,14 +176,27 @@ class Sources:
         return [path.removeprefix(base) for path in self.files if path.startswith(base)]
 
     @cached_property
+    def _layouts(self) -> Mapping[str, bytes]:
+        """The texts of the layouts, includes and shortcodes of the site, by path."""
+        inside = (
+            path.removeprefix(self.site.base)
+            for path in sorted(self.files)
+            if _LAYOUTS & {*path.split("/")[:-1]} and path.endswith(_TEMPLATES)
+        )
+        return {path: self._read(path) or b"" for path in inside}
+
+    @cached_property
     def _layout_ids(self) -> frozenset[str]:
-        """The ids in the layouts, includes and shortcodes of the site."""
-        found: set[str] = set()
-        for path in sorted(self.files):
-            if _LAYOUTS & {*path.split("/")[:-1]} and path.endswith(_TEMPLATES):
-                raw = self._read(path.removeprefix(self.site.base)) or b""
-                found |= {name.decode(errors="replace") for name in _ID.findall(raw)}
-        return frozenset(found)
+        """The ids that are written in them."""
+        found = (name for raw in self._layouts.values() for name in _ID.findall(raw))
+        return frozenset(name.decode(errors="replace") for name in found)
+
+    @cached_property
+    def _naming_layouts(self) -> frozenset[str]:
+        """The layouts among them that give headings ids of which nobody can tell what they are."""
+        if self.site.settings.generator != "jekyll":
+            return frozenset()
+        return naming_layouts(self._layouts)
 
     def _told(self) -> Iterator[Entry]:
         """Yield the posts and pages as their generator sees them."""

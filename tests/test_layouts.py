@@ -8,7 +8,7 @@ import pytest
 
 from newslint.site import Settings, Site
 from newslint.site.jekyll import read_settings
-from newslint.site.layouts import titled_layouts
+from newslint.site.layouts import naming_layouts, titled_layouts
 
 FILES: Mapping[str, str] = {
     "_layouts/post.html": '<h1 class="t">\n  {{ page.title | escape }}</h1>{{ content }}',
@@ -77,3 +77,34 @@ def test_the_layout_that_defaults_give(defaults: str, layout: str) -> None:
     settings = read_settings({"_config.yml"}, {"_config.yml": config}.get)
     assert settings is not None
     assert settings.layout == layout
+
+
+@pytest.mark.parametrize(
+    ("texts", "naming"),
+    [
+        ({"_layouts/a.html": '<h2 id="{{ x }}">'}, {"a"}),
+        ({"_layouts/a.html": "<H3 class=b id={% if x %}c{% endif %}>"}, {"a"}),
+        # A page's own id, and one that begins in letters, are none that anything may come of.
+        ({"_layouts/a.html": '<main id="{{ page.id }}"><h2 id="topic-{{ x }}">'}, set()),
+        (
+            {
+                "_layouts/a.html": "{%- include b/c.html x=1 %}",
+                "_includes/b/c.html": "<h2 id={{x}}>",
+            },
+            {"a"},
+        ),
+        (
+            {
+                "_layouts/a.html": "---\nlayout: b\n---\n",
+                "_layouts/b.html": "---\nlayout: a\n---\n{% include c.html %}",
+                "_layouts/d.html": "{% include e.html %}",
+                "_includes/c.html": "{% include_cached f.html %}",
+                "_includes/e.html": "<h2>",
+                "_includes/f.html": "<h2 id='{{ x }}'>",
+            },
+            {"a", "b"},
+        ),
+    ],
+)
+def test_layouts_that_name_headings(texts: Mapping[str, str], naming: set[str]) -> None:
+    assert naming_layouts({path: text.encode() for path, text in texts.items()}) == naming

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from newslint.check import INDEX, Finding, Options, check, together
+from newslint.facts import Facts
 from newslint.index import Index
 
 _ALWAYS = re.compile(r"top|:~:.*|fn(?:ref)?:.+|markdown-toc.*|!.*|/.*", re.IGNORECASE)
@@ -40,7 +41,7 @@ def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Fi
         target = index.facts.get(led.way.source) if fragment else None
         if target is None or _ALWAYS.fullmatch(fragment) or fragment in options.known:
             continue
-        if not target.anchors.certain:
+        if not target.anchors.certain or _layout(target, index) in links.naming_layouts():
             continue
         own = ids.get(target.path) or ids.setdefault(target.path, _Ids(target.anchors.ids))
         if fragment in own.names:
@@ -51,6 +52,12 @@ def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Fi
         told = {"fragment": fragment, "nearest": nearest, "path": led.way.source}
         for finding in together(led.spans, told, "near" if nearest else ""):
             yield led.facts.path, finding
+
+
+def _layout(facts: Facts, index: Index) -> str:
+    """Return the layout of a page or post, as far as front matter or the post's default tells."""
+    own = facts.fields.get("layout")
+    return own.text if own else index.site.settings.layout if facts.kind == "post" else ""
 
 
 def _is_laid_out(fragment: str, ids: frozenset[str]) -> bool:

@@ -1,9 +1,9 @@
-"""Which layouts of a site print a post's title as a heading of the first level."""
+"""What the layouts of a site add to the headings of a page: its title, ids that templates make."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 _TITLE = re.compile(rb"<h1\b[^>]*>(?:(?!</h1>)[\s\S]){0,400}?\{\{-?\s*(?:page\.title|\.Title)\b")
 _PARENT = re.compile(rb"\A---\s*\n(?:.*\n)*?layout:\s*[\"']?([\w./-]+)")
@@ -25,6 +25,37 @@ def titled_layouts(generator: str, read: Read, names: Names) -> Mapping[str, boo
     if generator == "hugo":
         return _hugo(read, names)
     return {}
+
+
+_MADE_ID = re.compile(rb"<h[1-6]\b[^<>]*\bid=[\"']?\{[{%]", re.IGNORECASE)
+"""A heading whose id begins with a template: any may come of it."""
+_INCLUDE = re.compile(rb"\{%-?\s*include(?:_cached)?\s+([\w./-]+)")
+
+
+def naming_layouts(texts: Mapping[str, bytes]) -> frozenset[str]:
+    """Return Jekyll's layouts that give headings ids which templates make, by their names.
+
+    `texts` are those of layouts and includes by path. What a layout includes counts, and what the
+    layout that it is laid into does.
+    """
+    making = {path for path, raw in texts.items() if _MADE_ID.search(raw)}
+    uses = {path: set(_used(raw)) for path, raw in texts.items()} if making else {}
+    fresh = making
+    while fresh:
+        names = {path.removeprefix("_layouts/").rpartition(".")[0] for path in fresh} | fresh
+        fresh = {path for path, used in uses.items() if used & names} - making
+        making |= fresh
+    layouts = (path for path in making if path.startswith("_layouts/"))
+    return frozenset(path.removeprefix("_layouts/").rpartition(".")[0] for path in layouts)
+
+
+def _used(raw: bytes) -> Iterator[str]:
+    """Yield the layout that one is laid into, by name, and its includes, by path."""
+    parent = _PARENT.match(raw)
+    if parent:
+        yield parent[1].decode(errors="replace")
+    for name in _INCLUDE.findall(raw):
+        yield f"_includes/{name.decode(errors='replace')}"
 
 
 def _jekyll_prints(layout: str, read: Read, depth: int) -> bool:

@@ -105,6 +105,8 @@ class Links:
     one that it leaves to browsers."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
+    naming_layouts: Callable[[], frozenset[str]] = frozenset
+    """Returns the layouts, by name, that give headings ids which templates make."""
     is_exact: bool = True
     """False where what is published is not held to real builds: then nothing is called missing."""
     has_own_layouts: bool = True
