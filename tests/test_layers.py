@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling shown workers digest suggestion
+    encoding width dates misspelling hangul shown workers digest suggestion
     marks program
     store answer
     source
@@ -74,6 +74,8 @@ LAYERS = """
     attribution.statements attribution.promotion
     attribution.organisations
     byline attribution scripted enclosed
+    korean
+    korean_words
     checks
     suppression.words
     suppression.body suppression.matter
