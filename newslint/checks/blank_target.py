@@ -34,9 +34,10 @@ def blank_target(
 
 
 def _tags(document: Document) -> Iterator[tuple[Span, Edit | None, str]]:
-    """Yield HTML's links: place, edit and host."""
+    """Yield HTML's links: place, edit and host. What is left out of the page opens nothing."""
+    left_out = {row.span.start for row in document.left_out}
     for tag in document.tags:
-        if tag.name not in _ELEMENTS or tag.closing:
+        if tag.name not in _ELEMENTS or tag.closing or tag.span.start in left_out:
             continue
         attributes = {attribute.name: attribute for attribute in reversed(tag.attributes)}
         target = attributes.get("target")
