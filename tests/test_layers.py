@@ -54,14 +54,14 @@ LAYERS = """
     site.javascript_values site.globs
     site.eleventy_permalinks site.eleventy_calls site.eleventy_makers
     site.eleventy_program
-    site.eleventy_data site.docusaurus_settings
+    site.eleventy_data site.docusaurus_settings site.astro_settings
     site.docusaurus_urls
     site.jekyll site.hugo site.hexo site.zola site.pelican site.eleventy site.javascript
     site.detect
     site
     site.resolve
     site.links
-    site.eleventy_urls site.docusaurus_links
+    site.eleventy_urls site.docusaurus_links site.astro_urls
     site.liquid site.shortcodes
     site.generators
     document

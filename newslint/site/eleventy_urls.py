@@ -32,6 +32,8 @@ _OLD_FORMATS = frozenset("ejs hbs mustache haml pug".split())
 """Formats that Eleventy 2 has and 3 has not."""
 _PROGRAMS = ("11ty.js", "11ty.cjs", "11ty.mjs", "11ty.ts", "11ty.tsx", "11ty.jsx")
 _ENGINES = frozenset({"md", "html", "liquid", "njk"})
+_MOST_ENDS = 1000
+"""Ends of URLs with holes that are told apart."""
 _Read = Callable[[str], bytes | None]
 
 
@@ -42,6 +44,8 @@ class _Made(NamedTuple):
     beyond: tuple[Unknown, ...] = ()
     holes: str = ""
     """The file that it is written to where only a part of that is told: with holes."""
+    dated: str = ""
+    """The file that another time zone may have it written to: with holes."""
 
 
 def publish(
@@ -56,6 +60,7 @@ def publish(
     pages: dict[str, Page] = {}
     unknown = list(told.unknown)
     holed: list[tuple[str, str]] = []
+    dated: list[tuple[str, str]] = []
     for path in sorted(known):
         extension = _extension(path, told)
         if not extension:
@@ -70,7 +75,10 @@ def publish(
         unknown += made.beyond
         if made.holes:
             holed.append((made.holes, path))
-    unknown += _merged(holed)
+        if made.dated:
+            dated.append((made.dated, path))
+    unknown += _merged(holed, "the permalink of {}, a template")
+    unknown += _merged(dated, "the time zone of the machine that builds, of {}")
     static = dict(_static(told, known, unknown, read))
     unknown += _redirects(pages, static, read)
     return Publication(pages, static, told.prefix, open_ended=tuple(dict.fromkeys(unknown)))
@@ -114,7 +122,7 @@ def _made(entry: Entry, extension: str, told: Told, cascade: Cascade, read: _Rea
         page = _page(entry, usual, "permalink: false")
         return _Made(page._replace(published=False))
     if not isinstance(permalink, str | None) or data.get("permalinkBypassOutputDir"):
-        page = Page(entry.path, "", "", why="undecided: a permalink that a program computes")
+        page = Page(entry.path, "", "", why="a permalink that a program computes")
         return _Made(page, (Unknown(EVERYTHING, f"the permalink of {entry.path}, computed"),))
     engine = told.engines.get(extension, extension)
     if data.get("templateEngineOverride") is not None:
@@ -130,27 +138,25 @@ def _placed(
     name = name_of(within, stem.rpartition("/")[2])
     link, why = _default(stem), "path"
     beyond: tuple[Unknown, ...] = ()
+    dated = ""
     if permalink:
         link, why = filled(permalink, engine, data, name, told.filters), "permalink"
         if engine and "page.date" in permalink and HOLE not in link:
             # Filters print dates in the time zone of the machine.
-            other = filled(undated_permalink(permalink), engine, data, name, told.filters)
-            beyond = (
-                Unknown(_pattern(_output(other)), "the time zone of the machine that builds"),
-            )
+            dated = _output(filled(undated_permalink(permalink), engine, data, name, told.filters))
     output = _output(link)
     if "pagination" in data:
         # The further pages lie below the first one, or where the permalink puts them.
         folder = re.escape(output.rpartition("/")[0]).replace(HOLE, ".*")
         beyond = (*beyond, Unknown(f"/{folder}/.*".replace("//", "/"), f"pages of {entry.path}"))
     if HOLE in output:
-        why = f"undecided: {permalink}"
+        why = f"a template: {permalink}"
         return _Made(Page(entry.path, "", "", why=why), beyond, output)
     page = _page(entry, output, why)
     if told.drops_drafts and data.get("draft"):
-        page = Page(entry.path, "", "", why="undecided: a draft, of which the program decides")
+        page = Page(entry.path, "", "", why="a draft, of which the program decides")
         beyond = (*beyond, Unknown(_pattern(output), f"the draft {entry.path}"))
-    return _Made(page, beyond)
+    return _Made(page, beyond, dated=dated)
 
 
 def _default(stem: str) -> str:
@@ -182,25 +188,26 @@ def _pattern(output: str) -> str:
 def _program(entry: Entry, extension: str, stem: str, read: _Read) -> _Made:
     """Return the page of a template whose language only a program knows."""
     text = (read(entry.path) or b"").decode(errors="replace")
-    page = Page(entry.path, "", "", why="undecided: a program")
+    page = Page(entry.path, "", "", why="a program")
     if "permalink" in text or "pagination" in text or entry.fields.get("permalink"):
         return _Made(page, (Unknown(EVERYTHING, f"the program {entry.path}"),))
     ends = r"(?:/.*|\.\w+)?"
     return _Made(page, (Unknown(f"/{re.escape(stem)}{ends}", f"the program {entry.path}"),))
 
 
-def _merged(holed: Iterable[tuple[str, str]]) -> Iterator[Unknown]:
+def _merged(holed: Iterable[tuple[str, str]], cause: str) -> Iterator[Unknown]:
     """Yield what pages with holes in their URLs may be, those of one folder together."""
     groups: dict[str, dict[str, str]] = {}
     for output, path in holed:
         prefix, _, rest = output.rpartition(HOLE)
         groups.setdefault(prefix, {})[rest] = path
     for prefix, rests in groups.items():
+        # Of many ends each would be tried at each place: the hole takes them in.
         ends = "|".join(re.escape(_bare(rest)) for rest in sorted(rests))
-        first = min(rests.values())
+        whole = f"(?:{ends})" if len(rests) <= _MOST_ENDS else ""
         more = f" and {len(rests) - 1} more" if len(rests) > 1 else ""
-        pattern = f"{hole_pattern(prefix + HOLE)}(?:{ends})(?:/|/index\\.html|\\.html)?"
-        yield Unknown(pattern, f"the permalink of {first}{more}, a template")
+        pattern = f"{hole_pattern(prefix + HOLE)}{whole}(?:/|/index\\.html|\\.html)?"
+        yield Unknown(pattern, cause.format(f"{min(rests.values())}{more}"))
 
 
 def _bare(rest: str) -> str:

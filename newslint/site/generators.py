@@ -42,7 +42,7 @@ def is_source(site: Site, path: str) -> bool:
     extension = name.rpartition(".")[2].lower()
     if site.settings.generator == "eleventy":
         return extension in _TEMPLATES and _UNSOURCED.isdisjoint(folders)
-    if site.settings.generator == "docusaurus":
+    if site.settings.generator in ("docusaurus", "astro"):
         return extension in ("md", "mdx") and "node_modules" not in folders
     if path.startswith(".") or "/." in path or not PRIVATE_FOLDERS.isdisjoint(folders):
         return False
@@ -69,6 +69,7 @@ _FORMS = {
     "zola": ("toml", "yaml"),
     "eleventy": ("yaml", "json"),
     "docusaurus": ("yaml",),
+    "astro": ("yaml", "toml"),
 }
 
 
@@ -178,12 +179,18 @@ def _docusaurus(
     return docusaurus_urls.publish(read, entries, files, now)
 
 
+def _astro(read: _Read, entries: list[Entry], files: Collection[str], now: datetime) -> Publication:
+    from newslint.site import astro_urls
+
+    return astro_urls.publish(read, entries, files, now)
+
+
 def decides(generator: str, path: str) -> bool:
     """Tell whether a file that is no source decides on what a generator publishes.
 
     Besides its configuration, and what holds for all generators.
     """
-    if generator == "docusaurus":
+    if generator in ("docusaurus", "astro"):
         return path.endswith(_PROGRAMS) or path == ".gitignore" or "/_category_." in path
     if generator != "eleventy":
         return False
@@ -203,9 +210,10 @@ _MODELS: Mapping[str, Callable[[_Read, list[Entry], Collection[str], datetime], 
     "zola": _zola,
     "eleventy": _eleventy,
     "docusaurus": _docusaurus,
+    "astro": _astro,
 }
 """The generators whose URLs are told from their sources."""
-EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican", "eleventy", "docusaurus"})
+EXACT = frozenset({"jekyll", "hugo", "hexo", "pelican", "eleventy", "docusaurus", "astro"})
 """Those whose URLs are held to what real builds gave: of a site of another one nothing is called
 missing."""
 
@@ -249,6 +257,10 @@ def follower(
         from newslint.site import docusaurus_links
 
         return docusaurus_links.follower(publication, read, frozenset(files))
+    if generator == "astro":
+        from newslint.site import astro_urls
+
+        return astro_urls.follower(publication, read, files)
     return lambda _source, _path: None
 
 
@@ -260,7 +272,7 @@ def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:
     Docusaurus in Markdown.
     """
     if generator != "hugo":
-        return generator in ("hexo", "eleventy", "docusaurus")
+        return generator in ("hexo", "eleventy", "docusaurus", "astro")
     from newslint.site import hugo_urls
 
     configuration = hugo_urls.merged(read, files)

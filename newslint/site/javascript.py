@@ -15,6 +15,8 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
     stem = next(stem for stem in _STEMS if any(name.startswith(stem) for name in names))
     if stem == "docusaurus.config":
         return _docusaurus(names, read)
+    if stem == "astro.config":
+        return _astro(names, read)
     return Settings(
         generator=stem.partition(".")[0].removesuffix("-config"),
         dialect="gfm",
@@ -40,4 +42,20 @@ def _docusaurus(names: set[str], read: Callable[[str], bytes | None]) -> Setting
         programmed=True,
         # A heading of the first level does as well.
         titles_from_names=True,
+    )
+
+
+def _astro(names: set[str], read: Callable[[str], bytes | None]) -> Settings:
+    from newslint.site.astro_settings import told_by
+
+    told = told_by(read, names)
+    return Settings(
+        generator="astro",
+        url=told.url,
+        # Plugins name headings, and components may have more.
+        heading_ids="?",
+        dialect="gfm",
+        output=tuple(dict.fromkeys(("dist", ".astro", told.output))),
+        roots=(told.public,),
+        programmed=True,
     )

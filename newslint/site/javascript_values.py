@@ -8,7 +8,7 @@ passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import join, normpath
 from typing import NamedTuple
@@ -43,6 +43,9 @@ SPREAD = "..."
 _PATH = 2
 """Tokens from an object's name to its method's."""
 _DEEPEST = 50
+"""Values in one another that are read."""
+_MOST = 200_000
+"""Values that are looked at: constants made of constants can make any number of them."""
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPEN, _CLOSED = frozenset("([{"), frozenset(")]}")
 _ENDS = frozenset(",;)]}")
@@ -54,6 +57,8 @@ class Program:
     """A program's text, taken apart."""
 
     text: str
+    _seen: list[None] = field(default_factory=list, repr=False, compare=False)
+    """As long as values were looked at."""
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -196,7 +201,8 @@ class Program:
         row = self.tokens[at]
         value: object = Computed()
         after = at + 1
-        if depth > _DEEPEST:
+        self._seen.append(None)
+        if depth > _DEEPEST or len(self._seen) > _MOST:
             return Computed(), self._after(at)
         if row.kind == "string":
             value = row.text
@@ -208,7 +214,7 @@ class Program:
             value, after = self._object(at, depth)
         elif row.text == "(" and self.tokens[after].text == "{" and row.kind == "mark":
             value, after = self._value(after, depth + 1)
-            after += 1
+            after = self._past(after)
         elif row.kind == "name":
             value = self._word(at, depth)
         else:
@@ -257,7 +263,8 @@ class Program:
                 opened.append(at)
             elif row.kind == "mark" and row.text in _CLOSED and opened:
                 found[opened.pop()] = at
-        return found
+        # What is never closed ends with the program.
+        return found | dict.fromkeys(opened, len(self.tokens) - 2)
 
     def _listed(self, at: int, end: str, depth: int) -> tuple[list[object], int]:
         """Return the values between brackets; `at` is the opening one."""
@@ -274,7 +281,11 @@ class Program:
             elif self.tokens[at].text != end:
                 # No list that can be read.
                 return [Computed()], self._after(at)
-        return values, at + 1
+        return values, self._past(at)
+
+    def _past(self, at: int) -> int:
+        """Return the token after a closing bracket; the end mark where there is none."""
+        return min(at + 1, len(self.tokens) - 1)
 
     def _object(self, at: int, depth: int) -> tuple[object, int]:
         values: dict[str, object] = {}
@@ -293,7 +304,7 @@ class Program:
                 at += 1
             elif self.tokens[at].text != "}":
                 return Computed(), self._after(at)
-        return values, at + 1
+        return values, self._past(at)
 
 
 def resolved(module: str, importer: str, files: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -78,8 +78,11 @@ class Publication:
 
     def unknown(self, url: str) -> str:
         """Return what may publish at a URL though no source tells; '' if nothing can."""
-        causes = (cause for pattern, cause in self.open_ended if re.fullmatch(pattern, url))
-        return next(causes, "")
+        return next((cause for match, cause in self._unknown if match(url)), "")
+
+    @cached_property
+    def _unknown(self) -> tuple[tuple[Callable[[str], object], str], ...]:
+        return tuple((re.compile(row.pattern).fullmatch, row.cause) for row in self.open_ended)
 
 
 def files_below(files: Collection[str], folder: str) -> list[str]:
