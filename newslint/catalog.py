@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
@@ -33,8 +32,7 @@ ALL = "all"
 """What a selection calls every rule."""
 
 
-@dataclass(frozen=True)
-class ActiveRule:
+class ActiveRule(msgspec.Struct, frozen=True, dict=True):
     """A rule with the severity and the options that hold for a post."""
 
     rule: Rule

@@ -7,7 +7,6 @@ tells an editor is the rule's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -89,8 +88,7 @@ class Lesson(NamedTuple):
     of: int
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """A registered mechanism."""
 
     name: str

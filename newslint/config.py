@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from newslint.catalog import ALL, ActiveRule, Catalog, OptionsError
 from newslint.patterns import verdict_of
@@ -47,8 +48,7 @@ class Mention(NamedTuple):
     place: str
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """Posts that are told apart from others, with wishes of their own."""
 
     name: str
@@ -59,8 +59,7 @@ class Kind:
     rules: Layer
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(msgspec.Struct, frozen=True):
     """Wishes for the files below some paths."""
 
     paths: tuple[str, ...]
@@ -68,14 +67,13 @@ class Override:
     rules: Layer
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """What a site wishes; the defaults are those of a site without configuration."""
 
     file: str = ""
     """Where it was read, for people; empty for the defaults."""
     preset: str = "recommended"
-    rules: Layer = field(default_factory=dict)
+    rules: Layer = msgspec.field(default_factory=dict)
     kinds: tuple[Kind, ...] = ()
     """A post is of the first kind that it matches."""
     overrides: tuple[Override, ...] = ()

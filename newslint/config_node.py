@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from newslint.config import ConfigError, Mention
 from newslint.front_matter.field import Field, Parsed
@@ -30,8 +31,7 @@ def outermost(source: Source, parsed: Parsed, table: tuple[str, ...]) -> Node:
     return Node(source, rows, (), value)
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, dict=True):
     """A value of the configuration that knows where it stands."""
 
     source: Source

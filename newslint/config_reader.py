@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from posixpath import join, normpath
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from newslint.config import PROJECT, Config, ConfigError, Kind, Override
 from newslint.config_node import Node, outermost
@@ -32,8 +34,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _SCHEMA_RULE = "schema-violation"
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """What lies around a configuration file: nothing, unless it is told."""
 
     folder: str = ""
@@ -42,6 +43,9 @@ class Surroundings:
     """Reads the configuration at a path, for `extends`; None if there is no file."""
     read: Callable[[str], bytes | None] = lambda _: None
     """Reads the bytes of a file at a path, for `schema`; None if it cannot be read."""
+
+
+_NOWHERE = Surroundings()
 
 
 def has_table(raw: bytes) -> bool:
@@ -58,7 +62,7 @@ def has_table(raw: bytes) -> bool:
     return isinstance(tool, dict) and "newslint" in tool
 
 
-def parse(raw: bytes, file: str, around: Surroundings = Surroundings()) -> Config:
+def parse(raw: bytes, file: str, around: Surroundings = _NOWHERE) -> Config:
     """Read a configuration; raise ConfigError. `file` is its path as people are shown it."""
     source = Source.read(file, raw)
     text = source.text.lstrip("\ufeff")

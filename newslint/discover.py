@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+import msgspec
 
 from newslint.folders import Folders
 from newslint.ignores import Ignores
@@ -27,8 +28,7 @@ class MissingPathError(Exception):
     """A path that does not exist."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A file to lint."""
 
     path: str
@@ -125,13 +125,12 @@ def _skipped(path: str, name: str, folders: Folders, ignores: Ignores, *, linted
     return ignores.match(path, is_folder=True)
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(msgspec.Struct, frozen=True, dict=True):
     """Which files of a folder begin with front matter, for folders no generator speaks of."""
 
     folder: str
     names: frozenset[str]
-    texts: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = msgspec.field(default_factory=dict)
     """Files, by absolute path, that are not to be read from disk."""
 
     @cached_property

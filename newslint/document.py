@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from newslint import front_matter as front_matters
 from newslint.front_matter.field import Field, FrontMatter
@@ -39,8 +40,7 @@ _WITHHOLDING = {
 """Fields that keep a post from being published, and their values in lower case."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, dict=True):
     """One parsed post or page."""
 
     source: Source
@@ -60,9 +60,9 @@ class Document:
     codes: list[Code]
     comments: list[Comment]
     templates: tuple[Template, ...]
-    left_out: list[Link | Image] = field(default_factory=list)
+    left_out: list[Link | Image] = msgspec.field(default_factory=list)
     """The links and images of raw HTML that the site's generator leaves out: in no other table."""
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    _memo: dict[str, Any] = msgspec.field(default_factory=dict)
 
     @property
     def document(self) -> tuple[Document]:

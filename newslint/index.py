@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from newslint.facts import Facts, Target, Told
 from newslint.site import Site
@@ -41,8 +43,7 @@ class Led(NamedTuple):
     """Its places, each once, in their order."""
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(msgspec.Struct, frozen=True, dict=True):
     """What a check over the whole site reads."""
 
     site: Site
@@ -56,7 +57,7 @@ class Index:
     """The files that findings are wanted of; None for all. What is found in others goes unheard."""
     links_of: Callable[[], Links | None] = lambda: None
     """Returns the links of what the site publishes; None where its sources do not tell that."""
-    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+    _memo: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def beside(self, facts: Facts) -> Index:
         """Return the index as it is with one file more, the one that findings are wanted of."""

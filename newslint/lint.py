@@ -6,7 +6,10 @@ No disk, no clock, no terminal: bytes come in, diagnostics go out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import PHRASES, Finding
@@ -21,8 +24,7 @@ from newslint.suppress import Used, leftovers, split
 from newslint.suppression import Suppression, suppressions
 
 
-@dataclass(frozen=True)
-class Crash:
+class Crash(msgspec.Struct, frozen=True):
     """A check that raised."""
 
     rule: str
@@ -32,8 +34,7 @@ class Crash:
     """The line of code that raised: `file:line`, the file by the end of its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(msgspec.Struct, frozen=True):
     """What one file gives: its own findings as diagnostics, and what the site remembers."""
 
     plan: Plan

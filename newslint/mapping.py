@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from newslint.digest import digest_of
 from newslint.sending import Sent
@@ -38,8 +39,7 @@ class Keys(NamedTuple):
     """The Facts themselves, if they are known already."""
 
 
-@dataclass(frozen=True)
-class Keeper:
+class Keeper(msgspec.Struct, frozen=True, dict=True):
     """The index of a site as one run asks it."""
 
     store: Store
@@ -52,7 +52,7 @@ class Keeper:
     """Returns a file's bytes, by its path from the root; raises OSError."""
     piped: frozenset[str] = frozenset()
     """Absolute paths of files whose bytes are not those on disk."""
-    seen: dict[str, bytes] = field(default_factory=dict)
+    seen: dict[str, bytes] = msgspec.field(default_factory=dict)
     """Of each file that was asked for, what its Facts are kept under: all that they depend on."""
 
     def keys(self, item: Item) -> Keys | None:

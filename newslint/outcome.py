@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from newslint.answer import Basis
 from newslint.catalog import ActiveRule
@@ -15,8 +17,7 @@ from newslint.rule import SEVERITIES
 from newslint.tally import SiteFinding, Tally, tally
 
 
-@dataclass(frozen=True)
-class FileReport:
+class FileReport(msgspec.Struct, frozen=True):
     """What is said about one file."""
 
     path: str
@@ -52,14 +53,13 @@ def _reaches(severity: str, fail_on: str) -> bool:
     return SEVERITIES.index(severity) >= SEVERITIES.index(fail_on)
 
 
-@dataclass(frozen=True)
-class LinkCounts:
+class LinkCounts(msgspec.Struct, frozen=True):
     """How the links inside the linted files' sites were judged."""
 
     checked: int = 0
     broken: int = 0
     undecidable: int = 0
-    causes: Mapping[str, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = msgspec.field(default_factory=dict)
     """Why links could not be judged, and how many of them for each."""
 
     @classmethod
@@ -77,8 +77,7 @@ class LinkCounts:
         )
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, dict=True):
     """What a run says."""
 
     files: Sequence[FileReport] = ()
@@ -89,9 +88,9 @@ class Report:
     """What people should know that is no finding."""
     max_warnings: int | None = None
     """More warnings than these end the run with 1; None for any number."""
-    rules: tuple[ActiveRule, ...] = field(default=(), repr=False)
+    rules: tuple[ActiveRule, ...] = ()
     """The rules that have been asked, in the order of their ids."""
-    basis: Basis | None = field(default=None, repr=False)
+    basis: Basis | None = None
     """What all this depends on; None where it may be more than can be looked at again."""
 
     @cached_property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+import msgspec
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import INDEX
@@ -16,8 +17,7 @@ from newslint.scan import Scanner
 from newslint.wish import NO_SELECTION, Layer, Selection
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, dict=True):
     """The active rules, arranged by what their checks read."""
 
     rules: tuple[ActiveRule, ...]
@@ -69,8 +69,7 @@ class Plan:
         )
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """What a run wants of the rules, above any configuration."""
 
     language: str = "en"

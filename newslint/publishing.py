@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import unescape
@@ -56,8 +55,7 @@ def lists_of(urls: Iterable[str]) -> list[str]:
     return [name.removeprefix("file:") for name in urls if name.startswith("file:")]
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True, dict=True):
     """The sources of a site, told what newslint knows of its posts and pages already."""
 
     site: Site

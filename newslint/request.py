@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+
+import msgspec
 
 from newslint.config import Config
 from newslint.timing import Timings
 from newslint.wish import NO_SELECTION, Selection
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """What a run is asked for, above any configuration."""
 
     language: str = ""
@@ -28,7 +28,7 @@ class Request:
     """Of the files that the paths mean only these, by absolute path; None for all."""
     added: Mapping[str, Sequence[range]] | None = None
     """Of these files, by absolute path, only findings with a place on these lines are told."""
-    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    today: date = msgspec.field(default_factory=lambda: datetime.now(UTC).date())
     """The day against which dates are judged."""
     cache: bool = False
     """Whether what files give is kept in the site's index, and taken from there."""

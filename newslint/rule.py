@@ -10,6 +10,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any
 
+import msgspec
+
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the worst."""
 PRESETS = ("recommended", "news", "strict")
@@ -32,8 +34,7 @@ class RuleError(Exception):
     """A rule post that cannot be used; the text says which, where and why."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """What a rule tells, by language; `en` is always there."""
 
     texts: Mapping[str, Mapping[str, str]]
@@ -48,16 +49,14 @@ class Message:
         return [text for forms in self.texts.values() for text in forms.values()]
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """A kind of finding of a rule that has a severity or words of its own."""
 
     severity: str
     message: Message
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A rule post, loaded and validated as far as it can be without its check."""
 
     family: str
@@ -87,7 +86,7 @@ class Rule:
     """Its path from its pack's folder, for people."""
     was: tuple[str, ...] = ()
     """Names that it had before, under which it is found still."""
-    borrows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    borrows: Mapping[str, tuple[str, str]] = msgspec.field(default_factory=dict)
     """Options that another rule's are added to: the other rule and its option."""
     origin: str = ""
     """Its absolute path; '' where it does not lie in a folder."""

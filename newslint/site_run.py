@@ -7,11 +7,11 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from newslint.answer import Basis, listing_digest
 from newslint.bundles import Bundles

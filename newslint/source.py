@@ -7,9 +7,10 @@ where something is shown to a person.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+import msgspec
 
 from newslint.encoding import Decoded, decode
 
@@ -30,8 +31,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, dict=True):
     """The text of one file.
 
     `data` is the UTF-8 form of the whole file, byte order mark and line endings kept. For a file

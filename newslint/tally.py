@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+import msgspec
+
 from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
@@ -56,16 +58,14 @@ def _path(row: tuple[str, object]) -> str:
     return row[0]
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A place of a finding that is told once for a site."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True)
-class SiteFinding:
+class SiteFinding(msgspec.Struct, frozen=True):
     """What is told once of a site: a rule that speaks of many of its posts."""
 
     root: str

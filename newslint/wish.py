@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import msgspec
 
-@dataclass(frozen=True)
-class Wish:
+
+class Wish(msgspec.Struct, frozen=True):
     """What is wanted of a rule or a family."""
 
     severity: str | None = None
     """A severity, `off`, or None where it stays as it is."""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = msgspec.field(default_factory=dict)
     family: str = ""
     """The family that the rule is written with; '' where it stands alone."""
     place: str = ""
     """Where it is written: `file:line`."""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Where each option is written."""
 
     def over(self, below: Wish) -> Wish:

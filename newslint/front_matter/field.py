@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+import msgspec
 
 from newslint.source import Span
 
@@ -72,8 +73,7 @@ class UnparsableError(Exception):
         return Failure(self.cause, self.detail, Span(at, at))
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True, dict=True):
     """The front matter of one post."""
 
     format: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
@@ -22,8 +23,7 @@ _BEFORE = 40
 """Columns of a line that are shown before the place; the rest of the width follows it."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How a report is shown: none of it changes what is found."""
 
     colour: bool = False

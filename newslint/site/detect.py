@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newslint.site import eleventy, hexo, hugo, javascript, jekyll, pelican, zola
 from newslint.site.model import Settings

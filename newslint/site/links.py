@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import join, normpath
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 from newslint.site.model import host_of
 from newslint.site.published import Page, Publication
@@ -79,8 +80,7 @@ def parts_of(target: str) -> Parts | None:
     return Parts(host, path or ("/" if host is not None else ""), unquote(fragment))
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(msgspec.Struct, frozen=True, dict=True):
     """The links of one site."""
 
     published: Publication
@@ -96,7 +96,7 @@ class Links:
     """Paths that the host sends elsewhere, each as a pattern of the whole path."""
     follows_sources: bool | None = None
     """Whether links to sources are made links to their pages; None where that is not known."""
-    _known: dict[tuple[str, str], Way] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[str, str], Way] = msgspec.field(default_factory=dict)
 
     expanded: Callable[[str, str], Expanded] = lambda _source, _written: Expanded(None)
     """Returns a link on a source's page after its templates, as the generator prints it."""

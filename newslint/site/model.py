@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
+
+import msgspec
 
 PRIVATE_FOLDERS = frozenset(
     "_includes _layouts _data _sass _plugins _javascript _site layouts archetypes themes"
@@ -23,8 +24,7 @@ _MANUAL = re.compile(
 be in capitals."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What a generator's configuration tells of a site; folders count from the configuration."""
 
     generator: str = "plain"
@@ -65,13 +65,12 @@ class Settings:
     """True where the generator makes a missing title from the file's name."""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, dict=True):
     """One site of a run."""
 
     root: str
     """The absolute path of the folder that reports and configuration count from."""
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = msgspec.field(default_factory=Settings)
     base: str = ""
     """Where the generator's configuration lies, from the root: '' or `docs/`."""
     hosts: frozenset[str] = frozenset()
