@@ -13,11 +13,13 @@ from newslint.attribution import (
     promotional_hosts,
     sources,
 )
+from newslint.attribution.licences import Notice, mark_phrases, notices
+from newslint.attribution.organisations import Organisation, Register
 from newslint.attribution.statements import Statement, statements
 from newslint.document import Document, parse
 from newslint.scan import Hit, Scanner
 from newslint.site import Settings, Site
-from newslint.source import Source
+from newslint.source import Source, Span
 
 LABELS = (
     "출처",
@@ -169,6 +171,7 @@ def test_the_host_that_a_url_means(url: str, host: str) -> None:
     [
         ("https://press.example", True),
         ("https://press.example/index.html", True),
+        ("www.press.example", True),
         ("https://press.example/118", False),
         ("https://press.example/?id=118", False),
     ],
@@ -193,3 +196,110 @@ def test_hosts_below_others() -> None:
 def test_promotional_hosts(text: str, hosts: set[str]) -> None:
     document = read(f"Text.\n\n{text}\n")
     assert promotional_hosts(document, OPTIONS.wording) == hosts
+
+
+NOTICES = Scanner(
+    [("rule", phrase) for phrase in mark_phrases(("공공누리", "KOGL", "CC BY", "CC-BY"))]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("공공누리 제1유형: 출처표시", ["KOGL 1"]),
+        ("「공공누리 제4유형:출처표시+상업적 이용금지+변경금지」의 조건에 따라", ["KOGL 4"]),
+        ("공공누리 제 0 유형", ["KOGL 0"]),
+        ("공공누리 AI유형", ["KOGL AI"]),
+        ("KOGL Type 2", ["KOGL 2"]),
+        ("공공누리에 따라 쓸 수 있다", ["KOGL"]),
+        ("공공누리 제1유형, 그림은 공공누리 제3유형", ["KOGL 1", "KOGL 3"]),
+        ("![](/img/img_opentype04.png)", ["KOGL 4"]),
+        ("![공공누리 제2유형](/img/mark.png)", ["KOGL 2"]),
+        ("Text: CC BY-NC-ND 4.0", ["CC BY-NC-ND"]),
+        ("Text: CC-BY 4.0", ["CC BY"]),
+        ("CC BYE BYE", []),
+        ("제4유형", []),
+    ],
+)
+def test_notices(text: str, titles: list[str]) -> None:
+    document = read(text)
+    found = notices(document, NOTICES.hits(document).get("rule", []))
+    assert [row.title for row in found] == titles
+
+
+@pytest.mark.parametrize(
+    ("type_", "commerce", "changes"),
+    [
+        ("0", False, False),
+        ("1", False, False),
+        ("2", True, False),
+        ("3", False, True),
+        ("4", True, True),
+    ],
+)
+def test_what_the_types_forbid(type_: str, commerce: bool, changes: bool) -> None:  # noqa: FBT001
+    notice = Notice(Span(0, 0), "KOGL", type_, "")
+    assert (notice.forbids_commerce, notice.forbids_changes) == (commerce, changes)
+
+
+REGISTER = Register(
+    [
+        Organisation("항만부", ("port.go.example",), also=("항만",), until="2025-09-30"),
+        Organisation("해양항만부", ("sea.go.example",), also=("항만",), since="2025-10-01"),
+        Organisation("물결통신", ("wave.example",), wire=True),
+        Organisation("갈매기일보", ("gull.example",)),
+    ],
+    umbrellas=[("go.example", "brief.example")],
+    descriptors=("보도자료",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("항만부", "", "항만부"),
+        ("항만", "2025-09-30", "항만부"),
+        ("항만", "2025-10-01", "해양항만부"),
+        ("항만", "", "해양항만부"),
+        ("항만부 보도자료", "", "항만부"),
+        ("항만부, 새 부두 연다", "", None),
+        ("", "", None),
+    ],
+)
+def test_who_is_named(text: str, day: str, name: str | None) -> None:
+    found = REGISTER.named(text, day)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "right"),
+    [
+        ("항만부", "www2.port.go.example", True),
+        ("항만부", "brief.example", True),
+        ("항만부", "gull.example", False),
+        ("물결통신", "gull.example", True),
+        ("물결통신", "other.example", False),
+        ("갈매기일보", "wave.example", False),
+    ],
+)
+def test_where_an_organisation_speaks(name: str, host: str, right: bool) -> None:  # noqa: FBT001
+    organisation = REGISTER.named(name)
+    assert organisation is not None
+    assert REGISTER.speaks_on(organisation, host) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"출처: [새 부두 - 항만부]({URL})", ["항만부"]),
+        (f"출처: [새 부두 연다 | 갈매기일보]({URL}) | 물결", ["갈매기일보"]),
+        (f"출처: 항만부 {URL}", ["항만부"]),
+        (f"출처: [항만부 www.port.go.example]({URL})", ["항만부"]),
+        (f"출처: [www.port.go.example]({URL})", ["port.go.example"]),
+        (f"출처: [Node.js]({URL})", []),
+        (f"출처: [항만부, 새 부두 연다]({URL})", []),
+    ],
+)
+def test_what_a_link_is_said_to_be(text: str, names: list[str]) -> None:
+    (statement,) = told(text)
+    assert [claim.name for claim in REGISTER.claims(statement)] == names

@@ -72,7 +72,7 @@ LAYERS = """
     check
     attribution.hosts attribution.wording
     attribution.statements attribution.promotion
-    attribution.organisations
+    attribution.organisations attribution.licences
     byline attribution scripted enclosed
     korean
     korean_words

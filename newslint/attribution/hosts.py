@@ -48,8 +48,9 @@ def host_in(host: str, hosts: Collection[str]) -> bool:
 
 def is_home(url: str) -> bool:
     """Tell whether a URL is a host's home page: it has no path to speak of, and no query."""
+    text = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(f"//{text}" if text.startswith("www.") else text)
     except ValueError:
         return False
     return not parts.query and _HOME.fullmatch(parts.path) is not None

@@ -111,6 +111,12 @@ class Register:
         fitting = [row for row in found if row.since <= day <= (row.until or day)] if day else []
         return next(reversed(fitting or found), None)
 
+    def mentioned(self, text: str) -> Organisation | None:
+        """Return an organisation that a text speaks of, that of the longest name."""
+        key = normalised(text)
+        names = [name for name in self._named if name in key]
+        return self._named[max(names, key=len)][0] if names else None
+
     def speaks_on(self, organisation: Organisation, host: str) -> bool:
         """Tell whether an organisation may well speak on a host."""
         if host_in(host, organisation.hosts):
@@ -132,7 +138,9 @@ class Register:
             if shown and link.kind not in ("bare", "autolink"):
                 yield Claim(link, host, shown["host"].lower(), None)
                 continue
-            around = statement.text.replace(link.text, " ") if len(statement.links) == 1 else ""
+            around = (
+                statement.text.replace(link.text, " ").strip() if len(statement.links) == 1 else ""
+            )
             # Beside a headline the site's own name may stand as well.
             for text in (_last(link.text), around if _is_address(link.text) else ""):
                 found = self.named(text, day) if text else None

@@ -29,7 +29,7 @@ _LAST_LINES = 10
 """Of the explicit source lines of Korean news sites 95 % stand among these."""
 _AUTOLINKING = frozenset({"goldmark", "gfm", "mdx"})
 """Dialects in which a bare URL is a link."""
-_MARKS = re.compile(r"[:：=\[<【(（|-]")
+_MARKS = re.compile(r"[:：=\[<【(（|-]|\s(?:at|on|by)\s", re.IGNORECASE)
 """What a line has at least one of that holds a statement."""
 _AROUND = " \t\u00a0])）】>([（【"
 _BEFORE = " \t\u00a0])）】>"

@@ -12,6 +12,7 @@ from newslint.scan import Phrase
 
 LABEL = "label"
 """What the scanner calls the hits of these words."""
+_DATE = r"\d|(?i:jan|feb|mar|apr|may|june?\b|july?\b|aug|sep|oct|nov|dec)"
 _LETTERS = re.compile(r"[A-Za-z]")
 
 
@@ -51,6 +52,8 @@ def wording(labels: tuple[str, ...]) -> Wording:
         rf"[\s>*•·▶☞※-]*[\[(（<【「]?\s*{label}\s*[\])）>】」]?\s*[:：=]"
         rf"|\s*[\[(（<【]\s*{label}\s*[\])）>】]"
         rf"|[\s>*•·▶☞※-]*{label}\s+[-–—|]\s"
+        # After a preposition a name follows without a colon, or else a date.
+        rf"|[\s>*•·▶☞※-]*{label}(?<=\s(?:at|on|by))\s+(?!{_DATE})"
     )
     inside = re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
     return Wording("statements\n" + "\n".join(known), opening, inside)
