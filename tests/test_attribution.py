@@ -15,6 +15,7 @@ from newslint.attribution import (
 )
 from newslint.attribution.licences import Notice, mark_phrases, notices
 from newslint.attribution.organisations import Organisation, Register
+from newslint.attribution.sentences import around, sentence_count, unquoted
 from newslint.attribution.statements import Statement, statements
 from newslint.document import Document, parse
 from newslint.scan import Hit, Scanner
@@ -303,3 +304,24 @@ def test_where_an_organisation_speaks(name: str, host: str, right: bool) -> None
 def test_what_a_link_is_said_to_be(text: str, names: list[str]) -> None:
     (statement,) = told(text)
     assert [claim.name for claim in REGISTER.claims(statement)] == names
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (0, 0, "셋째다."),
+        (1, 0, "둘째다. 셋째다."),
+        (1, 1, "둘째다. 셋째다. 넷째다."),
+        (9, 9, "첫째다. 둘째다. 셋째다. 넷째다."),
+    ],
+)
+def test_sentences_around_a_place(before: int, after: int, expected: str) -> None:
+    text = "첫째다. 둘째다. 셋째다. 넷째다."
+    at = text.index("셋째")
+    assert around(text, at, at + 2, before, after).strip() == expected
+
+
+def test_what_is_quoted_is_left_out() -> None:
+    text = "그는 “간다. 온다.”라고 했다."
+    assert len(unquoted(text)) == len(text)
+    assert (sentence_count(text), sentence_count(unquoted(text))) == (3, 1)

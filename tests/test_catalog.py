@@ -35,6 +35,17 @@ def _rule(rule: Rule) -> str:
     return rule.name
 
 
+UNPUBLISHED = {"promo-footer"}
+"""Rules whose norm has no address of its own: the portals' terms are known from the press."""
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.norm and rule.name not in UNPUBLISHED], ids=_rule
+)
+def test_a_norm_is_cited_with_its_address(rule: Rule) -> None:
+    assert re.fullmatch(r"[^<>]+ <https://[^\s<>]+>", rule.norm)
+
+
 def _templates(rule: Rule, language: str) -> list[str]:
     return [
         text

@@ -411,6 +411,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 ALLOWED = """
     __main__ anchors answer attribution attribution.hosts attribution.licences attribution.organisations attribution.promotion
+    attribution.reporting attribution.sentences
     attribution.statements attribution.wording bundles byline catalog check checks cli commands commands.check
     __main__ anchors answer attribution attribution.hosts attribution.promotion
     attribution.statements attribution.wording bundles byline catalog check checks cli closing commands commands.check

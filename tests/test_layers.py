@@ -70,7 +70,7 @@ LAYERS = """
     index
     scan
     check
-    attribution.hosts attribution.wording
+    attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
     attribution.organisations attribution.licences
     byline attribution scripted enclosed

@@ -73,8 +73,8 @@ class Claim(NamedTuple):
     """Where it leads."""
     name: str
     """Who it is said to be, as it is written; or the host that its text shows."""
-    organisation: Organisation | None
-    """None where the text shows a host."""
+    organisations: tuple[Organisation, ...]
+    """Those that have, or had, this name; none where the text shows a host."""
 
 
 class Register:
@@ -103,13 +103,17 @@ class Register:
 
         `day` is the day in question, as ISO 8601 has it; without one the last is taken.
         """
+        found = self._all_named(text)
+        fitting = [row for row in found if row.since <= day <= (row.until or day)] if day else []
+        return next(reversed(fitting or found), None)
+
+    def _all_named(self, text: str) -> list[Organisation]:
         key = normalised(text)
         found = self._named.get(key, [])
         if not found:
             bare = next((key.removesuffix(word) for word in self._after if key.endswith(word)), "")
             found = self._named.get(bare, [])
-        fitting = [row for row in found if row.since <= day <= (row.until or day)] if day else []
-        return next(reversed(fitting or found), None)
+        return found
 
     def mentioned(self, text: str) -> Organisation | None:
         """Return an organisation that a text speaks of, that of the longest name."""
@@ -131,21 +135,21 @@ class Register:
             return True
         return any(host_in(one, shared) and host_in(other, shared) for shared in self._umbrellas)
 
-    def claims(self, statement: Statement, day: str = "") -> Iterator[Claim]:
+    def claims(self, statement: Statement) -> Iterator[Claim]:
         """Yield the links of a statement that are said to be somebody's."""
         for link, host in statement.abroad:
             shown = _SHOWN.fullmatch(link.text.strip())
             if shown and link.kind not in ("bare", "autolink"):
-                yield Claim(link, host, shown["host"].lower(), None)
+                yield Claim(link, host, shown["host"].lower(), ())
                 continue
             around = (
                 statement.text.replace(link.text, " ").strip() if len(statement.links) == 1 else ""
             )
             # Beside a headline the site's own name may stand as well.
             for text in (_last(link.text), around if _is_address(link.text) else ""):
-                found = self.named(text, day) if text else None
+                found = self._all_named(text) if text else []
                 if found:
-                    yield Claim(link, host, text, found)
+                    yield Claim(link, host, text, tuple(found))
                     break
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -149,20 +149,20 @@ def sources(
     document: Document, options: SourceOptions, hits: Sequence[Hit]
 ) -> tuple[Statement, ...]:
     """Return all that a post says of its sources: the front matter's statement, then the body's."""
-    field = field_statement(document, options.fields)
+    field = field_statement(document, options.claimed)
     if not hits:
         return (field,) if field else ()
     named = statements(document, options.wording, hits)
     return (field, *named) if field else named
 
 
-def field_statement(document: Document, names: Collection[str]) -> Statement | None:
+def field_statement(document: Document, names: frozenset[str]) -> Statement | None:
     """Return what the front matter says of its source, in some fields; None where it says nothing.
 
     `names` are in lower case. Several fields, as `source_name` and `source_url`, are one statement.
     """
     matter = document.front_matter
-    if matter is None or not any(name in names for name in matter.top):
+    if matter is None or names.isdisjoint(matter.top):
         return None
     rows = [row for row in matter.fields if str(row.path[0]).lower() in names]
     texts = [row for row in rows if isinstance(row.value, str) and row.value.strip()]

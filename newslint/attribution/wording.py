@@ -25,6 +25,11 @@ class SourceOptions(Options, frozen=True):
     """Front-matter fields, in lower case, that name it."""
 
     @cached_property
+    def claimed(self) -> frozenset[str]:
+        """The fields as they are looked up."""
+        return frozenset(self.fields)
+
+    @cached_property
     def wording(self) -> Wording:
         """What source statements begin with."""
         return wording(self.labels)

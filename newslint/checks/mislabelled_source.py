@@ -8,7 +8,7 @@ from newslint.attribution import host_in, label_phrases, sources
 from newslint.attribution.organisations import Claim, OrganisationOptions
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.facts import all_normalised, normalised, published
+from newslint.facts import all_normalised, normalised
 from newslint.scan import Hit
 from newslint.source import Span
 
@@ -25,16 +25,11 @@ def mislabelled_source(
     rows: Sequence[Hit], document: Document, options: OrganisationOptions
 ) -> Iterator[Finding]:
     """Yield the links that are said to be an organisation's and lead to a host of another."""
-    named = sources(document, options, rows)
-    if not named:
-        return
-    told = published(document)
-    day = told.day.isoformat() if told else ""
     found: dict[tuple[str, str, str], list[Span]] = {}
-    for statement in named:
-        for claim in options.register.claims(statement, day):
+    for statement in sources(document, options, rows):
+        for claim in options.register.claims(statement):
             if not _is_right(claim, document, options):
-                variant = "" if claim.organisation else "address"
+                variant = "" if claim.organisations else "address"
                 found.setdefault((claim.name, claim.host, variant), []).append(claim.link.place)
     for (name, host, variant), spans in found.items():
         yield from together(dict.fromkeys(spans), {"name": name, "host": host}, variant)
@@ -45,9 +40,12 @@ def _is_right(claim: Claim, document: Document, options: OrganisationOptions) ->
     host = claim.host
     if host_in(host, options.mute):
         return True
-    if claim.organisation is None:
+    if not claim.organisations:
         return options.register.are_akin(claim.name, host)
     site = document.site
-    if site.owns(host) and normalised(claim.organisation.name) in all_normalised(site.names):
-        return True
-    return options.register.speaks_on(claim.organisation, host)
+    for organisation in claim.organisations:
+        if site.owns(host) and normalised(organisation.name) in all_normalised(site.names):
+            return True
+        if options.register.speaks_on(organisation, host):
+            return True
+    return False

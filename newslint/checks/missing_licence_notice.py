@@ -50,6 +50,11 @@ class LicenceNotice(OrganisationOptions, frozen=True):
         return tuple(row.host.encode() for row in self.licences if row.is_kogl)
 
     @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of all licences."""
+        return frozenset(row.host for row in self.licences)
+
+    @cached_property
     def taken_over(self) -> frozenset[str]:
         """The labels as they are compared."""
         return frozenset(normalised(label) for label in self.republished)
@@ -81,8 +86,7 @@ def missing_licence_notice(
     rows: Sequence[Hit], document: Document, options: LicenceNotice
 ) -> Iterator[Finding]:
     """Yield the source, where the post names no licence, or what the notice lacks."""
-    told = published(document) if rows or document.front_matter else None
-    reuse = next(_reused(rows, document, options, told.day.isoformat() if told else ""), None)
+    reuse = next(_reused(rows, document, options), None)
     if reuse is None or document.site.owns(reuse.host):
         return
     facts = {"host": reuse.host, "licence": reuse.licence.licence, "parts": ""}
@@ -101,29 +105,35 @@ def missing_licence_notice(
         yield Finding(best.span, {**facts, "parts": parts}, variant="partial", fix=fix)
 
 
-def _reused(
-    rows: Sequence[Hit], document: Document, options: LicenceNotice, day: str
-) -> Iterator[_Reuse]:
+def _reused(rows: Sequence[Hit], document: Document, options: LicenceNotice) -> Iterator[_Reuse]:
     """Yield what the post claims for its source, or stands on, and is under a licence."""
     for statement in sources(document, options, rows):
         for link, host in statement.abroad:
-            licence = licence_of(host, options.licences, day)
+            licence = _licence(host, document, options)
             if licence is None:
                 continue
             taken = normalised(statement.label) in options.taken_over
             if taken or (licence.is_kogl and options.is_claim(statement)):
                 yield _Reuse(link, host, licence, statement.text)
     if any(host in document.source.data for host in options.open_hosts):
-        yield from _alone(document, options, day)
+        yield from _alone(document, options)
 
 
-def _alone(document: Document, options: LicenceNotice, day: str) -> Iterator[_Reuse]:
+def _licence(host: str, document: Document, options: LicenceNotice) -> Licence | None:
+    """Return the licence of a host's pages when the post was published."""
+    if not host_in(host, options.hosts):
+        return None
+    told = published(document)
+    return licence_of(host, options.licences, told.day.isoformat() if told else "")
+
+
+def _alone(document: Document, options: LicenceNotice) -> Iterator[_Reuse]:
     """Yield the pages of such hosts whose link is all of a line: what was pasted stands above."""
     lines = document.lines
     at = {line.runs[0].line: number for number, line in enumerate(lines)}
     for link in document.links:
         host = meant_host(link.target)
-        licence = licence_of(host, options.licences, day) if host else None
+        licence = _licence(host, document, options) if host else None
         if licence is None or not licence.is_kogl or is_home(link.target):
             continue
         number = at.get(link.line)
@@ -156,20 +166,23 @@ def _fix(
 ) -> Fix | None:
     """Return the notice below the source, as far as all of it is known."""
     data, line = document.source.data, reuse.link.span
+    end = data.find(b"\n", line.end)
+    end = len(data) if end == -1 else end
+    # Inside a paragraph it would cut the text in two; a home page is no address of a work.
+    if is_home(reuse.link.target) or data[end : end + 2].strip(b"\r\n"):
+        return None
+    if not reuse.licence.is_kogl or line.start < document.body.start:
+        return None
     matter = document.front_matter
     title = (matter.text("title") if matter else None) or ""
+    if not title:
+        return None
     around = f"{notice.text if notice else ''} {reuse.text} {reuse.link.text}"
     institution = options.register.mentioned(around)
     told = published(document)
     year = _YEAR.search(around)
     when = year[0] if year else str(told.day.year) if told else ""
-    end = data.find(b"\n", line.end)
-    end = len(data) if end == -1 else end
-    is_body = line.start >= document.body.start
-    if not (title and institution and when and reuse.licence.is_kogl and is_body):
-        return None
-    # Inside a paragraph it would cut the text in two; a home page is no address of a work.
-    if is_home(reuse.link.target) or data[end : end + 2].strip(b"\r\n"):
+    if not (institution and when):
         return None
     kind = notice.type if notice else ""
     sentence = (options.sentence if kind else options.untyped).format(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from newslint.attribution import SourceOptions, Wording, has_deep_link, statements, wording
+from newslint.attribution.reporting import category_in
 from newslint.check import Finding, check
 from newslint.document import Document
 from newslint.scan import Hit, Phrase
@@ -60,7 +61,7 @@ def _phrases(options: Speech) -> Iterable[Phrase]:
 def missing_source(rows: Sequence[Hit], document: Document, options: Speech) -> Iterator[Finding]:
     """Yield the post, where two signs of reporting meet and nothing names a source."""
     signs = {row.label for row in rows}
-    category = _news_category(document, options)
+    category = category_in(document, options.category_fields, options.news)
     if options.require == "reporting" and len(signs) + bool(category) < 2:  # noqa: PLR2004
         return
     if _names_source(document, options):
@@ -70,15 +71,6 @@ def missing_source(rows: Sequence[Hit], document: Document, options: Speech) -> 
 
 def _start(document: Document) -> Span:
     return document.lines[0].span if document.lines else Span(0, 0)
-
-
-def _news_category(document: Document, options: Speech) -> Span | None:
-    """Return the place of a front-matter value that marks the post as news."""
-    for field in document.fields:
-        if field.path[0] in options.category_fields and isinstance(field.value, str):
-            if field.value.strip().casefold() in options.news:
-                return field.span
-    return None
 
 
 def _names_source(document: Document, options: Speech) -> bool:

@@ -73,7 +73,12 @@ def rule(name: str, output_format: str) -> None:
             name: {"default": msgspec.to_builtins(default), "about": about}
             for name, default, about in options_of_page(found)
         }
-        told = {**_entry(found), "options": options, "doc": found.doc}
+        told = {
+            **_entry(found),
+            "norm": found.norm or None,
+            "options": options,
+            "doc": found.doc,
+        }
         click.echo(stdlib.dumps(told, ensure_ascii=False, indent=2))
         return
 

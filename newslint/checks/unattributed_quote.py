@@ -1,0 +1,99 @@
+"""Quoted speech of which nobody is told to have spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.attribution.sentences import around, unquoted
+from newslint.check import PHRASES, Finding, Options, check, together
+from newslint.document import Document
+from newslint.rows import QUOTE
+from newslint.scan import Hit, Phrase
+from newslint.source import Span
+
+_BESIDE = 2
+"""Sentences on either side in which a speaker may stand."""
+_OPENING = ("“", '"')
+_CONTINUED = re.compile(
+    r"\W*(?:이어|또한?|그러면서|아울러|마지막으로|특히|나아가|더불어|그리고|이와 함께)(?![가-힣]{2})"
+)
+"""How a sentence begins in which somebody speaks on."""
+_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’”'·](?:은|는|이|가|께서|도)(?=[\s,])")
+"""A noun with the particle of a subject."""
+
+
+class UnattributedQuote(Options, frozen=True):
+    """What quoted speech looks like, and who speaks."""
+
+    speech: tuple[tuple[str, str], ...] = ()
+    """Literal and pattern of a quotation with its verb of saying."""
+    speakers: tuple[str, ...] = ()
+    """Titles and words of people and bodies that speak."""
+    shortest: Annotated[int, Meta(ge=1)] = 15
+    """Code points of a quotation that needs a speaker."""
+    languages: tuple[str, ...] = ("ko",)
+    """Languages of the post."""
+
+    @cached_property
+    def speaker(self) -> re.Pattern[str]:
+        """Finds one of the speakers."""
+        return re.compile("|".join(map(re.escape, filter(None, self.speakers))) or r"(?!)")
+
+
+def _phrases(options: UnattributedQuote) -> Iterable[Phrase]:
+    return [Phrase("speech", literal, pattern) for literal, pattern in options.speech]
+
+
+@check(
+    "unattributed-quote",
+    reads=PHRASES,
+    options=UnattributedQuote,
+    facts=("text",),
+    phrases=_phrases,
+)
+def unattributed_quote(
+    rows: Sequence[Hit], document: Document, options: UnattributedQuote
+) -> Iterator[Finding]:
+    """Yield the quotations of a post without a speaker as one finding."""
+    if document.spoken.partition("-")[0] not in options.languages:
+        return
+    lines = document.lines
+    numbers = {line.runs[0].line: number for number, line in enumerate(lines)}
+    found: dict[Span, str] = {}
+    for row in rows:
+        number = numbers[row.line]
+        line = lines[number]
+        closing = line.text.find(row.text)
+        opening = max(line.text.rfind(mark, 0, closing) for mark in _OPENING)
+        said = line.text[opening + 1 : closing] if opening != -1 else ""
+        # Thoughts and rhetorical questions are short, or questions.
+        if line.flags & QUOTE or len(said) < options.shortest or said.endswith("?"):
+            continue
+        # A speech that is continued has its speaker in the paragraph before.
+        near = [line.text for line in lines[max(0, number - 2) : number + 2]]
+        at = sum(len(text) + 1 for text in near[: min(number, 2)])
+        text = unquoted(" ".join(near))
+        start, end = at + opening, at + closing + len(row.text)
+        if not _has_speaker(text, start, end, options):
+            found[line.span_of(opening, closing + 1)] = said
+    if found:
+        yield from together(found, {"text": next(iter(found.values()))[:_SHOWN]})
+
+
+_SHOWN = 20
+"""Code points of a quotation in a message."""
+
+
+def _has_speaker(text: str, start: int, end: int, options: UnattributedQuote) -> bool:
+    """Tell whether a sentence, or one beside it, names who speaks."""
+    own = around(text, start, end)
+    # What goes on was begun by somebody; a subject two sentences before still holds.
+    if _CONTINUED.match(own) or _SUBJECT.search(around(text, start, end, before=_BESIDE)):
+        return True
+    near = around(text, start, end, before=_BESIDE, after=_BESIDE)
+    return options.speaker.search(near) is not None
