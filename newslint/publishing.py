@@ -35,7 +35,7 @@ from newslint.site.generators import (
     published,
 )
 from newslint.site.layouts import naming_layouts
-from newslint.site.links import Links, parts_of, redirects_of
+from newslint.site.links import Links, parts_of
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -89,18 +89,13 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
         found = self._publication()
         if found is None:
             return None
-        redirects = (
-            pattern
-            for name in _REDIRECTS
-            for pattern in redirects_of((self._read(name) or b"").decode(errors="replace"))
-        )
         return Links(
             found,
             self.site.hosts,
             tuple(re.compile(pattern_of(name)) for name in self.urls if name.startswith("/")),
             self._listed(),
             self._built(),
-            tuple(redirects),
+            tuple(self._redirects()),
             by_source=follower(generator, found, self._read, self._own),
             expanded=expander(generator, found, self._read, self._own),
             layout_ids=lambda: self._layout_ids,
@@ -109,6 +104,19 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
             has_own_layouts=not self.site.settings.theme,
             adds_base=found.base != "" and adds_base(generator, self._read, self._own),
         )
+
+    def _redirects(self) -> Iterator[re.Pattern[str]]:
+        """Yield the paths that the host is told to send elsewhere."""
+        told = {*_REDIRECTS, *_HOSTS}.intersection(self._own)
+        if not told:
+            return
+        from newslint.site.redirects import redirects_in, redirects_of
+
+        for name in sorted(told):
+            if name in _HOSTS:
+                yield from redirects_in(name, self._read(name))
+            else:
+                yield from redirects_of((self._read(name) or b"").decode(errors="replace"))
 
     @property
     def _lists(self) -> list[str]:
@@ -270,6 +278,8 @@ _TEMPLATES = (".html", ".htm", ".md", ".liquid", ".njk", ".ejs", ".js")
 _ID = re.compile(rb"\b(?:id|name)=[\"']?([\w:.-]+)")
 _REDIRECTS = ("_redirects", "static/_redirects", "public/_redirects")
 """Where a host's redirects are written, by the generator's way of copying files."""
+_HOSTS = ("netlify.toml", "vercel.json", "now.json", "firebase.json")
+"""The hosts' own configurations, which may have redirects too."""
 
 
 def _fields(matter: bytes) -> Mapping[str, object]:

@@ -52,6 +52,7 @@ LAYERS = """
     site.hugo_urls
     site.javascript_tokens
     site.javascript_values site.globs
+    site.redirects
     site.eleventy_permalinks site.eleventy_calls site.eleventy_makers
     site.eleventy_program
     site.eleventy_data site.docusaurus_settings site.astro_settings

@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
-from newslint.site.links import Links, Way, parts_of, redirects_of
+from newslint.site.links import Links, Way, parts_of
 from newslint.site.published import Page, Publication, Unknown
+from newslint.site.redirects import redirects_in, redirects_of
 
 
 def page(path: str, url: str, output: str, **more: object) -> Page:
@@ -164,3 +165,39 @@ def test_a_page_without_a_url() -> None:
 @pytest.mark.parametrize("target", ["tel:110", "javascript:void(0)", "data:,x", "about:blank"])
 def test_what_is_no_url_of_the_web(target: str) -> None:
     assert parts_of(target) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "path", "is_sent"),
+    [
+        ("netlify.toml", '[[redirects]]\nfrom = "/old/*"\nto = "/new"\n', "/old/pier", True),
+        ("netlify.toml", '[[redirects]]\nfrom = "/old/:id"\nto = "/new"\n', "/old/a/b", False),
+        (
+            "netlify.toml",
+            '[[redirects]]\nfrom = "/*"\nto = "/404.html"\nstatus = 404\n',
+            "/a",
+            False,
+        ),
+        ("netlify.toml", "[[redirects]\n", "/a", False),
+        ("vercel.json", '{"redirects": [{"source": "/old/:path*"}]}', "/old/a/b", True),
+        ("vercel.json", '{"redirects": [{"source": "/old/:path*"}]}', "/old", True),
+        ("vercel.json", '{"redirects": [{"source": "/old/:path*"}]}', "/older", False),
+        ("vercel.json", '{"redirects": [{"source": "/p-:id(\\\\d+)"}]}', "/p-12", True),
+        ("vercel.json", '{"rewrites": [{"source": "/(.*)"}]}', "/any/thing", True),
+        (
+            "vercel.json",
+            '{"routes": [{"src": "/api/.*"}, {"handle": "filesystem"}]}',
+            "/api/x",
+            True,
+        ),
+        ("vercel.json", '{"routes": [{"src": "/(api"}]}', "/x", True),
+        ("vercel.json", '{"redirects": [3], "rewrites": {}}', "/x", False),
+        ("firebase.json", '{"hosting": {"rewrites": [{"source": "/app/**"}]}}', "/app/a/b", True),
+        ("firebase.json", '{"hosting": [{"redirects": [{"source": "/a"}]}]}', "/b", False),
+    ],
+)
+def test_what_a_host_is_told_to_send_elsewhere(
+    name: str, text: str, path: str, *, is_sent: bool
+) -> None:
+    patterns = redirects_in(name, text.encode())
+    assert any(pattern.fullmatch(path) for pattern in patterns) == is_sent

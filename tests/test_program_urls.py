@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -492,3 +492,16 @@ def test_a_program_that_ends_too_early_or_never_is_read_all_the_same(text: str) 
     list(program.calls("add"))
     assert isinstance(program.exported(), Computed | dict | list)
     assert len(program.tokens) > 1
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_no_link_to_a_file_of_the_build_is_called_broken(table: Path) -> None:
+    sources = sources_of(table.parts[0], table.stem)
+    publication = publication_of(
+        table.parts[0], {path: file.read_bytes() for path, file in sources.items()}
+    )
+    links = Links(publication, adds_base=True)
+    outputs = [line.split("\t")[0] for line in (HERE / table).read_text("utf-8").splitlines()]
+    written = [f"/{end}" for path in outputs for end in (path, path.removesuffix("index.html"))]
+    verdicts = {path: links.way("", quote(path)).verdict for path in written}
+    assert {path for path in written if verdicts[path] not in ("exists", "undecidable")} == set()

@@ -13,7 +13,8 @@ from newslint.site.javascript_values import Computed, Program, resolved
 from newslint.site.published import EVERYTHING, Unknown
 
 _QUIET = frozenset(
-    "@11ty/eleventy-navigation @11ty/eleventy-plugin-syntaxhighlight @11ty/eleventy-plugin-bundle"
+    "@11ty/eleventy-navigation @11ty/eleventy-plugin-syntaxhighlight @11ty/eleventy-plugin-webc"
+    " @11ty/eleventy-plugin-bundle"
     " @11ty/eleventy-plugin-directory-output @11ty/eleventy-plugin-inclusive-language"
     " @quasibit/eleventy-plugin-sitemap eleventy-plugin-reading-time eleventy-plugin-time-to-read"
     " eleventy-plugin-toc eleventy-plugin-nesting-toc eleventy-plugin-emoji"

@@ -107,7 +107,7 @@ class _Reading:
             layout=self._layout(),
             aliases=dict(self._aliases()),
             drops_drafts=any(row.has_name("draft", "drafts", "isDraft") for row in self._programs),
-            compiled=self._extensions("addExtension"),
+            compiled=self._extensions("addExtension") | self._plugged(),
             data_extensions=self._extensions("addDataExtension"),
         )
 
@@ -197,6 +197,11 @@ class _Reading:
         if any(isinstance(call.first, Computed) for call in calls):
             self._computes(method)
         return frozenset(name for call in calls for name in _names(call.first))
+
+    def _plugged(self) -> frozenset[str]:
+        """Return the extensions that plugins compile."""
+        modules = {name for program in self._programs for name in program.modules.values()}
+        return frozenset({"webc"} if "@11ty/eleventy-plugin-webc" in modules else ())
 
     def _copies(self) -> Iterator[Copy]:
         for call in self._calls("addPassthroughCopy"):

@@ -24,8 +24,8 @@ from newslint.site.eleventy_permalinks import (
 from newslint.site.eleventy_program import Told, told_by
 from newslint.site.globs import glob_pattern, is_glob
 from newslint.site.javascript_values import Computed
-from newslint.site.links import redirects_of
 from newslint.site.published import EVERYTHING, Entry, Page, Publication, Unknown
+from newslint.site.redirects import redirects_of
 
 _URL_SAFE = "/!$&'()*+,:;=@-_.~%"
 _OLD_FORMATS = frozenset("ejs hbs mustache haml pug".split())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from posixpath import join, normpath
 from typing import Literal, NamedTuple
@@ -347,23 +347,3 @@ def _without_dots(path: str) -> str:
             kept.append(part)
     slash = "/" if kept and parts[-1] in ("", ".", "..") else ""
     return f"/{'/'.join(kept)}{slash}"
-
-
-_REDIRECT = re.compile(r"^[ \t]*(/\S*)[ \t]+\S+", re.MULTILINE)
-_PLACEHOLDER = re.compile(r":\w+|\*")
-
-
-def redirects_of(text: str) -> Iterable[re.Pattern[str]]:
-    """Yield the paths that a `_redirects` file sends elsewhere (Netlify's and Cloudflare's form)."""
-    for found in _REDIRECT.finditer(text):
-        yield redirect_pattern(found[1])
-
-
-def redirect_pattern(path: str) -> re.Pattern[str]:
-    """Return the pattern of a redirect's path, in which `*` is anything and `:name` one part."""
-    fixed = _PLACEHOLDER.split(path)
-    holes = [".*" if hole == "*" else "[^/]+" for hole in _PLACEHOLDER.findall(path)]
-    pieces = [re.escape(fixed[0].rstrip("/") if not holes else fixed[0])]
-    for hole, after in zip(holes, fixed[1:], strict=True):
-        pieces += [hole, re.escape(after)]
-    return re.compile("".join(pieces) + "/?")
