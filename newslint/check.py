@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """What a check over the whole site reads, in place of a table: the Facts of every post."""
+CHANGE = "change"
+"""What a check reads that compares the site with what it was before a change: the index, whose
+`before` is told. It is asked only in a run that knows the change."""
 PHRASES = "phrases"
 """What a check reads whose words the scanner finds: its hits in one document. One that must be
 called where there are none, too, reads `document` and gets its hits in place of the rows."""
@@ -93,7 +96,7 @@ class Check(msgspec.Struct, frozen=True):
 
     name: str
     reads: str
-    """The table whose rows it gets, or `index`."""
+    """The table whose rows it gets, or `index`, or `change`."""
     run: Callable[..., Iterator[Any]]
     """(rows, document, options) -> findings; of the index: (index, options) -> (path, finding)."""
     options: type[Options]
@@ -106,7 +109,7 @@ class Check(msgspec.Struct, frozen=True):
     """Of a check that reads the index: tells what it has learned, given index and options."""
 
 
-_READABLE = TABLES | {INDEX, PHRASES}
+_READABLE = TABLES | {INDEX, CHANGE, PHRASES}
 
 CHECKS: dict[str, Check] = {}
 """The checks that have been imported, by name."""

@@ -15,7 +15,7 @@ from newslint.facts import Facts, Target, Told
 from newslint.site import Site
 from newslint.site.links import Links, Verdict, Way
 from newslint.site.resolve import resolve
-from newslint.source import Span
+from newslint.source import Source, Span
 
 _T = TypeVar("_T")
 _TEMPLATED = Way("undecidable", cause="a template makes it")
@@ -43,6 +43,18 @@ class Led(NamedTuple):
     """Its places, each once, in their order."""
 
 
+class Before(NamedTuple):
+    """What a site was before a change."""
+
+    moved: Mapping[str, Facts]
+    """Of the posts and pages whose path, or whose fields that decide on their URL, are others now,
+    what they were, by their path now."""
+    links_of: Callable[[], Links | None]
+    """Returns the links of what the site published; None where its sources do not tell that."""
+    read: Callable[[str], Source]
+    """Returns a file of the site as it is now, by its path."""
+
+
 class Index(msgspec.Struct, frozen=True, dict=True):
     """What a check over the whole site reads."""
 
@@ -57,7 +69,13 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     """The files that findings are wanted of; None for all. What is found in others goes unheard."""
     links_of: Callable[[], Links | None] = lambda: None
     """Returns the links of what the site publishes; None where its sources do not tell that."""
+    before: Before | None = None
+    """What the site was; None in a run that is about no change."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    def earlier(self, before: Before) -> Index:
+        """Return the index as far as links go, as it was before a change."""
+        return replace(self, links_of=before.links_of, before=None, _memo={})
 
     def beside(self, facts: Facts) -> Index:
         """Return the index as it is with one file more, the one that findings are wanted of."""

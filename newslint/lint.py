@@ -152,7 +152,7 @@ def lint_site(
     look across.
     """
     found: dict[str, list[tuple[ActiveRule, Finding | BaseException]]] = {}
-    for active, paths in _across(targets):
+    for active, paths in _across(targets, with_changes=index.before is not None):
         try:
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
@@ -197,13 +197,15 @@ def _with_more(
     )
 
 
-def _across(targets: Mapping[str, Mapped]) -> Iterator[tuple[ActiveRule, frozenset[str]]]:
+def _across(
+    targets: Mapping[str, Mapped], *, with_changes: bool
+) -> Iterator[tuple[ActiveRule, frozenset[str]]]:
     """Yield the rules that look across posts, each with the targets that it holds for."""
     plans = {id(mapped.plan): mapped.plan for mapped in targets.values()}
     rules: dict[tuple[object, ...], ActiveRule] = {}
     holders: dict[tuple[object, ...], set[int]] = {}
     for plan in plans.values():
-        for active in plan.across:
+        for active in (*plan.across, *(plan.changes if with_changes else ())):
             key = active.key if len(plans) > 1 else (active.rule.id,)
             rules.setdefault(key, active)
             holders.setdefault(key, set()).add(id(plan))
@@ -218,8 +220,9 @@ def _tell_leftovers(told: _Told, mapped: Mapped, catalog: Catalog, *, alone: boo
     A rule that could not look would perhaps have found what they silence.
     """
     crashed = {crash.rule.partition("/")[2] for crash in (*mapped.crashes, *told.crashes)}
-    across = {active.rule.name for active in told.plan.across} if alone else set()
-    looked = told.plan.names - crashed - across
+    # What a change is told for once is silenced for good: other runs cannot know if it still is.
+    unasked = (*told.plan.changes, *(told.plan.across if alone else ()))
+    looked = told.plan.names - crashed - {active.rule.name for active in unasked}
     if mapped.facts is None or not mapped.facts.readable:
         looked = frozenset()
     for name, finding in leftovers(told.suppressions, told.used, looked, catalog):

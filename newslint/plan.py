@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from newslint.catalog import ActiveRule, Catalog
-from newslint.check import INDEX
+from newslint.check import CHANGE, INDEX
 from newslint.config import Config, Kind, matcher, refuse_selection
 from newslint.front_matter import Field, FrontMatter
 from newslint.rule import ENGINE, SUPPRESSIONS
@@ -34,7 +34,7 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
         chosen = [
             rule
             for rule in self.rules
-            if rule.check.reads != INDEX and rule.rule.name not in self.spoken
+            if rule.check.reads not in (INDEX, CHANGE) and rule.rule.name not in self.spoken
         ]
         chosen.sort(key=lambda rule: rule.check.reads)
         groups = groupby(chosen, key=lambda rule: rule.check.reads)
@@ -44,6 +44,11 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     def across(self) -> tuple[ActiveRule, ...]:
         """The rules that look across posts."""
         return tuple(rule for rule in self.rules if rule.check.reads == INDEX)
+
+    @cached_property
+    def changes(self) -> tuple[ActiveRule, ...]:
+        """The rules that look at what a change has made of the site."""
+        return tuple(rule for rule in self.rules if rule.check.reads == CHANGE)
 
     @cached_property
     def spoken(self) -> Mapping[str, ActiveRule]:

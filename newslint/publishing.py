@@ -33,6 +33,7 @@ from newslint.site.generators import (
     moment_of,
     pattern_of,
     published,
+    redirecter,
 )
 from newslint.site.layouts import naming_layouts
 from newslint.site.links import Links, parts_of
@@ -98,6 +99,7 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
             tuple(self._redirects()),
             by_source=follower(generator, found, self._read, self._own),
             expanded=expander(generator, found, self._read, self._own),
+            redirect=redirecter(generator, self._read, self._own, moment_of(self.today)),
             layout_ids=lambda: self._layout_ids,
             naming_layouts=lambda: self._naming_layouts,
             is_exact=generator in EXACT,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from newslint.config import Config
 from newslint.timing import Timings
 from newslint.wish import NO_SELECTION, Selection
+
+if TYPE_CHECKING:
+    # What asks git costs an import that most runs can do without.
+    from newslint.git import Before
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -28,6 +33,8 @@ class Request(msgspec.Struct, frozen=True):
     """Of the files that the paths mean only these, by absolute path; None for all."""
     added: Mapping[str, Sequence[range]] | None = None
     """Of these files, by absolute path, only findings with a place on these lines are told."""
+    before: Before | None = None
+    """What was before the change that the run is about; None where it is about none."""
     today: date = msgspec.field(default_factory=lambda: datetime.now(UTC).date())
     """The day against which dates are judged."""
     cache: bool = False

@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ from newslint.digest import digest_of
 from newslint.discover import EXTENSIONS, Found, site_files
 from newslint.facts import Facts
 from newslint.folders import TELLING, Folders
-from newslint.index import Index
+from newslint.index import Before, Index
 from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
 from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.marks import mark
@@ -45,6 +46,9 @@ from newslint.site_loading import load_config, site_at
 from newslint.source import Source
 from newslint.tally import Files
 from newslint.timing import FILES, SITE
+
+if TYPE_CHECKING:
+    from newslint.earlier import Change
 
 
 def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
@@ -310,7 +314,11 @@ class SiteRun:
             self.config.urls,
             self.request.site_dir,
         )
-        index = Index(self.site, own, files, self.request.today, frozenset(targets), sources.links)
+        change = self.request.before
+        before = self._before(sources, change) if change else None
+        index = Index(
+            self.site, own, files, self.request.today, frozenset(targets), sources.links, before
+        )
         self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
             # A file that the site does not hold is judged beside it, and changes nothing for others.
@@ -318,12 +326,22 @@ class SiteRun:
                 self._across(index.beside(self.facts[path]), [path])
         return index
 
+    def _before(self, sources: Sources, change: Change) -> Before:
+        """Return what the site was before the change that the run is about."""
+        from newslint.earlier import Earlier
+
+        def facts_of(source: Source) -> Facts | None:
+            return lint_file(source, "post", self.site, self.plans.of, report=False).facts
+
+        return Earlier(sources, change, facts_of, self._read).before()
+
     def _across_kept(self, index: Index, paths: Sequence[str], sources: Sources) -> None:
         """Look across the site, unless that was done when it was in this very state."""
         keeper = self.keeper
         # Only of a whole site: one post is answered faster than the answers for all are read.
         if (
             keeper is None
+            or index.before is not None
             or self.request.site_dir
             or not (len(paths) == len(index.facts) == len(keeper.seen))
         ):

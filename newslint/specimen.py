@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 from newslint.catalog import ActiveRule, shipped
 from newslint.config import Config
 from newslint.diagnostic import Diagnostic
+from newslint.earlier import Earlier
+from newslint.facts import Facts
 from newslint.fix import apply
 from newslint.front_matter import parse_yaml
-from newslint.index import Index
+from newslint.index import Before, Index
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.plan import Plan
 from newslint.publishing import Sources
@@ -57,6 +59,8 @@ class Specimen:
     beside: Mapping[str, str]
     """Other files of the little site, by path."""
     options: Mapping[str, Any]
+    before: Mapping[str, str] = field(default_factory=dict)
+    """What the post was before the change that the rule speaks of, by its path then; or nothing."""
     report: Fence | None = None
     fixed: Fence | None = None
 
@@ -84,6 +88,7 @@ class _Section:
 
     beside: dict[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
 
 
 def fences(rule: Rule) -> Iterator[Fence]:
@@ -113,6 +118,8 @@ def specimens(rule: Rule) -> list[Specimen]:
             sections.append(section)
         elif "beside" in fence.info[2:]:
             section.beside[word] = fence.text
+        elif "before" in fence.info[2:]:
+            section.before = {word: fence.text}
         elif (language, word) == ("yaml", "options"):
             section.options.update(parse_yaml(fence.text, 0).values)
         elif language == "report" and found:
@@ -122,7 +129,7 @@ def specimens(rule: Rule) -> list[Specimen]:
         elif word:
             raise RuleError(f"{where}: a fence `{' '.join(fence.info)}` means nothing here")
     return [
-        Specimen(rule=rule, beside=part.beside, options=part.options, **spec)
+        Specimen(rule=rule, beside=part.beside, options=part.options, before=part.before, **spec)
         for spec, part in zip(found, sections, strict=True)
     ]
 
@@ -150,14 +157,44 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
             raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
     facts = {path: row.facts for path, row in mapped.items() if row.facts is not None}
     files = frozenset(texts)
-    links = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY).links
-    index = Index(site, facts, files, SPECIMEN_DAY, links_of=links)
+    sources = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY)
+    before = _before(specimen, sources, texts, plan)
+    index = Index(site, facts, files, SPECIMEN_DAY, links_of=sources.links, before=before)
     target = {specimen.path: mapped[specimen.path]}
     _, found = next(lint_site(index, target, lambda path: _source(path, texts), shipped()))
     for crash in found.crashes:
         raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
     told = [row for row in found.diagnostics if row.rule == rule.id and row.suppressed is None]
     return sorted(told, key=lambda row: row.order)
+
+
+def _before(
+    specimen: Specimen, sources: Sources, texts: Mapping[str, str], plan: Plan
+) -> Before | None:
+    """Return what the little site was before the change of a specimen's post, if that is told."""
+    if not specimen.before:
+        return None
+
+    def facts_of(source: Source) -> Facts | None:
+        return lint_file(source, "post", sources.site, lambda *_: plan, report=False).facts
+
+    change = _Change(specimen.path, specimen.before)
+    return Earlier(sources, change, facts_of, lambda path: _source(path, texts)).before()
+
+
+class _Change:
+    """What a specimen's post was, in place of git."""
+
+    def __init__(self, path: str, before: Mapping[str, str]) -> None:
+        self.texts = before
+        was, now = f"{_ROOT}/{next(iter(before))}", f"{_ROOT}/{path}"
+        self.names = {now: was}
+        self.gone = frozenset({was} - {now})
+        self.touched = frozenset({was, now})
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        inside = ((path, path.removeprefix(f"{_ROOT}/")) for path in paths)
+        return {path: _source(name, self.texts).data for path, name in inside if name in self.texts}
 
 
 def _plan(rule: Rule, settings: Mapping[str, Any]) -> Plan:

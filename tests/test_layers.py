@@ -18,6 +18,7 @@ LAYERS = """
     front_matter.field
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
     front_matter matter
+    front_matter.listed
     template kramdown
     references
     gather
@@ -74,7 +75,7 @@ LAYERS = """
     attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
     attribution.organisations attribution.licences
-    byline attribution scripted enclosed
+    byline attribution scripted enclosed moved
     korean
     korean_words
     checks
@@ -104,6 +105,7 @@ LAYERS = """
     discover
     site_loading corpus request
     publishing
+    earlier
     site_run
     run
     git

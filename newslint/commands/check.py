@@ -131,6 +131,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     request = Request(
         only=changes.files if changes else None,
         added=changes.added if changes and diff_lines else None,
+        before=changes.before if changes else None,
         language=lang or "",
         locale=locale(),
         fail_on=fail_on or "",

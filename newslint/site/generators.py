@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from newslint.site.configuration import first, strings
 from newslint.site.hugo_release import release_of
-from newslint.site.links import Expanded, Way
+from newslint.site.links import Expanded, Redirect, Way
 from newslint.site.model import PRIVATE_FOLDERS, Site
 from newslint.site.published import Entry, Publication, Unknown
 
@@ -96,9 +97,8 @@ def published(
     return make(read, list(entries), files, now) if make else None
 
 
-def _jekyll(
-    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
-) -> Publication:
+def _jekyll_configuration(read: _Read, files: Collection[str]) -> dict[str, Any]:
+    """Return a Jekyll site's configuration, with the plugins that its Gemfile names."""
     from newslint.site import jekyll_urls
 
     configuration = dict(first(_JEKYLL, read)[1])
@@ -110,6 +110,15 @@ def _jekyll(
     ]
     if gems:
         configuration["plugins"] = [*strings(configuration.get("plugins")), *gems]
+    return configuration
+
+
+def _jekyll(
+    read: _Read, entries: list[Entry], files: Collection[str], now: datetime
+) -> Publication:
+    from newslint.site import jekyll_urls
+
+    configuration = _jekyll_configuration(read, files)
     found = jekyll_urls.publish(configuration, entries, files, now)
     # A plugin that only defines tags and filters publishes nothing.
     unknown = tuple(
@@ -262,6 +271,34 @@ def follower(
 
         return astro_urls.follower(publication, read, files)
     return lambda _source, _path: None
+
+
+def redirecter(
+    generator: str, read: _Read, files: Collection[str], now: datetime
+) -> Callable[[str], Redirect | None]:
+    """Return what tells how front matter gives a page a further URL (see Links)."""
+
+    @cache
+    def jekyll() -> bool:
+        from newslint.site import jekyll_urls
+
+        return jekyll_urls.has_redirects(_jekyll_configuration(read, files), now)
+
+    @cache
+    def hugo() -> Callable[[str], str | None]:
+        from newslint.site import hugo_urls
+
+        release = release_of(read, files)
+        return partial(hugo_urls.alias_at, hugo_urls.merged(read, files), release)
+
+    def redirect(url: str) -> Redirect | None:
+        path = unquote(url)
+        if generator == "jekyll":
+            return Redirect("redirect_from", path) if jekyll() else None
+        alias = hugo()(path) if generator == "hugo" else None
+        return Redirect("aliases", alias) if alias else None
+
+    return redirect
 
 
 def adds_base(generator: str, read: _Read, files: Collection[str]) -> bool:

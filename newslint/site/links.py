@@ -51,6 +51,15 @@ class Expanded(NamedTuple):
     """The tag that names nothing, which ends the build."""
 
 
+class Redirect(NamedTuple):
+    """How front matter makes a further URL lead to its page."""
+
+    field: str
+    """The field that lists such URLs."""
+    entry: str
+    """What it has to list."""
+
+
 class Parts(NamedTuple):
     """A link, taken apart as a browser does."""
 
@@ -103,6 +112,9 @@ class Links(msgspec.Struct, frozen=True, dict=True):
     by_source: Callable[[str, str], Way | None] = lambda _page, _path: None
     """Tells where the path of a link leads that its generator follows from file to file; None for
     one that it leaves to browsers."""
+    redirect: Callable[[str], Redirect | None] = lambda _url: None
+    """Returns how a page is given a URL, without the base path, besides its own; None where front
+    matter cannot say that."""
     layout_ids: Callable[[], frozenset[str]] = frozenset
     """Returns the ids that the site's own layouts give to its pages."""
     naming_layouts: Callable[[], frozenset[str]] = frozenset

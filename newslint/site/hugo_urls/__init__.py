@@ -1,5 +1,6 @@
 """Which pages a Hugo site has, and at which URLs: Hugo's rules, without Hugo."""
 
+from newslint.site.hugo_urls.aliases import alias_at
 from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour_of
 from newslint.site.hugo_urls.configuration import merged
 from newslint.site.hugo_urls.publish import publish
@@ -11,6 +12,7 @@ __all__ = [
     "OLD",
     "Behaviour",
     "References",
+    "alias_at",
     "behaviour_of",
     "merged",
     "of_other_releases",

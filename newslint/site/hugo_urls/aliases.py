@@ -7,9 +7,9 @@ from posixpath import join, normpath
 from typing import Any
 from urllib.parse import quote
 
-from newslint.site.hugo_urls.behaviour import Behaviour
+from newslint.site.hugo_urls.behaviour import CURRENT, OLD, Behaviour, behaviour_of
 from newslint.site.hugo_urls.outputs import Format
-from newslint.site.hugo_urls.sources import Language
+from newslint.site.hugo_urls.sources import Language, languages_of
 from newslint.site.hugo_urls.targets import Target
 from newslint.site.hugo_urls.written import Written
 
@@ -36,6 +36,25 @@ def aliases_of(
         if isinstance(alias, str) and alias
         for url in _urls(alias, page.targets, lead, behaviour, is_ugly=bool(ugly))
     )
+
+
+def alias_at(configuration: Mapping[str, Any], release: str | None, url: str) -> str | None:
+    """Return the alias that leads from a URL, decoded, to a page; None where none does.
+
+    None also where releases differ in what that is, and the site's is not known.
+    """
+    if configuration.get("disablealiases"):
+        return None
+    found = set()
+    for behaviour in [behaviour_of(release)] if release else [OLD, CURRENT]:
+        leads = (
+            f"/{language.prefix}"
+            for language in languages_of(configuration, behaviour)
+            if language.prefix and (behaviour.alias_language or language.host)
+        )
+        lead = next((lead for lead in leads if url.startswith(f"{lead}/")), "")
+        found.add(url.removeprefix(lead))
+    return found.pop() if len(found) == 1 else None
 
 
 def _urls(

@@ -36,6 +36,14 @@ def publish(
     return site.publication()
 
 
+def has_redirects(configuration: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether a site has the plugin that reads `redirect_from`."""
+    return _REDIRECTS in active(read(configuration, now))
+
+
+_REDIRECTS = "jekyll-redirect-from"
+
+
 class _Site:
     """A site while it is read."""
 
@@ -105,7 +113,7 @@ class _Site:
         """Return all that is published, by plugins and themes too."""
         redirects = redirected(self.config, self.pages, self.redirects)
         unknown = tuple(open_ended(self.config, self.files, self.markdown))
-        if "jekyll-redirect-from" not in active(self.config):
+        if _REDIRECTS not in active(self.config):
             unknown += _unsure(redirects)
             redirects = []
         for page in redirects:
