@@ -101,11 +101,16 @@ def blocks(masked: Masked, start: int, dialect: str) -> list[Block]:
     for event, place in pyromark.events_with_range(
         data[start:].decode(), options=_options(dialect), merge_text=True
     ):
-        if isinstance(event, dict) and "Start" in event:
+        kind: str
+        if event == "Rule":
+            kind = "Rule"
+        elif isinstance(event, dict) and "Start" in event:
             tag = event["Start"]
             kind = tag if isinstance(tag, str) else next(iter(tag))
-            if kind not in _INLINE:
-                found.append(Block(Span(place["start"] + start, place["end"] + start), kind))
+        else:
+            continue
+        if kind not in _INLINE:
+            found.append(Block(Span(place["start"] + start, place["end"] + start), kind))
     return found
 
 

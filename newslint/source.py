@@ -6,6 +6,7 @@ where something is shown to a person.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +16,8 @@ import msgspec
 from newslint.encoding import Decoded, decode
 
 BOM = b"\xef\xbb\xbf"
+_BLANK_LINE = re.compile(rb"[ \t]*\r?(?:\n[ \t]*\r?(?:\n|\Z)|\Z)")
+"""The rest of a line, and a blank one or the end of the file."""
 
 
 class Span(NamedTuple):
@@ -85,6 +88,20 @@ class Source(msgspec.Struct, frozen=True, dict=True):
         while start and self.data[start - 1] in b" \t\r\n":
             start -= 1
         return Span(start, span.end)
+
+    def lone_lines(self, span: Span) -> Span | None:
+        """Return the lines of a span and the blank one after it, if blank lines part it from all.
+
+        They can be taken out of Markdown. Anywhere else a line may hold an HTML block open, in which
+        Markdown is no Markdown, or part two paragraphs.
+        """
+        data = self.data
+        start = data.rfind(b"\n", 0, span.start) + 1
+        before = data[data.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
+        following = _BLANK_LINE.match(data, span.end)
+        if before.strip() or data[start : span.start].strip() or following is None:
+            return None
+        return Span(start, following.end())
 
     def place_of(self, text: str, within: Span) -> Span | None:
         """Return where a text stands first inside a span; None where it is spelt otherwise there."""

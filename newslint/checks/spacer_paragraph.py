@@ -13,8 +13,6 @@ from newslint.document import Document
 from newslint.rows import Tag
 from newslint.source import Span
 
-_BLANK_LINE = re.compile(rb"[ \t]*\r?(?:\n[ \t]*\r?(?:\n|\Z)|\Z)")
-"""The rest of a line, and a blank one or the end of the file."""
 _EMPTY = re.compile(rb"(?:\s|&nbsp;|&#160;|&#xa0;|\xc2\xa0|<br\s*/?>)*\Z", re.IGNORECASE)
 
 
@@ -51,7 +49,7 @@ def spacer_paragraph(
     codes = [code.span for code in document.codes]
     paragraphs = [span for span in paragraphs if not _in_code(span, codes)]
     runs = [span for span in runs if not _in_code(span, codes)]
-    lone = (_lone_lines(data, span) for span in paragraphs)
+    lone = (document.source.lone_lines(span) for span in paragraphs)
     edits = tuple(Edit(lines, "") for lines in lone if lines)
     fix = Fix(edits, safe=True) if edits else None
     yield from together(sorted(paragraphs + runs), fix=fix)
@@ -65,16 +63,3 @@ def _in_code(span: Span, codes: list[Span]) -> bool:
 def _kept(tag: Tag) -> bool:
     """Tell whether an empty paragraph is there for a script or a stylesheet to fill."""
     return tag.get("id") is not None or tag.get("class") is not None
-
-
-def _lone_lines(data: bytes, span: Span) -> Span | None:
-    """Return the line of a spacer and the blank one after it, if blank lines part it from all.
-
-    Anywhere else it may hold an HTML block open, in which Markdown is no Markdown.
-    """
-    start = data.rfind(b"\n", 0, span.start) + 1
-    before = data[data.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
-    following = _BLANK_LINE.match(data, span.end)
-    if before.strip() or data[start : span.start].strip() or following is None:
-        return None
-    return Span(start, following.end())
