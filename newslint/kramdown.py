@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from newslint import html
+from newslint.rows import Tag
 from newslint.source import Span
 
 _FEW = 64
@@ -145,3 +146,44 @@ def markdown_tails(data: bytes, tokens: Sequence[html.Token]) -> list[Span]:
     # A block that begins with text or with an inline element is no block of kramdown's either,
     # but CommonMark made it one for its tag alone on a line: it is left as it is.
     return [tail for tail in tails if tail.start > start]
+
+
+_SPAN = frozenset(
+    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q"
+    " rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var".split()
+)
+"""Elements that begin no block (`HTML_SPAN_ELEMENTS`)."""
+_READ_AS_TAG = re.compile(
+    rb"""<\w[\w.:-]*+(?:\s++[A-Za-z_][\w.:-]*+(?:\s*=\s*(?:\w++|"[^"]*+"|'[^']*+'))?+)*+\s*+/?>"""
+)
+"""What kramdown takes for a start tag (`HTML_TAG_RE`): values are words or in quotation marks."""
+
+
+def endless(tags: Sequence[Tag], data: bytes) -> Tag | None:
+    """Return the start tag because of which a raw element goes on to the end; None without one.
+
+    Inside a raw element an end tag ends the innermost element or nothing: where `<b>` never ends,
+    neither does the `<p>` around it, nor anything after (`parse_raw_html`).
+    """
+    opened: list[Tag] = []
+    counts: defaultdict[str, int] = defaultdict(int)
+    cause: Tag | None = None
+    for tag in tags:
+        if tag.closing:
+            if opened and opened[-1].name == tag.name:
+                opened.pop()
+                counts[tag.name] -= 1
+                cause = cause if opened else None
+            elif cause is None and counts[tag.name]:
+                cause = opened[-1]
+        elif not tag.empty and (opened or _begins_raw(tag, data)):
+            if _READ_AS_TAG.fullmatch(data, *tag.span):
+                opened.append(tag)
+                counts[tag.name] += 1
+    return (cause or opened[-1]) if opened else None
+
+
+def _begins_raw(tag: Tag, data: bytes) -> bool:
+    # Inside of lists and quotations, where a line begins otherwise, it ends with them.
+    at_line = not tag.span.start or data[tag.span.start - 1 : tag.span.start] == b"\n"
+    return at_line and tag.name not in _SPAN and tag.get("markdown") in (None, "0")
