@@ -372,7 +372,7 @@ def test_help_lists_the_commands_as_they_describe_themselves(run: Run) -> None:
         assert name in out
 
 
-HEAVY = "bs4 numpy rich jsonschema referencing frontmatter aiohttp importlib.metadata"
+HEAVY = "bs4 numpy rich jsonschema referencing tinycss2 frontmatter aiohttp importlib.metadata"
 
 
 @pytest.mark.parametrize(
@@ -384,11 +384,11 @@ HEAVY = "bs4 numpy rich jsonschema referencing frontmatter aiohttp importlib.met
         ),
         (
             ["check", "--help"],
-            "bs4 numpy rich jsonschema referencing aiohttp sqlite3 multiprocessing",
+            "bs4 numpy rich jsonschema referencing tinycss2 aiohttp sqlite3 multiprocessing",
         ),
         (
             ["-q", "a.md"],
-            "bs4 numpy rich jsonschema referencing aiohttp sqlite3 multiprocessing subprocess",
+            "bs4 numpy rich jsonschema referencing tinycss2 aiohttp sqlite3 multiprocessing subprocess",
         ),
     ],
 )
@@ -415,7 +415,7 @@ ALLOWED = """
     attribution.statements attribution.wording bundles byline catalog check checks cli commands commands.check
     __main__ anchors answer attribution attribution.hosts attribution.promotion
     attribution.statements attribution.wording bundles byline catalog check checks cli closing commands commands.check
-    commands.group commands.output commands.progress commands.terminal compiled config config_node
+    colour commands.group commands.output commands.progress commands.terminal compiled config config_node
     config_reader corpus dates diagnostic digest discover document elements enclosed encoding facts
     folders front_matter front_matter.field front_matter.json front_matter.toml front_matter.yaml
     gather hangul hosts html html_head ignores index korean korean_words kramdown lint mapping marks markup matter misspelling outcome patterns place plan

@@ -330,7 +330,7 @@ def test_a_selection_in_vain(write: Write, run: Run, argv: list[str], words: lis
 SITE: Mapping[str, str | bytes] = {
     "newslint.yaml": CONFIG.replace('path: "_posts/**", ', ""),
     "_posts/2026-03-02-a.md": "---\ntitle: 가\ncategories: News\n---\n"
-    '<p style="color: red" title="a"><b style="x: y">가</b></p>\n',
+    '<p style="color: navy" title="a"><b style="x: y">가</b></p>\n',
     "about.md": "---\ntitle: 나\ncategories: News\n---\n본문이다.\n",
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling hangul shown workers digest suggestion
+    encoding width dates misspelling hangul shown workers digest suggestion colour
     marks program
     store answer
     source
