@@ -9,6 +9,8 @@ from newslint.site.model import Settings
 
 CONFIG_NAMES = frozenset({"_config.yml", "_config.yaml", "_config.toml"})
 _DIALECTS = {"commonmark": "commonmark", "commonmarkghpages": "gfm", "redcarpet": "gfm"}
+_BLANK_LINE = "\n\n"
+"""Where Jekyll ends an excerpt, unless `excerpt_separator` says otherwise."""
 _USUAL = frozenset({"markdown", "mkdown", "mkdn", "mkd", "md"})
 
 
@@ -41,6 +43,7 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         hides_underscored=True,
         heading_ids=_heading_ids(config.get("kramdown")),
         titles_from_names=True,
+        takes_leads=config.get("excerpt_separator", _BLANK_LINE) == _BLANK_LINE,
     )
 
 

@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True):
     """True where raw HTML in Markdown is left out of the page."""
     titles_from_names: bool = False
     """True where the generator makes a missing title from the file's name."""
+    takes_leads: bool = False
+    """True where the generator makes a missing excerpt of the text up to the first blank line."""
 
 
 class Site(msgspec.Struct, frozen=True, dict=True):
