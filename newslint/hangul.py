@@ -7,10 +7,11 @@ an onset and a vowel, the first of them without a coda (The Unicode Standard, 3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
-_CODAS = 28
+_ONSETS, _VOWELS, _CODAS = 19, 21, 28
 _RIEUL = 8
 """The number of ㄹ among the codas."""
 JAMO = "\u3131-\u318e"
@@ -34,6 +35,19 @@ def is_syllable(letter: str) -> bool:
 def coda(letter: str) -> int | None:
     """Return the number of a syllable's final consonant, 0 for none; None if it is no syllable."""
     return (ord(letter) - _FIRST) % _CODAS if is_syllable(letter) else None
+
+
+def neighbours(syllable: str) -> Iterator[str]:
+    """Yield the syllables that have one letter other: onset, vowel or coda."""
+    at = ord(syllable) - _FIRST
+    onset, vowel, last = at // (_VOWELS * _CODAS), at // _CODAS % _VOWELS, at % _CODAS
+    letters = (
+        *((other, vowel, last) for other in range(_ONSETS) if other != onset),
+        *((onset, other, last) for other in range(_VOWELS) if other != vowel),
+        *((onset, vowel, other) for other in range(_CODAS) if other != last),
+    )
+    for first, second, third in letters:
+        yield chr(_FIRST + (first * _VOWELS + second) * _CODAS + third)
 
 
 def takes_ro(number: int) -> bool:

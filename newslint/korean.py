@@ -34,7 +34,6 @@ _QUOTED = re.compile(
 )
 _UNREAD = re.compile(rb"`|!\[|\{[{%]|<(?:code|kbd|samp|pre|svg|img|object)\b", re.IGNORECASE)
 """What begins something that stands between two words of a line and is no text."""
-_WORD = re.compile(r"[가-힣]*\Z")
 _SYLLABLES = re.compile(r"[가-힣]*")
 _LONGEST = 20
 """Syllables of a word that are looked at."""
@@ -85,15 +84,14 @@ class KoreanText:
         self._quoted: dict[int, list[int]] = {}
 
     @cached_property
+    def body(self) -> str:
+        """What comes after the fields."""
+        return self.text[self._starts[len(self._fields)] :] if self._document.lines else ""
+
+    @cached_property
     def is_odd(self) -> bool:
         """Tell whether it has letters that Korean as it is written has not."""
         return bool(self.text) and odd_letters().search(self.text) is not None
-
-    @property
-    def lines(self) -> Iterator[tuple[int, str, bool]]:
-        """The lines, each with where it begins in the text and whether it is a field."""
-        for number, text in enumerate(self._texts if self.text else ()):
-            yield self._starts[number], text, number < len(self._fields)
 
     def find(
         self, pattern: re.Pattern[str], literal: str = "", *, quoted: bool = False
@@ -129,8 +127,10 @@ class KoreanText:
 
     def word_at(self, at: int) -> str:
         """Return the syllables right before a code point of the text."""
-        word = _WORD.search(self.text, max(0, at - _LONGEST), at)
-        return word[0] if word else ""
+        start, stop = at, max(0, at - _LONGEST)
+        while start > stop and "가" <= self.text[start - 1] <= "힣":
+            start -= 1
+        return self.text[start:at]
 
     def is_quoted(self, at: int) -> bool:
         """Tell whether a code point of the text lies in a quotation."""
@@ -167,10 +167,7 @@ class KoreanText:
     def _is_korean(self, number: int) -> bool:
         known = self._korean.get(number)
         if known is None:
-            text = self._texts[number]
-            own = sum(map(len, _OWN.findall(text)))
-            known = own > 0 and own >= _SHARE * sum(map(len, _LETTERS.findall(text)))
-            self._korean[number] = known
+            known = self._korean[number] = is_korean(self._texts[number])
         return known
 
     def _is_quotation(self, number: int) -> bool:
@@ -256,6 +253,17 @@ def _in_field(field: Field, first: int, last: int, raw: str) -> Span:
         return field.span
     start = field.span.start + len(raw[:at].encode())
     return Span(start, start + len(sought.encode()))
+
+
+def is_korean(text: str) -> bool:
+    """Tell whether a text's letters are Hangul, names and terms in others aside."""
+    own = sum(map(len, _OWN.findall(text)))
+    return own > 0 and own >= _SHARE * sum(map(len, _LETTERS.findall(text)))
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub("", text)
 
 
 def korean_text(document: Document, options: KoreanOptions) -> KoreanText:

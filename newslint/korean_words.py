@@ -32,8 +32,10 @@ Entries = Mapping[str, Sequence[Entry]]
 def phrases_of(entries: Entries) -> Iterator[Phrase]:
     """Yield what the scanner has to look for; a pattern that is none is refused with it."""
     for literal, found in entries.items():
-        # Without a pattern the scanner takes what has no Hangul for a word, as Latin ones are.
-        yield Phrase(literal, literal, "" if any(map(is_syllable, literal)) else re.escape(literal))
+        # Without a pattern the scanner takes what has no Hangul for a word, as Latin ones are. That
+        # a line has it is enough to know.
+        has = "" if any(map(is_syllable, literal)) else rf"\A.*?{re.escape(literal)}"
+        yield Phrase(literal, literal, has)
         for entry in found:
             yield Phrase(literal, literal, entry.pattern, scope="field")
 

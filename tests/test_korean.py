@@ -7,7 +7,7 @@ import re
 import pytest
 
 from newslint.document import parse
-from newslint.hangul import coda, rare_syllables, takes_ro
+from newslint.hangul import coda, neighbours, rare_syllables, takes_ro
 from newslint.korean import Found, KoreanOptions, korean_text, mended
 from newslint.site import Site
 from newslint.source import Source
@@ -35,6 +35,13 @@ def test_coda(letter: str, number: int | None) -> None:
 
 def test_ro_stands_after_vowels_and_rieul() -> None:
     assert [letter for letter in "서물산역" if takes_ro(coda(letter) or 0)] == ["서", "물"]
+
+
+def test_a_neighbour_has_one_other_letter() -> None:
+    near = set(neighbours("통"))
+    assert len(near) == 18 + 20 + 27
+    assert {"동", "탕", "토"} <= near
+    assert not {"통", "동전", "당"} & near
 
 
 def test_rare_syllables_are_those_that_the_standard_leaves_out() -> None:
