@@ -39,19 +39,28 @@ def decomposed_hangul(
     if not name.isascii() and _is_decomposed(name):
         yield Finding(document.head, {"text": "", "name": normalize("NFC", name)}, variant="name")
     text = korean_text(document, options)
-    found = [
-        row
-        for row in (text.find(_PIECES, quoted=True) if text.is_odd else ())
-        if _is_decomposed(row.text) and row.span.start >= document.body.start
-    ]
-    edits = tuple(Edit(row.span, normalize("NFC", row.text)) for row in found if row.exact)
-    facts = {"text": normalize("NFC", found[0].text) if found else "", "name": ""}
-    fix = Fix(edits, safe=True) if edits else None
-    yield from together((row.span for row in found), facts, fix=fix)
+    if text.is_odd:
+        found = [
+            row
+            for row in text.find(_PIECES, quoted=True)
+            if _is_decomposed(row.text) and row.span.start >= document.body.start
+        ]
+        exact = [row.span for row in found if row.exact]
+        yield from _told([row.span for row in found], exact, document, "", safe=True)
     fields = list(_fields(document))
-    edits = tuple(Edit(span, normalize("NFC", source.slice(span))) for span in fields)
-    facts = {"text": normalize("NFC", source.slice(fields[0])) if fields else "", "name": ""}
-    yield from together(fields, facts, "field", Fix(edits, safe=False))
+    yield from _told(fields, fields, document, "field", safe=False)
+
+
+def _told(
+    spans: Sequence[Span], exact: Sequence[Span], document: Document, variant: str, *, safe: bool
+) -> Iterator[Finding]:
+    """Yield one finding for all places; its fix composes those that are written just so."""
+    if not spans:
+        return
+    slice_of = document.source.slice
+    edits = tuple(Edit(span, normalize("NFC", slice_of(span))) for span in exact)
+    facts = {"text": normalize("NFC", slice_of(spans[0])), "name": ""}
+    yield from together(spans, facts, variant, Fix(edits, safe) if edits else None)
 
 
 def _is_decomposed(text: str) -> bool:

@@ -44,8 +44,9 @@ def mixed_register(
         field = top.get(name)
         if field is None or not isinstance(field.value, str) or "다" not in field.value:
             continue
-        own = _register(field.value[:_LOOK], 1, 1)
-        if not own:
+        summary = field.value[:_LOOK]
+        own = _register(summary, 1, 1)
+        if not own or not is_korean(summary):
             continue
         if body is None:
             body = _body(document, options)
@@ -66,6 +67,6 @@ def _register(text: str, least: int, share: float) -> str:
 def _body(document: Document, options: MixedRegister) -> str:
     text = "\n".join(line.text for line in document.lines if not line.flags & _ASIDE)
     # Seen before the quotations are taken out, which takes longer.
-    if text.count("다.") < options.sentences or not is_korean(text):
+    if text.count("다.") < options.sentences:
         return ""
     return _register(text, options.sentences, options.share)
