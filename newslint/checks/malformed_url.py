@@ -24,6 +24,8 @@ _PASTED = re.compile(r"[^/=?&:%#,;(|@*+!\s\"']https?://[^/\s]+\.", re.IGNORECASE
 _SWALLOWED = re.compile(r"[<>]")
 _BLANK = re.compile(r"\s")
 _ADDRESS = re.compile(r"[/.#:?]")
+_ENCLOSED = re.compile(r"[(<\[]+(https?://[^\s()<>\[\]]+)[)>\]]+", re.IGNORECASE)
+"""A URL in brackets of its own: `[text]((https://…))`."""
 _LEADING_BLANK = re.compile(r"(?:%20|\u00a0|\u200b|：|%EF%BC%9A)+", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.", re.IGNORECASE)
 _UNCHECKED = ("javascript:", "data:", "mailto:", "tel:", "sms:")
@@ -53,10 +55,13 @@ def malformed_url(
 
 
 def _fault(url: str, bare: bool) -> tuple[str, str]:  # noqa: FBT001
-    """Return a word for what is wrong with a URL, and the URL with its scheme put right."""
+    """Return a word for what is wrong with a URL, and the URL as it was meant, if that is plain."""
     mended = _with_scheme(url)
     if mended:
         return "doubled" if _DOUBLED.match(url) else "scheme", mended
+    enclosed = _ENCLOSED.fullmatch(url)
+    if enclosed:
+        return "enclosed", enclosed[1]
     if _PASTED.search(url, 8):
         return "pasted", ""
     # What a bare URL takes in, its finder has decided.
