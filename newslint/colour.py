@@ -46,6 +46,7 @@ class Colour(NamedTuple):
 BLACK, WHITE = Colour(0.0, 0.0, 0.0), Colour(1.0, 1.0, 1.0)
 
 
+@lru_cache(maxsize=1024)
 def contrast(text: Colour, background: Colour) -> float:
     """Return the contrast ratio of two opaque colours, from 1 to 21."""
     lighter, darker = sorted((text.luminance, background.luminance), reverse=True)
@@ -65,6 +66,7 @@ class Style(NamedTuple):
     """Whether text is large in the sense of WCAG 2.2, 1.4.3."""
 
 
+@lru_cache(maxsize=4096)
 def read_colour(text: str) -> Colour | None:
     """Return the colour that a CSS value or an old attribute names; None if it names none.
 

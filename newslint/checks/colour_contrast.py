@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeAlias
 
 from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.colour import BLACK, WHITE, Colour, contrast, read_colour, read_style
 from newslint.document import Document
-from newslint.html import VOID
+from newslint.html import VOID, Attribute
 from newslint.rows import LINK, Tag, Text
 from newslint.source import Span
 
@@ -21,6 +21,8 @@ _THEMED = frozenset("a button code input kbd mark pre select summary textarea th
 """Elements to which a theme gives a background."""
 _LARGE = frozenset({"h1", "h2", "h3"})
 """Elements whose text is large in browsers' own style: bold, and 18.72 pixels or more."""
+_SPECIAL = _THEMED | _LARGE
+"""Elements that change how text looks by their name alone."""
 _ENDING = frozenset("p li dt dd tr td th option".split())
 """Elements that the start of the next one may end."""
 _LARGE_FONT = 5
@@ -43,7 +45,6 @@ class ColourContrast(Options, frozen=True):
 class _Look(NamedTuple):
     """How text looks in an element: what its inline styles, and those around it, say."""
 
-    name: str
     colour: Colour | None
     written: str
     place: Span
@@ -53,6 +54,10 @@ class _Look(NamedTuple):
     themed: bool
     """Whether the theme may have given it another background."""
     large: bool
+
+
+_Opened: TypeAlias = list[tuple[str, _Look]]
+"""The open elements, the innermost last: the name of each, and how text looks there."""
 
 
 @check(
@@ -70,7 +75,7 @@ def colour_contrast(
         return
     page = read_colour(options.background) or WHITE
     found: defaultdict[tuple[str, str], dict[Span, tuple[float, float]]] = defaultdict(dict)
-    for look, _row in _looks(rows, document, page):
+    for look in _looks(rows, document, page):
         judged = _judged(look, options)
         if judged:
             background = "white" if look.background == WHITE else str(look.background)
@@ -99,60 +104,70 @@ def _judged(look: _Look, options: ColourContrast) -> tuple[float, float] | None:
     return (ratio, wanted) if ratio < wanted else None
 
 
-def _looks(rows: Sequence[Text], document: Document, page: Colour) -> Iterator[tuple[_Look, Text]]:
-    """Yield each text that has a colour of its own, with how it looks."""
+def _looks(rows: Sequence[Text], document: Document, page: Colour) -> Iterator[_Look]:
+    """Yield how each text looks that has a colour of its own."""
+    tags = document.tags
     # A stylesheet in the post may give any element a background.
-    themed = any(tag.name == "style" for tag in document.tags)
-    base = _Look("", None, "", Span(0, 0), page, themed, large=False)
-    opened: list[_Look] = []
+    themed = any(tag.name == "style" for tag in tags)
+    base = _Look(None, "", Span(0, 0), page, themed, large=False)
+    opened: _Opened = [("", base)]
     counts: defaultdict[str, int] = defaultdict(int)
-    at = 0
+    at, last = 0, len(tags)
     for row in rows:
-        while at < len(document.tags) and document.tags[at].span.start <= row.span.start:
-            _follow(document.tags[at], opened, counts, base)
+        start = row.span.start
+        while at < last and tags[at].span.start <= start:
+            _follow(tags[at], opened, counts)
             at += 1
-        look = opened[-1] if opened else base
-        linked = row.flags & LINK and not counts["a"]
-        if look.colour and not linked and any(map(str.isalnum, row.text)):
-            yield look, row
+        look = opened[-1][1]
+        if look.colour and not (row.flags & LINK and not counts["a"]):
+            if any(map(str.isalnum, row.text)):
+                yield look
 
 
-def _follow(tag: Tag, opened: list[_Look], counts: defaultdict[str, int], base: _Look) -> None:
+def _follow(tag: Tag, opened: _Opened, counts: defaultdict[str, int]) -> None:
     """Let a tag begin or end its element."""
+    name = tag.name
     if tag.closing:
-        _close(tag.name, opened, counts)
-    elif not tag.empty and tag.name not in VOID:
-        if tag.name in _ENDING and opened and opened[-1].name == tag.name:
-            _close(tag.name, opened, counts)
-        opened.append(_look(tag, opened[-1] if opened else base))
-        counts[tag.name] += 1
+        if counts[name]:
+            _close(name, opened, counts)
+    elif not tag.empty and name not in VOID:
+        if name in _ENDING and opened[-1][0] == name:
+            _close(name, opened, counts)
+        look = opened[-1][1]
+        if tag.attributes or name in _SPECIAL:
+            look = _look(tag, look)
+        opened.append((name, look))
+        counts[name] += 1
 
 
-def _close(name: str, opened: list[_Look], counts: defaultdict[str, int]) -> None:
-    if counts[name]:
-        last = ""
-        while last != name:
-            last = opened.pop().name
-            counts[last] -= 1
+def _close(name: str, opened: _Opened, counts: defaultdict[str, int]) -> None:
+    last = ""
+    while last != name:
+        last, _ = opened.pop()
+        counts[last] -= 1
 
 
-def _look(tag: Tag, outer: _Look) -> _Look:
+def _look(tag: Tag, look: _Look) -> _Look:
     """Return how text looks in an element, given how it looks around it."""
-    themed = outer.themed or tag.name in _THEMED or tag.get("class") is not None
-    look = outer._replace(name=tag.name, themed=themed, large=outer.large or tag.name in _LARGE)
+    if tag.name in _THEMED or tag.get("class") is not None:
+        look = look._replace(themed=True)
+    if tag.name in _LARGE:
+        look = look._replace(large=True)
     if tag.name == "a":
         look = look._replace(colour=None)
     for attribute in tag.attributes:
         if attribute.value and attribute.name in _COLOURING:
-            look = _coloured(look, attribute.name, attribute.value, tag.place(attribute))
+            look = _coloured(look, attribute, tag)
     size = tag.get("size") if tag.name == "font" else None
     return look._replace(large=int(size) >= _LARGE_FONT) if size and size.isdecimal() else look
 
 
-def _coloured(look: _Look, name: str, value: str, place: Span) -> _Look:
+def _coloured(look: _Look, attribute: Attribute, tag: Tag) -> _Look:
     """Return how text looks with one more attribute."""
-    if name == "color" and look.name == "font":
-        return look._replace(colour=read_colour(value), written=value, place=place)
+    name, value = attribute.name, attribute.value or ""
+    if name == "color" and tag.name == "font":
+        colour = read_colour(value)
+        return look._replace(colour=colour, written=value, place=tag.place(attribute))
     if name == "bgcolor":
         return look._replace(background=read_colour(value), themed=False)
     if name == "background":
@@ -161,6 +176,7 @@ def _coloured(look: _Look, name: str, value: str, place: Span) -> _Look:
         return look
     style = read_style(value)
     if style.written:
+        place = tag.place(attribute)
         look = look._replace(colour=style.colour, written=style.written, place=place)
     if style.background and style.background.alpha:
         below = look.background

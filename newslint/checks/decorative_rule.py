@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -11,6 +12,11 @@ from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
 from newslint.rows import Heading
 from newslint.source import Span
+
+_LOOKS_LIKE_RULE = re.compile(
+    rb"\n {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\r?(?:\n|\Z)"
+)
+"""A rule of Markdown, or the line below a heading's: only a parser can tell them apart."""
 
 
 class DecorativeRule(Options, frozen=True):
@@ -28,7 +34,7 @@ def decorative_rule(
 
     Rules above headings of the first level part articles: each has its own title.
     """
-    if len(rows) < options.least or not _may_have_rules(document):
+    if len(rows) < options.least:
         return
     above = _rules_above(rows, document)
     level = min((row.level for row in above), default=1)
@@ -45,25 +51,20 @@ def decorative_rule(
         yield from together(spans, fix=fix)
 
 
-def _may_have_rules(document: Document) -> bool:
-    data, start = document.source.data, document.body.start
-    return any(
-        data.find(mark, start) != -1 for mark in (b"---", b"***", b"___", b"- - -", b"* * *")
-    ) or any(tag.name == "hr" for tag in document.tags)
-
-
 def _rules_above(rows: Sequence[Heading], document: Document) -> dict[Heading, Span]:
     """Return the headings that have a rule right above them, each with the rule."""
     data = document.source.data
-    rules = [row.span for row in document.blocks if row.kind == "Rule"]
-    rules += [tag.span for tag in document.tags if tag.name == "hr"]
-    ends = {
-        len(data[: rule.end].rstrip()): Span(rule.start, len(data[: rule.end].rstrip()))
-        for rule in rules
-    }
-    found = {}
-    for row in rows:
-        rule = ends.get(len(data[: row.span.start].rstrip()))
-        if rule:
-            found[row] = rule
-    return found
+    rules = [tag.span for tag in document.tags if tag.name == "hr"]
+    if _LOOKS_LIKE_RULE.search(data, max(0, document.body.start - 1)):
+        rules += [row.span for row in document.blocks if row.kind == "Rule"]
+    written = (Span(rule.start, _end_of_words(data, rule.end)) for rule in rules)
+    by_end = {rule.end: rule for rule in written}
+    ends = ((row, _end_of_words(data, row.span.start)) for row in rows)
+    return {row: by_end[end] for row, end in ends if end in by_end}
+
+
+def _end_of_words(data: bytes, at: int) -> int:
+    """Return where the last byte before a place ends that is no blank."""
+    while at and data[at - 1] in b" \t\r\n":
+        at -= 1
+    return at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
@@ -24,35 +24,36 @@ def empty_heading(
 
     kramdown wants text after them, and makes a paragraph of what has none (kramdown, "Headers").
     """
-    found = [
-        row for row in rows if not row.text.strip("\u200b\ufeff\xa0 ") and _is_bare(row, document)
-    ]
-    printed = [row for row in found if document.dialect == "kramdown" and _is_signs(row, document)]
-    yield from together(row.span for row in found if row not in printed)
-    yield from together((row.span for row in printed), variant="printed")
+    shown = [row.span.start for row in document.codes]
+    shown = sorted([*shown, *(row.span.start for row in document.images)])
+    found: dict[str, list[Span]] = {"": [], "printed": []}
+    for row in rows:
+        if not row.text.strip("\u200b\ufeff\xa0 ") and _is_bare(row, shown, document):
+            printed = document.dialect == "kramdown" and _is_signs(row, document)
+            found["printed" if printed else ""].append(row.span)
+    for variant, spans in found.items():
+        yield from together(spans, variant=variant)
 
 
 def _is_signs(row: Heading, document: Document) -> bool:
     return row.kind == "atx" and not document.source.slice(row.span).strip("# \t\r\n")
 
 
-def _is_bare(row: Heading, document: Document) -> bool:
-    """Tell whether nothing is shown: no code, no picture, nothing that a template or script fills."""
+def _is_bare(row: Heading, shown: Sequence[int], document: Document) -> bool:
+    """Tell whether nothing is seen of a heading, nor filled in by a template or a script.
+
+    `shown` is where code and pictures begin.
+    """
     if document.is_templated(row.span):
         return False
-    if any(_is_inside(code.span, row) for code in document.codes):
+    at = bisect_left(shown, row.span.start)
+    if at < len(shown) and shown[at] < row.span.end:
         return False
-    if any(_is_inside(image.span, row) for image in document.images):
-        return False
-    first = bisect_left(document.tags, row.span.start, key=lambda tag: tag.span.start)
-    inside = takewhile(
-        lambda tag: tag.span.start < row.span.end, islice(document.tags, first, None)
-    )
+    tags = document.tags
+    first = bisect_left(tags, row.span.start, key=lambda tag: tag.span.start)
+    following = map(tags.__getitem__, range(first, len(tags)))
+    inside = takewhile(lambda tag: tag.span.start < row.span.end, following)
     return not any(tag.name in _SHOWN or _is_filled(tag) for tag in inside)
-
-
-def _is_inside(span: Span, row: Heading) -> bool:
-    return row.span.start <= span.start < row.span.end
 
 
 def _is_filled(tag: Tag) -> bool:

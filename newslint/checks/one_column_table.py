@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Annotated
 
 from msgspec import Meta
@@ -45,11 +45,11 @@ def _is_list(row: Table, document: Document) -> bool:
         return False
     if row.kind == "markdown":
         return True
-    first = bisect_left(document.tags, row.span.start, key=lambda tag: tag.span.start)
-    own = document.tags[first]
-    inside = takewhile(
-        lambda tag: tag.span.start < row.span.end, islice(document.tags, first + 1, None)
-    )
+    tags = document.tags
+    first = bisect_left(tags, row.span.start, key=lambda tag: tag.span.start)
+    own = tags[first]
+    following = map(tags.__getitem__, range(first + 1, len(tags)))
+    inside = takewhile(lambda tag: tag.span.start < row.span.end, following)
     framed = any(tag.name in _LAYOUT for tag in inside if not tag.closing)
     return not framed and own.get("role") not in ("presentation", "none")
 

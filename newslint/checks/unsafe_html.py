@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from newslint.attribution.hosts import host_in
 from newslint.check import Finding, Options, check, together
@@ -113,6 +115,14 @@ def _hidden(rows: Sequence[Tag], document: Document) -> Iterator[tuple[Span, str
     for start, end in zip(edges[::2], [*edges[1::2], len(document.source.data)], strict=False):
         tag = starts[start]
         style = _HIDING.search(tag.get("style") or "")
-        text = any(start < run.span.start < end and run.text.strip() for run in document.texts)
-        if style and text and tag.get("id") is None:
+        if style and tag.get("id") is None and _has_text(start, end, document):
             yield tag.span, "".join(style[1].lower().split())
+
+
+def _has_text(start: int, end: int, document: Document) -> bool:
+    texts = document.texts
+    first = bisect_left(texts, start, key=lambda run: run.span.start)
+    inside = takewhile(
+        lambda run: run.span.start < end, map(texts.__getitem__, range(first, len(texts)))
+    )
+    return any(run.text.strip() for run in inside)
