@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
+from newslint.cited import Cited, cited
 from newslint.closing import Closing, closings
 from newslint.dates import day_of
 from newslint.document import Document
@@ -169,6 +170,8 @@ class Facts(NamedTuple):
     """The last blocks that have one link each."""
     hosts: Hosts = NO_HOSTS
     """The hosts that it links by `http:` and by `https:`."""
+    cited: tuple[Cited, ...] = ()
+    """The first links behind a label at its head or foot."""
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
@@ -221,6 +224,7 @@ def facts_of(document: Document) -> Facts:
         matter=packed(matter),
         anchors=anchors_of(document),
         closings=closings(document) if document.kind == "post" else (),
+        cited=cited(document) if document.kind == "post" else (),
         hosts=hosts_of(document),
     )
 

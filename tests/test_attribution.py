@@ -17,6 +17,7 @@ from newslint.attribution.licences import Notice, mark_phrases, notices
 from newslint.attribution.organisations import Organisation, Register
 from newslint.attribution.sentences import around, sentence_count, unquoted
 from newslint.attribution.statements import Statement, statements
+from newslint.cited import cited
 from newslint.document import Document, parse
 from newslint.scan import Hit, Scanner
 from newslint.site import Settings, Site
@@ -325,3 +326,20 @@ def test_what_is_quoted_is_left_out() -> None:
     text = "그는 “간다. 온다.”라고 했다."
     assert len(unquoted(text)) == len(text)
     assert (sentence_count(text), sentence_count(unquoted(text))) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"출처: [부두]({URL})", [("출처", URL)]),
+        (f"- **Source:** [Pier]({URL})", [("Source", URL)]),
+        (f"자료 출처 : <a href='{URL}'>부두</a>", [("자료 출처", URL)]),
+        (f"부두를 고친다 ([출처]({URL}))", []),
+        ("출처: [부두](/pier)", []),
+        (f"출처: {URL}", []),
+        ("\n\n".join(f"출처: [부두]({URL}/{number})" for number in range(9)), 4),
+    ],
+)
+def test_what_a_site_remembers_of_sources(text: str, found: list[tuple[str, str]] | int) -> None:
+    rows = cited(read(text))
+    assert [(row.label, row.target) for row in rows] == found or len(rows) == found

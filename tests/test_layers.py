@@ -67,7 +67,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    anchors hosts closing
+    anchors hosts closing cited
     facts
     index
     scan

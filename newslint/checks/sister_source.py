@@ -1,0 +1,98 @@
+"""A host that most of a site names as its source, and advertises: the publisher's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.attribution import SourceOptions, host_in, is_footer, meant_host, promoted
+from newslint.check import INDEX, Finding, Lesson, check, together
+from newslint.facts import Facts, normalised
+from newslint.index import Index
+
+
+class SisterSource(SourceOptions, frozen=True):
+    """When a host is taken for the publisher's own."""
+
+    posts: Annotated[int, Meta(ge=1)] = 30
+    """How many posts must name the host as their only source."""
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """What share of the site's posts they must be."""
+    advertised: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """What share of those must lead to its home page at their end: a site that translates another
+    does not."""
+    exempt: tuple[str, ...] = ("original",)
+    """Fields that say that a post is the site's own reporting."""
+
+
+def _lessons(index: Index, options: SisterSource) -> Iterator[Lesson]:
+    """Yield the host that is taken for the publisher's own."""
+    for host, count in _sisters(index, options).items():
+        yield Lesson(host, count / len(index.posts), len(index.posts))
+
+
+@check(
+    "sister-source",
+    reads=INDEX,
+    options=SisterSource,
+    facts=("host", "share"),
+    learns=_lessons,
+)
+def sister_source(index: Index, options: SisterSource) -> Iterator[tuple[str, Finding]]:
+    """Yield the sources of posts that name such a host only; self-source tells what they advertise."""
+    sisters = index.memo(f"sisters {options.wording.key}", lambda: _sisters(index, options))
+    if not sisters:
+        return
+    labels = _labels(options)
+    for facts in index.asked_posts:
+        host = _only_source(facts, labels)
+        own = index.site.hosts | index.site.sisters
+        if (
+            host not in sisters
+            or host_in(host, own)
+            or not facts.keys.keys().isdisjoint(options.exempt)
+        ):
+            continue
+        if host in _advertised(facts, options):
+            continue
+        spans = [row.span for row in facts.cited if normalised(row.label) in labels]
+        share = round(100 * sisters[host] / len(index.posts))
+        for finding in together(spans, {"host": host, "share": share}):
+            yield facts.path, finding
+
+
+def _sisters(index: Index, options: SisterSource) -> dict[str, int]:
+    """Return the host that most posts name as their only source and lead to at their end."""
+    labels = _labels(options)
+    named = [(host, facts) for facts in index.posts if (host := _only_source(facts, labels))]
+    counts = Counter(host for host, _ in named)
+    leading = Counter(host for host, facts in named if _leads_home(facts, host, options))
+    return {
+        host: count
+        for host, count in counts.items()
+        if count >= max(options.posts, options.share * len(index.posts))
+        and leading[host] >= options.advertised * count
+    }
+
+
+def _labels(options: SisterSource) -> frozenset[str]:
+    return frozenset(normalised(label) for label in options.labels)
+
+
+def _only_source(facts: Facts, labels: frozenset[str]) -> str:
+    """Return the one host that a post names as its source; '' where there are none or several."""
+    hosts = {meant_host(row.target) for row in facts.cited if normalised(row.label) in labels}
+    return hosts.pop() if len(hosts) == 1 else ""
+
+
+def _leads_home(facts: Facts, host: str, options: SisterSource) -> bool:
+    return any(promoted(closing, options.wording) == host for closing in facts.closings)
+
+
+def _advertised(facts: Facts, options: SisterSource) -> frozenset[str]:
+    """Return the hosts of promotional footers, with which self-source is told what is own."""
+    hosts = ((promoted(closing, options.wording), closing) for closing in facts.closings)
+    return frozenset(host for host, closing in hosts if host and is_footer(closing, host))
