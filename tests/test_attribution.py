@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
+from newslint import lint_text
 from newslint.attribution import (
     SourceOptions,
     host_in,
@@ -15,7 +19,7 @@ from newslint.attribution import (
 )
 from newslint.attribution.licences import Notice, mark_phrases, notices
 from newslint.attribution.organisations import Organisation, Register
-from newslint.attribution.sentences import around, sentence_count, unquoted
+from newslint.attribution.sentences import Sentences, sentence_count
 from newslint.attribution.statements import Statement, statements
 from newslint.cited import cited
 from newslint.document import Document, parse
@@ -23,6 +27,7 @@ from newslint.scan import Hit, Scanner
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
 
+Work = Callable[[Callable[[], object]], int]
 LABELS = (
     "출처",
     "자료 출처",
@@ -319,13 +324,14 @@ def test_what_a_link_is_said_to_be(text: str, names: list[str]) -> None:
 def test_sentences_around_a_place(before: int, after: int, expected: str) -> None:
     text = "첫째다. 둘째다. 셋째다. 넷째다."
     at = text.index("셋째")
-    assert around(text, at, at + 2, before, after).strip() == expected
+    assert Sentences.of(text).around(at, at + 2, before, after).strip() == expected
 
 
 def test_what_is_quoted_is_left_out() -> None:
     text = "그는 “간다. 온다.”라고 했다."
-    assert len(unquoted(text)) == len(text)
-    assert (sentence_count(text), sentence_count(unquoted(text))) == (3, 1)
+    found = Sentences.of(text)
+    assert len(found.text) == len(text)
+    assert (sentence_count(text), len(found.stops)) == (3, 1)
 
 
 @pytest.mark.parametrize(
@@ -343,3 +349,18 @@ def test_what_is_quoted_is_left_out() -> None:
 def test_what_a_site_remembers_of_sources(text: str, found: list[tuple[str, str]] | int) -> None:
     rows = cited(read(text))
     assert [(row.label, row.target) for row in rows] == found or len(rows) == found
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "새 부두로 알려졌다. ",
+        "“새 부두를 고치고 길을 넓히겠다”라고 말했다. ",
+        "출처: [부두 - 항만부](https://a.example/1) ",
+    ],
+)
+def test_work_grows_with_the_text_and_no_faster(work: Work, piece: str) -> None:
+    head = "---\ntitle: 부두\ncategories: [News]\n---\n"
+    few = work(partial(lint_text, head + piece * 200))
+    many = work(partial(lint_text, head + piece * 800))
+    assert many < 6 * few

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +22,8 @@ from newslint.source import Span
 
 NOTICE = "notice"
 """What the scanner calls the hits of licences' names."""
+_MOST = 20
+"""Names of a line that are read."""
 _KOGL = "KOGL"
 _NAME = re.compile(r"공공누리|KOGL|Korea Open Government Licen[cs]e", re.IGNORECASE)
 _TYPE = re.compile(r"제?\s*([0-4])\s*유형|(AI)\s*유형|type\s*([0-4])", re.IGNORECASE)
@@ -113,14 +116,14 @@ def _named(document: Document, hits: Sequence[Hit]) -> Iterator[Notice]:
 
 def _on(line: Line) -> Iterator[Notice]:
     text = line.text
-    for named in _NAME.finditer(text):
+    for named in islice(_NAME.finditer(text), _MOST):
         # What stands between a name and the next one is said of the first.
         later = _NAME.search(text, named.end())
         found = _TYPE.search(text, named.end(), later.start() if later else len(text))
         kind = next(filter(None, found.groups()), "") if found else ""
         end = found.end() if found else named.end()
         yield Notice(line.span_of(named.start(), end), _KOGL, kind.upper(), text)
-    for match in _COMMONS.finditer(text):
+    for match in islice(_COMMONS.finditer(text), _MOST):
         name = (match[1] or match[2]).upper().replace(" ", "-")
         yield Notice(line.span_of(*match.span()), f"CC {name}", "", text)
 

@@ -24,6 +24,10 @@ _SHOWN = re.compile(
 """An address as a text. Without scheme or `www.` it may be a name: `Node.js`."""
 
 
+_LONGEST = 300
+"""Code points at the end of a link's text in which a name is looked for."""
+
+
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An organisation that is named as a source."""
 
@@ -155,7 +159,8 @@ class Register:
 
 def _last(text: str) -> str:
     """Return what stands after a headline, or the whole of a text that has no parts."""
-    parts = [part.strip(" '\"‘’“”") for part in _PARTS.split(_ADDRESS.sub("", text))]
+    end = " ".join(text[-_LONGEST:].split())
+    parts = [part.strip(" '\"‘’“”") for part in _PARTS.split(_ADDRESS.sub("", end))]
     return next((part for part in reversed(parts) if part), "")
 
 

@@ -53,14 +53,15 @@ def wording(labels: tuple[str, ...]) -> Wording:
     # Most lines begin with no label's letter: that is seen without trying each of them.
     initials = "".join(sorted({re.escape(label[0]) for label in known}))
     label = rf"(?i:(?=[{initials}])({words}))" if known else r"((?!))"
+    # Possessive, so that a line of blanks is read once.
     opening = re.compile(
-        rf"[\s>*•·▶☞※-]*[\[(（<【「]?\s*{label}\s*[\])）>】」]?\s*[:：=]"
-        rf"|\s*[\[(（<【]\s*{label}\s*[\])）>】]"
-        rf"|[\s>*•·▶☞※-]*{label}\s+[-–—|]\s"
+        rf"[\s>*•·▶☞※-]*+[\[(（<【「]?\s*+{label}\s*+[\])）>】」]?\s*+[:：=]"
+        rf"|\s*+[\[(（<【]\s*+{label}\s*+[\])）>】]"
+        rf"|[\s>*•·▶☞※-]*+{label}\s++[-–—|]\s"
         # After a preposition a name follows without a colon, or else a date.
-        rf"|[\s>*•·▶☞※-]*{label}(?<=\s(?:at|on|by))\s+(?!{_DATE})"
+        rf"|[\s>*•·▶☞※-]*+{label}(?<=\s(?:at|on|by))\s++(?!{_DATE})"
     )
-    inside = re.compile(rf"[\[(（<【]\s*{label}\s*[:：=]")
+    inside = re.compile(rf"[\[(（<【]\s*+{label}\s*+[:：=]")
     return Wording("statements\n" + "\n".join(known), opening, inside)
 
 

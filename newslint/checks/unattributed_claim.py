@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from newslint.attribution.reporting import category_in
-from newslint.attribution.sentences import around, unquoted
+from newslint.attribution.sentences import Sentences
 from newslint.check import PHRASES, Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import HEADING, QUOTE
@@ -14,6 +16,8 @@ from newslint.scan import Hit, Phrase
 from newslint.source import Span
 
 _CLAIM = "claim"
+_MOST = 50
+"""Claims of a line that are told."""
 
 
 class UnattributedClaim(Options, frozen=True):
@@ -31,6 +35,11 @@ class UnattributedClaim(Options, frozen=True):
     """Front-matter fields that hold such values."""
     attribution: tuple[tuple[str, str], ...] = ()
     """Literal and pattern of phrases that give a source in prose."""
+
+    @cached_property
+    def claim(self) -> re.Pattern[str]:
+        """Finds one of the claims."""
+        return re.compile("|".join(map(re.escape, filter(None, self.claims))) or r"(?!)")
 
     @cached_property
     def news(self) -> frozenset[str]:
@@ -58,7 +67,6 @@ def unattributed_claim(
     """Yield all such claims of a post as one finding."""
     if document.spoken.partition("-")[0] not in options.languages:
         return
-    found: dict[Span, str] = {}
     claims = [row for row in rows if row.label == _CLAIM]
     # Where values are evaluated, nobody judges.
     reports = len(claims) < len(rows) or category_in(
@@ -66,16 +74,16 @@ def unattributed_claim(
     )
     if not claims or not reports:
         return
-    by_number = {line.runs[0].line: line for line in document.lines}
-    for row in claims:
-        line = by_number[row.line]
-        text = unquoted(line.text)
-        at = text.find(row.text)
-        # Inside a quotation somebody has said it.
-        if line.flags & (QUOTE | HEADING) or at == -1:
+    numbers = {row.line for row in claims}
+    found: dict[Span, str] = {}
+    for line in document.lines:
+        if line.runs[0].line not in numbers or line.flags & (QUOTE | HEADING):
             continue
-        sentence = around(text, at, at + len(row.text))
-        if not any(agent in sentence for agent in options.agents):
-            found[row.span] = row.text
+        # Inside a quotation somebody has said it.
+        inside = Sentences.of(line.text)
+        for match in islice(options.claim.finditer(inside.text), _MOST):
+            sentence = inside.around(*match.span())
+            if not any(agent in sentence for agent in options.agents):
+                found[line.span_of(*match.span())] = match[0]
     if found:
         yield from together(found, {"text": next(iter(found.values()))})

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Annotated
 
 from msgspec import Meta
 
-from newslint.attribution.sentences import around, unquoted
+from newslint.attribution.sentences import Sentences
 from newslint.check import PHRASES, Finding, Options, check, together
 from newslint.document import Document
 from newslint.rows import QUOTE
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
 
+_MOST = 50
+"""Quotations of a line that are looked at."""
 _BESIDE = 2
 """Sentences on either side in which a speaker may stand."""
 _OPENING = ("“", '"')
@@ -63,24 +66,25 @@ def unattributed_quote(
     if document.spoken.partition("-")[0] not in options.languages:
         return
     lines = document.lines
-    numbers = {line.runs[0].line: number for number, line in enumerate(lines)}
-    found: dict[Span, str] = {}
+    by_line: dict[int, list[Hit]] = {}
     for row in rows:
-        number = numbers[row.line]
-        line = lines[number]
-        closing = line.text.find(row.text)
-        opening = max(line.text.rfind(mark, 0, closing) for mark in _OPENING)
-        said = line.text[opening + 1 : closing] if opening != -1 else ""
-        # Thoughts and rhetorical questions are short, or questions.
-        if line.flags & QUOTE or len(said) < options.shortest or said.endswith("?"):
+        by_line.setdefault(row.line, []).append(row)
+    found: dict[Span, str] = {}
+    for number, line in enumerate(lines):
+        hits = by_line.get(line.runs[0].line)
+        if hits is None or line.flags & QUOTE:
             continue
         # A speech that is continued has its speaker in the paragraph before.
-        near = [line.text for line in lines[max(0, number - 2) : number + 2]]
+        near = [row.text for row in lines[max(0, number - 2) : number + 2]]
         at = sum(len(text) + 1 for text in near[: min(number, 2)])
-        text = unquoted(" ".join(near))
-        start, end = at + opening, at + closing + len(row.text)
-        if not _has_speaker(text, start, end, options):
-            found[line.span_of(opening, closing + 1)] = said
+        beside = Sentences.of(" ".join(near))
+        for opening, closing, end in _quotations(line.text, hits):
+            said = line.text[opening + 1 : closing]
+            # Thoughts and rhetorical questions are short, or questions.
+            if len(said) < options.shortest or said.endswith("?"):
+                continue
+            if not _has_speaker(beside, at + opening, at + end, options):
+                found[line.span_of(opening, closing + 1)] = said
     if found:
         yield from together(found, {"text": next(iter(found.values()))[:_SHOWN]})
 
@@ -89,11 +93,23 @@ _SHOWN = 20
 """Code points of a quotation in a message."""
 
 
-def _has_speaker(text: str, start: int, end: int, options: UnattributedQuote) -> bool:
+def _quotations(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, int]]:
+    """Yield where quotations open and close, and where their verbs of saying end."""
+    after: dict[str, int] = {}
+    for hit in islice(hits, _MOST):
+        closing = text.find(hit.text, after.get(hit.text, 0))
+        opening = max(text.rfind(mark, 0, closing) for mark in _OPENING)
+        if closing != -1 and opening != -1:
+            after[hit.text] = closing + 1
+            yield opening, closing, closing + len(hit.text)
+
+
+def _has_speaker(beside: Sentences, start: int, end: int, options: UnattributedQuote) -> bool:
     """Tell whether a sentence, or one beside it, names who speaks."""
-    own = around(text, start, end)
     # What goes on was begun by somebody; a subject two sentences before still holds.
-    if _CONTINUED.match(own) or _SUBJECT.search(around(text, start, end, before=_BESIDE)):
+    if _CONTINUED.match(beside.around(start, end)):
         return True
-    near = around(text, start, end, before=_BESIDE, after=_BESIDE)
+    if _SUBJECT.search(beside.around(start, end, before=_BESIDE)):
+        return True
+    near = beside.around(start, end, before=_BESIDE, after=_BESIDE)
     return options.speaker.search(near) is not None
