@@ -25,8 +25,6 @@ class KoreanPhrase(KoreanOptions, frozen=True):
     """What is wrong, with what is right; '' where nobody can tell. One begins where a word does, or after `…` anywhere."""
     patterns: tuple[tuple[str, str, str], ...] = ()
     """Triples of a literal that must be there, the regular expression around it, and what is right (`\\1` for its groups)."""
-    own: dict[str, str] = field(default_factory=dict)
-    """More words, for what a site adds."""
     allowed: tuple[str, ...] = ()
     """Words and literals that are not looked for."""
 
@@ -34,7 +32,7 @@ class KoreanPhrase(KoreanOptions, frozen=True):
     def entries(self) -> dict[str, list[Entry]]:
         """What is looked for, by the literal that must be there."""
         found: dict[str, list[Entry]] = {}
-        for word, instead in (self.words | self.own).items():
+        for word, instead in self.words.items():
             literal = word.removeprefix(_INSIDE)
             pattern = re.escape(literal)
             if word == literal and literal[:1].isalpha():

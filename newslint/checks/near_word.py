@@ -29,8 +29,6 @@ class NearWord(KoreanOptions, frozen=True):
 
     words: tuple[str, ...] = ()
     """Names and terms that are known, of four syllables or more."""
-    own: tuple[str, ...] = ()
-    """More of them, for what a site adds."""
     allowed: tuple[str, ...] = ()
     """Words that are right, though they are all but a known one."""
 
@@ -38,7 +36,7 @@ class NearWord(KoreanOptions, frozen=True):
     def halves(self) -> dict[str, list[_Half]]:
         """The halves of the words, by their text."""
         found: dict[str, list[_Half]] = {}
-        for word in dict.fromkeys(self.words + self.own):
+        for word in dict.fromkeys(self.words):
             if len(word) >= _SHORTEST:
                 first, second = word[: len(word) // 2], word[len(word) // 2 :]
                 found.setdefault(first, []).append(_Half(first, second, is_first=True))
@@ -48,7 +46,7 @@ class NearWord(KoreanOptions, frozen=True):
     @cached_property
     def right(self) -> frozenset[str]:
         """The words that are no slips."""
-        return frozenset(self.words + self.own + self.allowed)
+        return frozenset(self.words + self.allowed)
 
 
 class _Half(NamedTuple):

@@ -17,13 +17,11 @@ class RareSyllable(KoreanOptions, frozen=True):
 
     allowed: tuple[str, ...] = ()
     """Syllables outside of KS X 1001 that are in use, or that another rule tells."""
-    own: tuple[str, ...] = ()
-    """More of them, for what a site adds."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Such a syllable."""
-        kept = "".join(self.allowed + self.own)
+        kept = "".join(self.allowed)
         rare = "".join(letter for letter in rare_syllables() if letter not in kept)
         return re.compile(f"[{rare}]")
 
