@@ -21,6 +21,14 @@ _MARKUP = frozenset("Strong Emphasis Heading List BlockQuote Table Code".split()
 """What readers would see otherwise, by the parser's names; of links unrendered-link tells."""
 _WRITTEN = re.compile(r"\*\*(?=\w)[^*\n]{1,200}(?<=[\w.!?)\"'”’])\*\*|^ {0,3}#{2,6} +\S.*")
 """Markup that no text has by chance: two stars around words, number signs at a line's start."""
+_TOUCHED = re.compile(
+    r"[\\`*_\[\]~|\"'<>]|--|\.\.\.|^\s*(?:[-+>#=:]|\d+[.)])| $|https?:|www\.", re.MULTILINE
+)
+"""What Markdown, or a typographer such as Hugo's, may show otherwise in a paragraph."""
+_TAGS = re.compile(
+    r"""</?[A-Za-z][\w-]*+(?:\s++[\w:][\w.:-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?)*+\s*+/?>"""
+)
+"""Tags that Markdown takes for such (CommonMark, 6.6): any other is text in a paragraph."""
 _INDENTED = re.compile(rb"\n(?: {4}|\t)")
 
 
@@ -72,10 +80,8 @@ def _after(rows: Sequence[Text], document: Document) -> Iterator[Finding]:
             lost = "" if _has_markup(text) else "text"
             found["omitted" if document.drops_html else lost].append(tail)
     for variant, tails in found.items():
-        edits = [_parted(tail, document) for tail in tails] if variant == "text" else []
-        mended = tuple(edit for edit in edits if edit)
-        fix = Fix(mended, safe=True) if mended and len(mended) == len(tails) else None
         spans = (_first_line(tail.span, document) for tail in tails)
+        fix = _parted(tails, document, safe=variant == "text")
         yield from together(spans, {"tag": tails[0].tag}, variant, fix)
 
 
@@ -102,27 +108,29 @@ def _words(span: Span, document: Document) -> bool:
     )
 
 
-def _parted(tail: _Tail, document: Document) -> Edit | None:
-    """Return the edit that parts a tail from the element before; None if that shows more than it.
+def _parted(tails: Sequence[_Tail], document: Document, *, safe: bool) -> Fix | None:
+    """Return the fix that parts tails from the elements before; None where one would be code.
 
-    One that begins with a tag could begin another HTML block, and four blanks are code.
+    It is safe, where it may be, if each tail is plain: a paragraph shows it as it is written.
     """
     data = document.source.data
-    text = data[tail.span.start : tail.span.end].decode()
-    line = data.rfind(b"\n", 0, tail.span.start) + 1
-    if line != tail.span.start:
-        return None
-    if _INDENTED.search(data, *tail.span) or text.startswith("<") or not _is_plain(text):
-        return None
-    newline = "\r\n" if data[line - 2 : line] == b"\r\n" else "\n"
-    return Edit(Span(line, line), newline)
+    edits: list[Edit] = []
+    for _, span in tails:
+        at_line = data[span.start - 1 : span.start] == b"\n"
+        if not at_line or _INDENTED.search(data, *span):
+            return None
+        newline = "\r\n" if data[span.start - 2 : span.start] == b"\r\n" else "\n"
+        edits.append(Edit(Span(span.start, span.start), newline))
+    plain = all(_is_plain(document.source.slice(span)) for _, span in tails)
+    return Fix(tuple(edits), safe=safe and plain)
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether Markdown makes one paragraph of a text, with nothing in it read as markup."""
-    return not re.search(
-        r"[\\`*_\[\]~|]|^\s*(?:[-+>#=:]|\d+[.)])|  $|https?:|www\.", text, re.MULTILINE
-    )
+    """Tell whether a paragraph shows a text as it is: no markup, nothing that a typographer curls.
+
+    What begins with a tag could begin another HTML block.
+    """
+    return not text.startswith("<") and not _TOUCHED.search(_TAGS.sub("", text))
 
 
 def _has_markup(text: str) -> bool:
