@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from newslint.anchors import NO_ANCHORS, Anchors, anchors_of
+from newslint.barred import barred
 from newslint.cited import Cited, cited
 from newslint.closing import Closing, closings
 from newslint.dates import day_of
@@ -168,6 +169,8 @@ class Facts(NamedTuple):
     """The ids that fragments of links may name."""
     closings: tuple[Closing, ...] = ()
     """The last blocks that have one link each."""
+    barred: tuple[str, ...] = ()
+    """What may be names behind bars, three at most."""
     hosts: Hosts = NO_HOSTS
     """The hosts that it links by `http:` and by `https:`."""
     cited: tuple[Cited, ...] = ()
@@ -225,6 +228,7 @@ def facts_of(document: Document) -> Facts:
         anchors=anchors_of(document),
         closings=closings(document) if document.kind == "post" else (),
         cited=cited(document) if document.kind == "post" else (),
+        barred=barred(document) if document.kind == "post" else (),
         hosts=hosts_of(document),
     )
 

@@ -412,7 +412,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 ALLOWED = """
     __main__ anchors answer attribution attribution.hosts attribution.licences
     attribution.organisations attribution.promotion attribution.reporting attribution.sentences
-    attribution.statements attribution.wording bundles byline catalog check checks cited cli
+    attribution.statements attribution.wording barred bundles byline catalog check checks cited cli
     closing colour commands commands.check commands.group commands.output commands.progress
     commands.terminal compiled config config_node config_reader corpus dates diagnostic digest
     discover document elements enclosed encoding facts folders front_matter front_matter.field

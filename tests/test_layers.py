@@ -67,7 +67,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    anchors hosts closing cited
+    anchors hosts closing cited barred
     facts
     index
     scan
