@@ -75,7 +75,7 @@ class Day(NamedTuple):
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A key of a post's front matter as it is written, and where it stands."""
+    """A key of a post's front matter, or a heading, as it is written, and where it stands."""
 
     text: str
     start: int
@@ -171,6 +171,8 @@ class Facts(NamedTuple):
     """The last blocks that have one link each."""
     barred: tuple[str, ...] = ()
     """What may be names behind bars, three at most."""
+    opening: Value | None = None
+    """The first heading of its body, if that is short; None where there is none."""
     hosts: Hosts = NO_HOSTS
     """The hosts that it links by `http:` and by `https:`."""
     cited: tuple[Cited, ...] = ()
@@ -229,8 +231,20 @@ def facts_of(document: Document) -> Facts:
         closings=closings(document) if document.kind == "post" else (),
         cited=cited(document) if document.kind == "post" else (),
         barred=barred(document) if document.kind == "post" else (),
+        opening=_opening(document),
         hosts=hosts_of(document),
     )
+
+
+_SHORT = 60
+"""Code points of a heading that is remembered."""
+
+
+def _opening(document: Document) -> Value | None:
+    first = document.headings[0] if document.headings and document.kind == "post" else None
+    if first is None or not first.text or len(first.text) > _SHORT:
+        return None
+    return Value(first.text, *first.span)
 
 
 _COMPARED = frozenset(

@@ -1,0 +1,82 @@
+"""A label that says that the news is breaking, on a post that is old or tells no date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cached_property
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.check import INDEX, Finding, Options, check
+from newslint.facts import Facts
+from newslint.index import Index
+from newslint.source import Span
+
+
+class BreakingLabel(Options, frozen=True):
+    """What the label is, and how long it holds."""
+
+    labels: tuple[tuple[str, str], ...] = ()
+    """Pairs of a literal and the pattern around it, as they stand in a title or at a start."""
+    fields: tuple[str, ...] = ("title", "excerpt", "description", "summary", "feature_text")
+    """Front-matter fields that are looked at: the first line of each."""
+    days: Annotated[int, Meta(ge=0, le=36500)] = 2
+    """Days after which no news is breaking."""
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """Share of the posts from which on the label is the template's: told once."""
+    posts: Annotated[int, Meta(ge=1)] = 30
+    """How many posts a site must have for that."""
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The labels, their literals in lower case."""
+        return tuple((literal.lower(), re.compile(pattern)) for literal, pattern in self.labels)
+
+
+@check(
+    "breaking-label",
+    reads=INDEX,
+    options=BreakingLabel,
+    facts=("label", "days", "posts", "of"),
+    variants=("undated", "site"),
+)
+def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, Finding]]:
+    """Yield the stale labels post by post; once, where most posts have one."""
+    last = index.today - timedelta(days=options.days)
+    posts = index.posts
+    labelled = index.memo(
+        f"breaking {options.labels} {options.fields}", lambda: dict(_labelled(index, options))
+    )
+    told: dict[str, object] = {"posts": len(labelled), "of": len(posts), "days": options.days}
+    if len(posts) >= options.posts and len(labelled) > options.share * len(posts):
+        path, (span, label) = next(iter(labelled.items()))
+        yield path, Finding(span, {**told, "label": label}, variant="site")
+        return
+    for facts in index.asked_posts:
+        if facts.path in labelled and not facts.withheld:
+            span, label = labelled[facts.path]
+            if facts.published is None or facts.published.day < last:
+                variant = "" if facts.published else "undated"
+                yield facts.path, Finding(span, {**told, "label": label}, variant=variant)
+
+
+def _labelled(index: Index, options: BreakingLabel) -> Iterator[tuple[str, tuple[Span, str]]]:
+    for facts in index.posts:
+        found = next(_labels(facts, options), None)
+        if found:
+            yield facts.path, found
+
+
+def _labels(facts: Facts, options: BreakingLabel) -> Iterator[tuple[Span, str]]:
+    """Yield the places of a post that have a label: fields, and the first heading."""
+    rows = [facts.fields[name] for name in options.fields if name in facts.fields]
+    for row in (*rows, *((facts.opening,) if facts.opening else ())):
+        text = row.text.strip().partition("\n")[0]
+        for literal, pattern in options.patterns:
+            match = pattern.search(text) if literal in text.lower() else None
+            if match:
+                yield row.span, match[0].strip(" #")
+                break
