@@ -290,9 +290,14 @@ def published(document: Document) -> Day | None:
         day = day_of(fields[name].value) if name in fields else None
         if day:
             return Day(day, fields[name].span)
-    named = _DATE.search(document.source.path)
-    day = day_of(named[0].replace("_", "-")) if named else None
+    day = day_in_name(document.source.path)
     return Day(day, document.head) if day else None
+
+
+def day_in_name(path: str) -> date | None:
+    """Return the day that a file's path tells; None where it tells none."""
+    named = _DATE.search(path)
+    return day_of(named[0].replace("_", "-")) if named else None
 
 
 def _targets(document: Document) -> list[Target]:

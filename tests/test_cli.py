@@ -754,7 +754,7 @@ def test_a_post_on_stdin_is_judged_where_it_would_be(
 ) -> None:
     write(SITE)
     pipe(monkeypatch, FAULTY.replace("문을 열었다", "책을 빌려준다"))
-    new = "_posts/2024-01-09-new.md"
+    new = "_posts/2024-01-03-new.md"
     assert rules_of(report(run, "-", "--stdin-filename", new)) == {new: ["links/broken-image"]}
     pipe(monkeypatch, FAULTY.replace("none.png", "a.png"))
     assert rules_of(report(run, "-", "--stdin-filename", FAULTY_PATH)) == {FAULTY_PATH: []}

@@ -127,7 +127,9 @@ def test_a_cluster_is_told_with_its_size_and_some_of_its_posts(write: Write) -> 
     posts = {f"_posts/2026-03-02-{n:02}.md": same.replace("{n}", str(n)) for n in range(60)}
     root = write({"newslint.yaml": "", **posts})
     report = run([str(root)], shipped(), Request(language="en"))
-    rows = [row for file in report.files for row in file.diagnostics if "excerpt" in row.rule]
+    rows = [
+        row for file in report.files for row in file.diagnostics if "duplicate-excerpt" in row.rule
+    ]
     assert len(rows) == 60
     assert {len(row.related) for row in rows} == {20}
     assert {row.path for row in rows[0].related} <= {row.path for row in rows[1:]}

@@ -1,0 +1,67 @@
+"""A summary that is not of its post: hardly any of its text stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
+
+from newslint.check import Finding, Options, check
+from newslint.document import Document
+from newslint.facts import normalised
+from newslint.front_matter import Field
+from newslint.template import is_filled_in
+
+_CLIPPED = re.compile(r"(?:…|\.\.\.)\W*\Z")
+_GRAM = 5
+"""Code points of a piece of text that is looked for."""
+
+
+class ForeignField(Options, frozen=True):
+    """How little of a summary may stand in the text."""
+
+    fields: tuple[str, ...] = ("excerpt", "description", "summary", "teaser")
+    """Fields that hold a summary, in lower case."""
+    clipped: Annotated[float, Meta(ge=0, le=1)] = 0.25
+    """Share of its 5-grams below which one that was cut off is no slice of the text."""
+    written: Annotated[float, Meta(ge=0, le=1)] = 0.02
+    """The same of one that ends as sentences do: an abstract has words of its own."""
+    shortest: Annotated[int, Meta(ge=1)] = 24
+    """Letters and digits from which on a summary is looked at."""
+    body: Annotated[int, Meta(ge=1)] = 150
+    """Letters and digits that a text has at least."""
+
+
+@check("foreign-field", reads="fields", options=ForeignField, facts=("field", "percent"))
+def foreign_field(
+    rows: Sequence[Field], document: Document, options: ForeignField
+) -> Iterator[Finding]:
+    """Yield the summaries of which hardly anything stands in the text."""
+    for row in rows:
+        if len(row.path) > 1 or row.name.lower() not in options.fields:
+            continue
+        if not isinstance(row.value, str) or len(row.value) < options.shortest:
+            continue
+        text = normalised(row.value)
+        if len(text) < options.shortest or is_filled_in(row.value):
+            continue
+        body: str = document.memo("letters of the body", lambda: _letters(document))
+        if len(body) < options.body:
+            return
+        share = _contained(text, body)
+        least = options.clipped if _CLIPPED.search(row.value) else options.written
+        if share < least:
+            yield Finding(row.span, {"field": row.name, "percent": round(100 * share)})
+
+
+def _letters(document: Document) -> str:
+    """Return the visible text, headings included, as it is compared."""
+    return normalised(" ".join(run.text for run in document.texts))
+
+
+def _contained(text: str, body: str) -> float:
+    """Return the share of a text's 5-grams of code points that a body has."""
+    grams = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+    return sum(gram in body for gram in grams) / len(grams)
