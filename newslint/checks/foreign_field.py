@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
@@ -44,24 +45,43 @@ def foreign_field(
             continue
         if not isinstance(row.value, str) or len(row.value) < options.shortest:
             continue
-        text = normalised(row.value)
-        if len(text) < options.shortest or is_filled_in(row.value):
+        if is_filled_in(row.value):
             continue
-        body: str = document.memo("letters of the body", lambda: _letters(document))
-        if len(body) < options.body:
-            return
-        share = _contained(text, body)
         least = options.clipped if _CLIPPED.search(row.value) else options.written
+        share = _share(row.value, document, least, options)
         if share < least:
             yield Finding(row.span, {"field": row.name, "percent": round(100 * share)})
 
 
-def _letters(document: Document) -> str:
-    """Return the visible text, headings included, as it is compared."""
-    return normalised(" ".join(run.text for run in document.texts))
+def _share(value: str, document: Document, least: float, options: ForeignField) -> float:
+    """Return the share of a summary's 5-grams that stand in the text, or any that is enough.
+
+    Of what is too short to be judged all does.
+    """
+    shown: str = document.memo("shown text", lambda: " ".join(run.text for run in document.texts))
+    if _evident(value.split(), shown) >= least * len(value):
+        return 1.0
+    text = normalised(value)
+    body: str = document.memo("letters of the text", lambda: normalised(shown))
+    if len(text) < options.shortest or len(body) < options.body:
+        return 1.0
+    return _contained(text, body)
+
+
+def _evident(words: list[str], shown: str) -> int:
+    """Return how many 5-grams of a summary are seen to stand in a text without comparing letters.
+
+    They begin in a word that stands there before the word that follows it.
+    """
+    count = 0
+    for one, two in itertools.pairwise(words):
+        if f"{one} {two}" in shown:
+            letters = sum(map(str.isalnum, one))
+            count += max(0, min(letters, letters + sum(map(str.isalnum, two)) - _GRAM + 1))
+    return count
 
 
 def _contained(text: str, body: str) -> float:
     """Return the share of a text's 5-grams of code points that a body has."""
-    grams = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+    grams = [text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)]
     return sum(gram in body for gram in grams) / len(grams)

@@ -12,13 +12,15 @@ from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.front_matter import Field
 from newslint.rows import HEADING, LIST, QUOTE, TABLE, Line
-from newslint.scan import Hit, Phrase
+from newslint.scan import IN_FIELD, Hit, Phrase, field_of
 from newslint.source import Span
 
 _VARIABLE = re.compile(
     r"\{\{-?\s*(?:[.$]?[A-Za-z_][^{}\\\n]{2,80}|[^\x00-\x7f][^{}\\\n]{0,80})\}\}"
 )
 """A variable of a template; formulas have backslashes and braces, or single letters."""
+_OPEN = b"{{"
+"""How every variable of a template begins."""
 _COLONS = (":", "：")
 _BEFORE = frozenset(b" \t>\"'(*[:")
 """What may stand before one; before a formula's braces stands something else."""
@@ -47,18 +49,6 @@ class PlaceholderText(Options, frozen=True):
         """The fields as they are compared."""
         return frozenset(name.lower() for name in self.fields)
 
-    @cached_property
-    def inside(self) -> tuple[re.Pattern[str], ...]:
-        """What a field with filler has in it."""
-        return tuple(re.compile(pattern) for _, pattern in self.filler)
-
-    @cached_property
-    def opening(self) -> re.Pattern[str]:
-        """How a field begins that holds a note, or is nothing but a title's placeholder."""
-        note = "|".join(re.escape(text) for text in self.notes) or r"(?!)"
-        title = "|".join(re.escape(text) for text in self.titles) or r"(?!)"
-        return re.compile(rf"\W*(?:(?:{note})(?:\s*[:：]|\W*\Z)|(?i:{title})\W*\Z)")
-
 
 class _Place(NamedTuple):
     text: str
@@ -66,12 +56,20 @@ class _Place(NamedTuple):
 
 
 def _phrases(options: PlaceholderText) -> Iterable[Phrase]:
+    for phrase in _wordings(options):
+        yield phrase
+        yield phrase._replace(scope="field")
+
+
+def _wordings(options: PlaceholderText) -> Iterable[Phrase]:
     for literal, pattern in options.filler:
         yield Phrase("filler", literal, pattern)
     for text in options.notes:
-        yield Phrase("note", text, rf"^\W*{re.escape(text)}(?:\s*[:：]|\W*$)")
+        yield Phrase("note", text, rf"\A\W*{re.escape(text)}(?:\s*[:：]|\W*\Z)")
     for text in options.titles:
-        yield Phrase("title", text, rf"^\W*(?i:{re.escape(text)})\W*$")
+        pattern = rf"\A\W*(?i:{re.escape(text)})\W*\Z"
+        for spelling in dict.fromkeys((text, text.upper())):
+            yield Phrase("title", spelling, pattern)
 
 
 @check(
@@ -86,12 +84,15 @@ def placeholder_text(
     rows: Sequence[Hit], document: Document, options: PlaceholderText
 ) -> Iterator[Finding]:
     """Yield what keeps a place as one finding, the templates that nothing fills in as another."""
-    if document.is_withheld:
-        # It may have gaps.
+    open_ended = _OPEN in document.source.data
+    # A draft may have gaps.
+    if (not rows and not open_ended) or document.is_withheld:
         return
-    fields = _shown(document, options)
+    fields = _shown(document, options) if open_ended else []
+    told = [row for row in rows if row.line == IN_FIELD]
+    rows = [row for row in dict.fromkeys(rows) if row.line != IN_FIELD]
     for found, variant in (
-        ([*_fields(fields, options), *_blocks(rows, document)], ""),
+        ([*_fields(told, document, options), *_blocks(rows, document)], ""),
         ([*_open_fields(fields, document), *_open_templates(document, options)], "template"),
     ):
         facts = {"text": found[0].text if found else ""}
@@ -138,15 +139,17 @@ def _shown(document: Document, options: PlaceholderText) -> list[Field]:
     ]
 
 
-def _fields(fields: Sequence[Field], options: PlaceholderText) -> Iterator[_Place]:
+def _fields(rows: Sequence[Hit], document: Document, options: PlaceholderText) -> Iterator[_Place]:
     """Yield the fields that hold a placeholder."""
-    for row in fields:
-        value = row.value
-        if not isinstance(value, str):
-            continue
-        filled = any(pattern.search(value) for pattern in options.inside)
-        if filled or options.opening.match(value):
-            yield _Place(value.strip(), row.span)
+    found = (field_of(row.span, document) for row in rows)
+    for row in dict.fromkeys(field.span for field in found if field and _is_shown(field, options)):
+        field = field_of(row, document)
+        if field:
+            yield _Place(str(field.value).strip(), row)
+
+
+def _is_shown(field: Field, options: PlaceholderText) -> bool:
+    return len(field.path) == 1 and field.name.lower() in options.shown
 
 
 def _open_fields(fields: Sequence[Field], document: Document) -> Iterator[_Place]:
