@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from newslint.attribution import SourceOptions, Wording, has_deep_link, statements, wording
 from newslint.attribution.reporting import category_in
@@ -12,6 +14,8 @@ from newslint.check import Finding, check
 from newslint.document import Document
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
+
+_LEAKS = frozenset({"error", "refusal"})
 
 
 class Speech(SourceOptions, frozen=True):
@@ -33,6 +37,12 @@ class Speech(SourceOptions, frozen=True):
     """Literal and pattern of phrases that give a source in prose."""
     exempt: tuple[str, ...] = ("original",)
     """Fields that, when true, say that the post is the site's own reporting."""
+    errors: tuple[tuple[str, str], ...] = ()
+    """Literal and pattern of a text generator's errors."""
+    refusals: tuple[tuple[str, str], ...] = ()
+    """Literal and pattern of what it says to the one who asked."""
+    least: Annotated[int, Meta(ge=0)] = 400
+    """Code points of text that a post with such a message has where it is more than that."""
 
     @cached_property
     def news(self) -> frozenset[str]:
@@ -55,12 +65,20 @@ def _phrases(options: Speech) -> Iterable[Phrase]:
         yield Phrase("speech", literal, pattern)
     for literal, pattern in options.attribution:
         yield Phrase("attribution", literal, pattern)
+    # By leaked-prompt's own labels, so that both ask the scanner once.
+    for kind, patterns in (("error", options.errors), ("refusal", options.refusals)):
+        for literal, pattern in patterns:
+            yield Phrase(kind, literal, pattern)
 
 
 @check("missing-source", reads="document", options=Speech, phrases=_phrases)
 def missing_source(rows: Sequence[Hit], document: Document, options: Speech) -> Iterator[Finding]:
     """Yield the post, where two signs of reporting meet and nothing names a source."""
     signs = {row.label for row in rows}
+    if signs & _LEAKS and sum(len(run.text) for run in document.texts) < options.least:
+        # It is nothing but a message of the generator's: leaked-prompt tells it.
+        return
+    signs -= _LEAKS
     category = category_in(document, options.category_fields, options.news)
     if options.require == "reporting" and len(signs) + bool(category) < 2:  # noqa: PLR2004
         return
