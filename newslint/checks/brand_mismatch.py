@@ -44,10 +44,14 @@ def brand_mismatch(index: Index, options: BrandMismatch) -> Iterator[tuple[str, 
     for brand in brands:
         if _is_one_of(normalised(brand), known) or _is_linked(brand, posts, least):
             continue
-        named = [facts for facts in posts if _names(facts, brand)]
-        if len(named) >= least:
-            told = {"brand": brand, "posts": len(named), "of": len(posts), "name": names[0]}
-            yield named[0].path, Finding(named[0].head, told)
+        first = next(facts for facts in posts if brand in facts.barred)
+        # Of the rest nothing is told.
+        if index.asked is not None and first.path not in index.asked:
+            continue
+        count = sum(_names(facts, brand) for facts in posts)
+        if count >= least:
+            told = {"brand": brand, "posts": count, "of": len(posts), "name": names[0]}
+            yield first.path, Finding(first.head, told)
 
 
 def _is_one_of(brand: str, known: Iterable[str]) -> bool:

@@ -19,8 +19,8 @@ from newslint.source import Span
 class BreakingLabel(Options, frozen=True):
     """What the label is, and how long it holds."""
 
-    labels: tuple[tuple[str, str], ...] = ()
-    """Pairs of a literal and the pattern around it, as they stand in a title or at a start."""
+    labels: tuple[str, ...] = ()
+    """Regular expressions of labels, as they stand in a title or at a start."""
     fields: tuple[str, ...] = ("title", "excerpt", "description", "summary", "feature_text")
     """Front-matter fields that are looked at: the first line of each."""
     days: Annotated[int, Meta(ge=0, le=36500)] = 2
@@ -31,9 +31,9 @@ class BreakingLabel(Options, frozen=True):
     """How many posts a site must have for that."""
 
     @cached_property
-    def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The labels, their literals in lower case."""
-        return tuple((literal.lower(), re.compile(pattern)) for literal, pattern in self.labels)
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the labels."""
+        return re.compile("|".join(f"(?:{label})" for label in self.labels) or r"(?!)")
 
 
 @check(
@@ -45,6 +45,8 @@ class BreakingLabel(Options, frozen=True):
 )
 def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, Finding]]:
     """Yield the stale labels post by post; once, where most posts have one."""
+    if not any(_label(facts, options) for facts in index.asked_posts):
+        return
     last = index.today - timedelta(days=options.days)
     posts = index.posts
     labelled = index.memo(
@@ -65,18 +67,21 @@ def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, 
 
 def _labelled(index: Index, options: BreakingLabel) -> Iterator[tuple[str, tuple[Span, str]]]:
     for facts in index.posts:
-        found = next(_labels(facts, options), None)
+        found = _label(facts, options)
         if found:
             yield facts.path, found
 
 
-def _labels(facts: Facts, options: BreakingLabel) -> Iterator[tuple[Span, str]]:
-    """Yield the places of a post that have a label: fields, and the first heading."""
-    rows = [facts.fields[name] for name in options.fields if name in facts.fields]
-    for row in (*rows, *((facts.opening,) if facts.opening else ())):
-        text = row.text.strip().partition("\n")[0]
-        for literal, pattern in options.patterns:
-            match = pattern.search(text) if literal in text.lower() else None
-            if match:
-                yield row.span, match[0].strip(" #")
-                break
+def _label(facts: Facts, options: BreakingLabel) -> tuple[Span, str] | None:
+    """Return the first label of a post and its place: in a field, or the first heading."""
+    for name in options.fields:
+        row = facts.fields.get(name)
+        match = options.pattern.search(_first_line(row.text)) if row else None
+        if row and match:
+            return row.span, match[0].strip(" #")
+    match = options.pattern.search(facts.opening.text) if facts.opening else None
+    return (facts.opening.span, match[0].strip()) if facts.opening and match else None
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip().partition("\n")[0].rstrip()

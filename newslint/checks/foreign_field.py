@@ -65,7 +65,7 @@ def _share(value: str, document: Document, least: float, options: ForeignField) 
     body: str = document.memo("letters of the text", lambda: normalised(shown))
     if len(text) < options.shortest or len(body) < options.body:
         return 1.0
-    return _contained(text, body)
+    return _contained(text, body, least)
 
 
 def _evident(words: list[str], shown: str) -> int:
@@ -81,7 +81,12 @@ def _evident(words: list[str], shown: str) -> int:
     return count
 
 
-def _contained(text: str, body: str) -> float:
-    """Return the share of a text's 5-grams of code points that a body has."""
+def _contained(text: str, body: str, enough: float) -> float:
+    """Return the share of a text's 5-grams of code points that a body has, or any that is enough."""
     grams = [text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)]
-    return sum(gram in body for gram in grams) / len(grams)
+    found = 0
+    for gram in grams:
+        found += gram in body
+        if found >= enough * len(grams):
+            return 1.0
+    return found / len(grams)

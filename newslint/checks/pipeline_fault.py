@@ -16,6 +16,7 @@ from newslint.index import Index
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)\Z")
 _SHOUT = re.compile(r"[!！][\s\"'”’」』)]*\Z")
 _GAP = re.compile(r"\S[ \u00a0\u3000]{2,}\S")
+_IMAGES = sorted(IMAGE_FIELDS, key=lambda name: (name != "image", name))
 _SLACK = 2
 """Code points by which cuts at one length differ: blanks at the cut are dropped."""
 
@@ -45,49 +46,55 @@ class PipelineFault(Options, frozen=True):
     variants=("image", "shouting", "gaps"),
 )
 def pipeline_fault(index: Index, options: PipelineFault) -> Iterator[tuple[str, Finding]]:
-    """Yield each fault once, at the first post that has it."""
+    """Yield each fault once, at the first post that has the field."""
     for name in options.fields:
-        told = _told(index.posts, name)
-        if len(told) >= options.posts:
+        told = _told(index, name, options.posts)
+        if told:
             yield from _clipped(told, name, options)
             yield from _gaps(told, name, options)
-    titles = _told(index.posts, "title")
-    if len(titles) >= options.posts:
-        found = [(facts, row) for facts, row in titles if _SHOUT.search(row.text.strip())]
-        yield from _once(found, len(titles), options.shouting, "shouting")
-    yield from _images(index.posts, options)
+    titles = _told(index, "title", options.posts)
+    if titles:
+        found = sum(_SHOUT.search(row.text.strip()) is not None for _, row in titles)
+        yield from _once(titles, found, options.shouting, "shouting")
+    yield from _images(index, options)
 
 
 _Rows = Sequence[tuple[Facts, Told]]
 
 
-def _images(posts: Sequence[Facts], options: PipelineFault) -> Iterator[tuple[str, Finding]]:
+def _images(index: Index, options: PipelineFault) -> Iterator[tuple[str, Finding]]:
     """Yield that posts have one image, once for all fields that name it."""
-    for name in sorted(IMAGE_FIELDS, key=lambda name: (name != "image", name)):
-        images = _told(posts, name)
-        if len(images) >= max(options.posts, len(posts) / 2):
-            common, _ = Counter(row.text for _, row in images).most_common(1)[0]
-            same = [(facts, row) for facts, row in images if row.text == common]
-            found = list(_once(same, len(images), options.image, "image", image=common))
+    for name in _IMAGES:
+        images = _told(index, name, max(options.posts, len(index.posts) // 2))
+        if images:
+            common, count = Counter(row.text for _, row in images).most_common(1)[0]
+            found = list(_once(images, count, options.image, "image", image=common))
             if found:
                 yield from found
                 return
 
 
-def _told(posts: Sequence[Facts], name: str) -> _Rows:
-    """Return the posts that have a field with text in it, and the field."""
-    rows = ((facts, facts.fields[name]) for facts in posts if name in facts.fields)
-    return [(facts, row) for facts, row in rows if row.text.strip()]
+def _told(index: Index, name: str, fewest: int) -> _Rows:
+    """Return the posts that have a field with text in it, and the field; none if too few have.
+
+    Nor where nothing can be told of them, for the first of them is not asked about.
+    """
+    rows = ((facts, facts.fields[name]) for facts in index.posts if name in facts.fields)
+    having = ((facts, row) for facts, row in rows if row.text.strip())
+    first = next(having, None)
+    if first is None or (index.asked is not None and first[0].path not in index.asked):
+        return []
+    told = [first, *having]
+    return told if len(told) >= fewest else []
 
 
 def _clipped(told: _Rows, name: str, options: PipelineFault) -> Iterator[tuple[str, Finding]]:
     """Yield that summaries are cut at one length, whatever stands there."""
-    cut = [(facts, row, _length(row)) for facts, row in told if _ELLIPSIS.search(row.text.strip())]
-    if not cut:
-        return
-    longest, _ = Counter(length for _, _, length in cut).most_common(1)[0]
-    found = [(facts, row) for facts, row, length in cut if abs(length - longest) <= _SLACK]
-    yield from _once(found, len(told), options.clipped, "", field=name, length=longest)
+    cut = [_length(row) for _, row in told if _ELLIPSIS.search(row.text.strip())]
+    if cut:
+        usual, _ = Counter(cut).most_common(1)[0]
+        count = sum(abs(length - usual) <= _SLACK for length in cut)
+        yield from _once(told, count, options.clipped, "", field=name, length=usual)
 
 
 def _length(row: Told) -> int:
@@ -95,17 +102,18 @@ def _length(row: Told) -> int:
 
 
 def _gaps(told: _Rows, name: str, options: PipelineFault) -> Iterator[tuple[str, Finding]]:
-    found = [(facts, row) for facts, row in told if _GAP.search(row.text)]
-    yield from _once(found, len(told), options.gaps, "gaps", field=name)
+    """Yield that line breaks were lost in summaries."""
+    count = sum(_GAP.search(row.text) is not None for _, row in told)
+    yield from _once(told, count, options.gaps, "gaps", field=name)
 
 
 def _once(
-    found: _Rows, of: int, share: float, variant: str, **more: object
+    told: _Rows, count: int, share: float, variant: str, **more: object
 ) -> Iterator[tuple[str, Finding]]:
     """Yield one finding for all posts that have a fault, where they are a large enough share."""
-    if not found or len(found) < share * of:
-        return
-    facts, row = found[0]
-    told = {"field": "", "length": 0, "image": "", **more, "posts": len(found), "of": of}
-    told["percent"] = round(100 * len(found) / of)
-    yield facts.path, Finding(row.span, told, variant=variant)
+    of = len(told)
+    if count and count >= share * of:
+        facts, row = told[0]
+        said = {"field": "", "length": 0, "image": "", **more, "posts": count, "of": of}
+        said["percent"] = round(100 * count / of)
+        yield facts.path, Finding(row.span, said, variant=variant)

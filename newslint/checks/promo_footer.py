@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from newslint.attribution import SourceOptions, is_footer, promoted
 from newslint.check import INDEX, Finding, check
+from newslint.closing import Closing
 from newslint.facts import Facts
 from newslint.index import Index
 
@@ -34,29 +35,35 @@ class PromoFooter(SourceOptions, frozen=True):
 )
 def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Finding]]:
     """Yield the closing links of each post that advertise a site."""
-    common = index.memo(
-        f"closing hosts {options.wording.key}", lambda: _closing_hosts(index, options)
-    )
+    hosts = _Hosts(options)
     least = max(options.posts, options.share * len(index.posts))
     fewest = 1 if len(index.posts) < options.alone else 2
+    common: Counter[str] | None = None
     for facts in index.asked_posts:
-        seen: set[str] = set()
-        for closing in facts.closings:
-            host = promoted(closing, options.wording)
-            if not host or host in seen:
-                continue
+        for host, closing in hosts.of(facts).items():
+            if common is None:
+                common = Counter(host for other in index.posts for host in hosts.of(other))
             told = {"host": host, "posts": common[host]}
             if is_footer(closing, host) and common[host] >= fewest:
                 yield facts.path, Finding(closing.span, told)
             elif common[host] >= least:
                 yield facts.path, Finding(closing.span, told, variant="repeated")
-            seen.add(host)
 
 
-def _closing_hosts(index: Index, options: PromoFooter) -> Counter[str]:
-    """Return how many posts end with a link to each host's home page."""
-    return Counter(host for facts in index.posts for host in _hosts(facts, options))
+class _Hosts:
+    """Which hosts posts advertise; most posts of a site end alike, and are asked once."""
 
+    def __init__(self, options: PromoFooter) -> None:
+        self._wording = options.wording
+        self._known: dict[tuple[str, str], str] = {}
 
-def _hosts(facts: Facts, options: PromoFooter) -> set[str]:
-    return {promoted(closing, options.wording) for closing in facts.closings} - {""}
+    def of(self, facts: Facts) -> dict[str, Closing]:
+        """Return the hosts whose home pages a post's last blocks lead to, the last one first."""
+        found: dict[str, Closing] = {}
+        for closing in facts.closings:
+            key = (closing.text, closing.target)
+            if key not in self._known:
+                self._known[key] = promoted(closing, self._wording)
+            if self._known[key]:
+                found.setdefault(self._known[key], closing)
+        return found
