@@ -18,6 +18,8 @@ from newslint.template import is_filled_in
 _CLIPPED = re.compile(r"(?:…|\.\.\.)\W*\Z")
 _GRAM = 5
 """Code points of a piece of text that is looked for."""
+_LOOKED = 1000
+"""Code points of a summary that are looked for: none is longer."""
 
 
 class ForeignField(Options, frozen=True):
@@ -48,7 +50,7 @@ def foreign_field(
         if is_filled_in(row.value):
             continue
         least = options.clipped if _CLIPPED.search(row.value) else options.written
-        share = _share(row.value, document, least, options)
+        share = _share(row.value[:_LOOKED], document, least, options)
         if share < least:
             yield Finding(row.span, {"field": row.name, "percent": round(100 * share)})
 

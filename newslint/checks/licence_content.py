@@ -17,6 +17,10 @@ Patterns = tuple[tuple[str, str], ...]
 """Pairs of a literal that must be there and a regular expression that must match around it."""
 
 
+_FAR = 1000
+"""Bytes behind which nothing is the beginning of a field any more."""
+
+
 class LicenceContent(Options, frozen=True):
     """What notices sound like; each list is of pairs of a literal and a pattern around it."""
 
@@ -75,6 +79,8 @@ def licence_content(
     for row in rows:
         field = field_of(row.span, document) if row.line == IN_FIELD else None
         if field is None or field.name.lower() not in options.fields:
+            continue
+        if row.span.start - field.span.start > _FAR:
             continue
         before = document.source.data[field.span.start : row.span.start].decode(errors="replace")
         if len(before.strip(" >|-\"'\n")) <= options.start:

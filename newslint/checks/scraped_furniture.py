@@ -100,8 +100,9 @@ def _boards(
     hits: Sequence[tuple[int, Hit]], lines: Sequence[Line], fewest: int
 ) -> Iterator[_Region]:
     """Yield boards: a title, if there is one, the header, and the rows."""
+    seen = -1
     for at, row in hits:
-        if row.label != "boards":
+        if row.label != "boards" or at <= seen:
             continue
         last = at
         count = 0
@@ -110,6 +111,7 @@ def _boards(
                 count, last = count + 1, index
             elif index - last > 1:
                 break
+            seen = index
         if count >= fewest:
             yield _Region(at - 1 if at and _is_title(lines, at - 1) else at, last)
 
