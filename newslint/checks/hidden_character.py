@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -99,19 +99,34 @@ def hidden_character(
     found = sorted(_pieces(document, options))
     if not found:
         return
-    taken: list[Edit] = []
-    for kind in _VARIANTS:
-        pieces = [piece for piece in found if piece.kind == kind]
-        if kind == "direction" and pieces and _RIGHT_TO_LEFT.search(document.source.text):
-            continue
+    groups = {kind: [piece for piece in found if piece.kind == kind] for kind in _VARIANTS}
+    if groups["direction"] and _RIGHT_TO_LEFT.search(document.source.text):
+        groups["direction"] = []
+    fixed = _fixable(groups, document)
+    for kind, pieces in groups.items():
         characters = dict.fromkeys(piece.character for piece in pieces)
-        edits = [piece.edit for piece in pieces]
-        fix = None
-        if pieces and not characters.keys() & _TURNING and _is_safe(taken + edits, document):
-            taken += edits
-            fix = Fix(tuple(edits), safe=True)
+        fix = Fix(tuple(piece.edit for piece in pieces), safe=True) if kind in fixed else None
         names = ", ".join(f"U+{ord(character):04X}" for character in characters)
         yield from together((piece.place for piece in pieces), {"names": names}, kind, fix)
+
+
+def _fixable(groups: Mapping[str, Sequence[_Piece]], document: Document) -> frozenset[str]:
+    """Return the kinds whose edits, all of them together, change nothing that is seen."""
+    edits = {
+        kind: [piece.edit for piece in pieces]
+        for kind, pieces in groups.items()
+        if pieces and not any(piece.character in _TURNING for piece in pieces)
+    }
+    # Mostly all are harmless, and one proof is enough.
+    if edits and _is_safe([edit for rows in edits.values() for edit in rows], document):
+        return frozenset(edits)
+    taken: list[Edit] = []
+    fixed = set()
+    for kind, rows in edits.items():
+        if len(edits) > 1 and _is_safe(taken + rows, document):
+            taken += rows
+            fixed.add(kind)
+    return frozenset(fixed)
 
 
 def _pieces(document: Document, options: HiddenCharacter) -> Iterator[_Piece]:
