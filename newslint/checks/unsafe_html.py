@@ -12,6 +12,7 @@ from newslint.attribution.hosts import host_in
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.enclosed import outermost
+from newslint.facts import published
 from newslint.rows import Tag
 from newslint.site.model import host_of
 from newslint.source import Span
@@ -71,8 +72,11 @@ def _programs(
     rows: Sequence[Tag], document: Document, options: UnsafeHtml
 ) -> Iterator[tuple[Span, str]]:
     """Yield scripts and the attributes that run something, each with what to call it."""
+    # A form or a search that stands for years may have a script of its own: news has a day.
+    dated = published(document) is not None
     for tag in rows:
-        if tag.name == "script" and not tag.closing and _PROGRAM.match(tag.get("type") or ""):
+        is_script = dated and tag.name == "script" and not tag.closing
+        if is_script and _PROGRAM.match(tag.get("type") or ""):
             # One of the site's own is the site's affair.
             target = tag.get("src")
             if target is None or (host_of(target) and not _is_listed(target, document, options)):
