@@ -48,6 +48,11 @@ class Surroundings(msgspec.Struct, frozen=True):
 _NOWHERE = Surroundings()
 
 
+def is_language(text: str) -> bool:
+    """Tell whether a text has the shape of a language tag."""
+    return _TAG.fullmatch(text) is not None
+
+
 def has_table(raw: bytes) -> bool:
     """Tell whether a `pyproject.toml` configures newslint, or would if it could be read."""
     if b"newslint" not in raw:
@@ -118,7 +123,7 @@ def _url(name: str, folder: str) -> str:
 
 def _language(site: Node) -> str:
     text = site.text("lang")
-    if text and not _TAG.fullmatch(text):
+    if text and not is_language(text):
         raise site.child("lang", text).fail(
             f"`site.lang: {text}` is no language tag, as ko or en-US"
         )

@@ -93,6 +93,10 @@ class Folders:
             self._settings[folder] = detect(names, lambda name: self.read(f"{folder}/{name}"))
         return self._settings[folder]
 
+    def take_as_configured(self, folder: str) -> None:
+        """Look at a folder as it will be once it has a configuration, which is not written yet."""
+        self._configurations[folder] = CONFIG_FILES[0]
+
     def configuration(self, folder: str) -> str:
         """Return the name of the configuration in a folder; '' if there is none."""
         if folder not in self._configurations:

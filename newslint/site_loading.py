@@ -54,7 +54,7 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
             or Settings()
         )
     url_host = host_of(settings.url)
-    hosts = {_host(host) for host in config.hosts} | {url_host}
+    hosts = {host_named(host) for host in config.hosts} | {url_host}
     if config.language:
         settings = replace(settings, language=config.language)
     inside = base[len(root) :].strip("/")
@@ -68,13 +68,13 @@ def site_at(root: str, base: str, folders: Folders, config: Config) -> Site:
         settings=settings,
         base=f"{inside}/" if inside else "",
         hosts=frozenset(hosts - {""}),
-        sisters=frozenset(_host(host) for host in config.sisters),
+        sisters=frozenset(host_named(host) for host in config.sisters),
         names=tuple(name for name in (config.name, settings.title) if name),
         titled=frozenset(name for name, prints in layouts.items() if prints),
         untitled=frozenset(name for name, prints in layouts.items() if not prints),
     )
 
 
-def _host(written: str) -> str:
+def host_named(written: str) -> str:
     """Return the host that a configuration names, by itself or as a URL."""
     return host_of(written if "://" in written else f"https://{written}")

@@ -113,11 +113,14 @@ LAYERS = """
     report.jsonl report.sarif
     report
     specimen mend
-    rule_page trial holding config_schema
+    rule_page trial holding config_schema survey
+    starter
+    surveying
     api
     commands.terminal commands.group commands.here
     commands.output commands.progress
     commands.check commands.rules commands.config commands.index commands.url
+    commands.init
     commands
     cli
     __main__
@@ -190,6 +193,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.check",
         "commands.config",
         "commands.here",
+        "commands.init",
         "commands.index",
         "commands.output",
         "commands.progress",
@@ -214,6 +218,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "corpus",
         "run",
         "site_run",
+        "surveying",
         "mend",
         "trial",
         "__main__",

@@ -49,11 +49,11 @@ def field_value(
     found: dict[tuple[str, str], dict[str, list[Span]]] = {}
     for row in rows:
         known = allowed.get(row.name.lower()) if allowed else None
-        if not known or not _is_value(row):
+        if not known or not is_value(row):
             continue
-        for value in _values(row, document):
+        for value in values_of(row, document):
             if value not in known:
-                key = (row.name, _nearest(value, known))
+                key = (row.name, nearest(value, known))
                 found.setdefault(key, {}).setdefault(value, []).append(row.span)
     for (name, near), wrong in found.items():
         facts = {
@@ -65,7 +65,7 @@ def field_value(
         yield from together(spans, facts, "" if near else "far")
 
 
-def _is_value(row: Field) -> bool:
+def is_value(row: Field) -> bool:
     """Tell whether a row is an outermost field or an item of its list."""
     return not row.path[1:] or (len(row.path[1:]) == 1 and isinstance(row.path[1], int))
 
@@ -74,7 +74,7 @@ def _listing(allowed: tuple[str, ...]) -> str:
     return "`, `".join((*allowed[:_TOLD], *("…",) * (len(allowed) > _TOLD)))
 
 
-def _values(row: Field, document: Document) -> list[str]:
+def values_of(row: Field, document: Document) -> list[str]:
     """Return the values that a field or an item of a list has; a text may hold several."""
     value = row.value
     if value is None or isinstance(value, list | dict):
@@ -99,7 +99,7 @@ def _text(value: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(value: str, allowed: tuple[str, ...]) -> str:
+def nearest(value: str, allowed: tuple[str, ...]) -> str:
     """Return the allowed value that was probably meant; '' if none was."""
     if len(value) > _LONGEST:
         return ""

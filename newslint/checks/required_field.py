@@ -46,7 +46,8 @@ def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, 
         if not facts.has_front_matter or not facts.readable or facts.empty:
             continue
         for name in options.fields:
-            if name not in facts.keys and not (name == "title" and _is_named(index, facts)):
+            key = name.lower()
+            if key not in facts.keys and not (key == "title" and _is_named(index, facts)):
                 yield facts.path, Finding(facts.head, {"field": name, "share": ""})
         lacking = [name for name in learned if _lacks(facts, name)]
         if lacking:
@@ -68,9 +69,10 @@ def _learned(index: Index, options: RequiredField) -> dict[str, str]:
     if len(posts) < options.posts:
         return {}
     learned = {}
+    asked = {name.lower() for name in options.fields}
     for name, count in index.key_counts.items():
         share = count / len(posts)
-        if options.share <= share < 1 and name not in options.fields:
+        if options.share <= share < 1 and name not in asked:
             # Never rounded up to a share that would leave nobody to speak to.
             learned[name] = f"{min(share * 100, 99.9):.1f}".removesuffix(".0")
     return dict(sorted(learned.items()))

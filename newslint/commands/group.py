@@ -13,6 +13,7 @@ COMMANDS = {
     "clean": ("index", "Remove the index of a site."),
     "config": ("config", "Show what a configuration says, or may say."),
     "index": ("index", "Tell what the index of a site holds."),
+    "init": ("init", "Write a configuration that fits the posts that are there."),
     "new-rule": ("rules", "Write the page of a new rule, to be filled in."),
     "rule": ("rules", "Print a rule's page, or list the rules of a family."),
     "rules": ("rules", "List the rules, those of the site's packs and plugins included."),

@@ -1,0 +1,95 @@
+"""`newslint init`: a first configuration, from the posts that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newslint.commands.terminal import notice
+from newslint.config import NAMES, PROJECT
+from newslint.folders import Folders
+from newslint.shown import shown
+
+if TYPE_CHECKING:
+    from newslint.starter import Starter
+
+_EXAMPLES = 2
+"""How many of the posts that lack a field are named."""
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
+@click.option("--dry-run", is_flag=True, help="Print it; write nothing.")
+@click.option("--force", is_flag=True, help="Replace the configuration that is there.")
+def init(folder: str, *, dry_run: bool, force: bool) -> None:
+    """Write a configuration that fits the posts that are there.
+
+    It is written at the root of the site that FOLDER belongs to, and says what it was made from:
+    which fields the posts have, which values, which hosts and languages. The same posts give the
+    same file.
+    """
+    from newslint.starter import starter_text
+    from newslint.surveying import starter_of
+
+    folders = Folders()
+    root = folders.site_of(Path(folder).absolute().as_posix())[0]
+    present = folders.configuration(root)
+    if present and not (force or dry_run):
+        where = shown(f"{root}/{present}")
+        raise click.ClickException(f"{where} is there already; --force replaces it")
+    starter = starter_of(root, folders)
+    text = starter_text(starter)
+    if dry_run:
+        click.echo(text, nl=False)
+    else:
+        _write(root, present, text.encode())
+    for line in _seen(starter):
+        notice(line)
+
+
+def _write(root: str, present: str, data: bytes) -> None:
+    """Write the configuration, over one that is present only where it is a file of its own."""
+    name = NAMES[0] if present in ("", PROJECT) else present
+    path = f"{root.rstrip('/')}/{name}"
+    if present == name:
+        from newslint.mend import write
+
+        write({path: data})
+    else:
+        # Whoever has written one in the meantime keeps it.
+        with Path(path).open("xb") as file:
+            file.write(data)
+    notice(f"{shown(path)}: written; `newslint` lints with it")
+    if present == PROJECT:
+        notice(f"{shown(f'{root}/{PROJECT}')}: its [tool.newslint] is not read any more")
+
+
+def _seen(starter: Starter) -> Iterator[str]:
+    """Yield what was seen, and how sure it is; with the posts that are unlike the rest."""
+    survey = starter.survey
+    generators = ", ".join(f"{count:,} of {name}" for name, count in survey.generators.items())
+    yield f"{survey.posts:,} posts{': ' if generators else ''}{generators}"
+    if survey.judged < survey.posts:
+        rest = survey.posts - survey.judged
+        yield f"{rest:,} of them not asked: no front matter that can be read, or no text below it"
+    groups = [(survey.fields, survey.judged, "")]
+    groups += [(row.fields, row.posts, f" in {row.pattern}") for row in survey.sections]
+    for fields, posts, where in groups:
+        whole = ", ".join(row.name for row in fields if not row.lacking)
+        if whole:
+            yield f"{whole}{where}: each of {posts:,} posts"
+        for row in fields:
+            if row.lacking:
+                yield f"{row.name}{where}: {row.posts:,} of {posts:,} posts{_lacking(row.lacking)}"
+    for vocabulary in survey.vocabularies:
+        listed = ", ".join(f"{value} {count:,}" for value, count in vocabulary.counts.items())
+        yield f"{vocabulary.name}: {listed}"
+
+
+def _lacking(paths: Sequence[str]) -> str:
+    """Return the posts that lack a field, in words."""
+    more = f" and {len(paths) - _EXAMPLES:,} more" if len(paths) > _EXAMPLES else ""
+    return f"; not in {', '.join(paths[:_EXAMPLES])}{more}"
