@@ -21,6 +21,7 @@ from newslint.document import Document
 from newslint.hosts import NO_HOSTS, Hosts, hosts_of
 from newslint.matter import packed
 from newslint.rows import Image, Link
+from newslint.shingles import NO_BODY, Body, body_of
 from newslint.site.model import host_of
 from newslint.source import Span
 from newslint.template import is_filled_in
@@ -177,6 +178,8 @@ class Facts(NamedTuple):
     """The hosts that it links by `http:` and by `https:`."""
     cited: tuple[Cited, ...] = ()
     """The first links behind a label at its head or foot."""
+    body: Body = NO_BODY
+    """Of a post, what others like it are found by."""
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
@@ -233,6 +236,7 @@ def facts_of(document: Document) -> Facts:
         barred=barred(document) if document.kind == "post" else (),
         opening=_opening(document),
         hosts=hosts_of(document),
+        body=body_of(document) if document.kind == "post" else NO_BODY,
     )
 
 

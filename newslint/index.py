@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +16,9 @@ from newslint.site import Site
 from newslint.site.links import Links, Verdict, Way
 from newslint.site.resolve import resolve
 from newslint.source import Source, Span
+
+if TYPE_CHECKING:
+    from newslint.document import Document
 
 _T = TypeVar("_T")
 _TEMPLATED = Way("undecidable", cause="a template makes it")
@@ -71,6 +74,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     """Returns the links of what the site publishes; None where its sources do not tell that."""
     before: Before | None = None
     """What the site was; None in a run that is about no change."""
+    parsed: Callable[[str], Document | None] = lambda _: None
+    """Parses a file of the site once more, for what is in no Facts; None if it cannot be read."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def earlier(self, before: Before) -> Index:

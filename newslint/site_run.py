@@ -22,6 +22,7 @@ from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
 from newslint.discover import EXTENSIONS, Found, site_files
+from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.folders import TELLING, Folders
 from newslint.index import Before, Index
@@ -317,7 +318,14 @@ class SiteRun:
         change = self.request.before
         before = self._before(sources, change) if change else None
         index = Index(
-            self.site, own, files, self.request.today, frozenset(targets), sources.links, before
+            self.site,
+            own,
+            files,
+            self.request.today,
+            frozenset(targets),
+            sources.links,
+            before,
+            self._parsed,
         )
         self._across_kept(index, [path for path in targets if path in own], sources)
         for path in targets:
@@ -369,6 +377,13 @@ class SiteRun:
             self.mapped[path] = replace(mapped, diagnostics=())
             if mapped.diagnostics:
                 self.across.add(path, packed(mapped.diagnostics))
+
+    def _parsed(self, path: str) -> Document | None:
+        """Return one of the site's files, parsed once more; None if it cannot be read any more."""
+        try:
+            return parse(self._read(path), self.facts[path].kind, self.site)
+        except OSError:
+            return None
 
     def _source(self, path: str) -> Source:
         return Source.read(path, self._bytes(path))

@@ -11,6 +11,7 @@ from typing import Any
 from newslint.catalog import ActiveRule, shipped
 from newslint.config import Config
 from newslint.diagnostic import Diagnostic
+from newslint.document import parse
 from newslint.earlier import Earlier
 from newslint.facts import Facts
 from newslint.fix import apply
@@ -159,7 +160,15 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     files = frozenset(texts)
     sources = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY)
     before = _before(specimen, sources, texts, plan)
-    index = Index(site, facts, files, SPECIMEN_DAY, links_of=sources.links, before=before)
+    index = Index(
+        site,
+        facts,
+        files,
+        SPECIMEN_DAY,
+        links_of=sources.links,
+        before=before,
+        parsed=lambda path: parse(_source(path, texts), facts[path].kind, site),
+    )
     target = {specimen.path: mapped[specimen.path]}
     _, found = next(lint_site(index, target, lambda path: _source(path, texts), shipped()))
     for crash in found.crashes:

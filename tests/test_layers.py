@@ -67,11 +67,13 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
+    shingles
     anchors hosts closing cited barred
     facts
     index
     scan
     check
+    likeness
     attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
     attribution.organisations attribution.licences
