@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from newslint.check import Options
@@ -72,17 +72,18 @@ def is_statement(text: str, words: Wording) -> bool:
 
 def label_phrases(options: SourceOptions) -> Iterable[Phrase]:
     """Return what the scanner looks for, so that lines without a label are never read."""
-    return [Phrase(LABEL, literal) for literal in sorted(_literals(options.labels))]
+    return [Phrase(LABEL, literal) for literal in _literals(tuple(options.labels))]
 
 
-def _literals(labels: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=16)
+def _literals(labels: tuple[str, ...]) -> tuple[str, ...]:
     """Return texts of which every label has one."""
     found: set[str] = set()
     for label in sorted(filter(None, labels), key=len):
         spellings = set(_spellings(label))
         if not any(_begins(literal, text) for literal in found for text in spellings):
             found |= spellings
-    return found
+    return tuple(sorted(found))
 
 
 def _spellings(label: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
@@ -42,7 +41,6 @@ def _phrases(options: LicenceContent) -> Iterable[Phrase]:
     for literal, pattern in options.headings:
         yield Phrase("heading", literal, pattern, "heading")
     for literal, pattern in options.notices:
-        re.compile(pattern)
         yield Phrase("notice", literal, pattern)
         yield Phrase("notice", literal, pattern, "field")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
@@ -38,7 +37,6 @@ def _phrases(options: Phrase) -> Iterable[ScannedPhrase]:
     for text in options.phrases:
         yield ScannedPhrase("phrase", text, scope=options.scope)
     for literal, pattern in options.patterns:
-        re.compile(pattern)
         yield ScannedPhrase("pattern", literal, pattern, options.scope)
 
 

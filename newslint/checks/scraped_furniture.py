@@ -57,7 +57,6 @@ class _Region(NamedTuple):
 def _phrases(options: ScrapedFurniture) -> Iterable[Phrase]:
     for kind in ("boards", "buttons", "labels", "notices"):
         for literal, pattern in getattr(options, kind):
-            re.compile(pattern)
             yield Phrase(kind, literal, pattern)
 
 
