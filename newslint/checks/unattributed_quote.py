@@ -26,6 +26,9 @@ _CONTINUED = re.compile(
     r"\W*(?:이어|또한?|그러면서|아울러|마지막으로|특히|나아가|더불어|그리고|이와 함께)(?![가-힣]{2})"
 )
 """How a sentence begins in which somebody speaks on."""
+_OWN_WORDS = re.compile(r"[^.!?\"“”]+\Z")
+_NEAR = 60
+"""Code points before a quotation that are looked at first."""
 _SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’”'·](?:은|는|이|가|께서|도)(?=[\s,])")
 """A noun with the particle of a subject."""
 
@@ -77,12 +80,15 @@ def unattributed_quote(
         # A speech that is continued has its speaker in the paragraph before.
         near = [row.text for row in lines[max(0, number - 2) : number + 2]]
         at = sum(len(text) + 1 for text in near[: min(number, 2)])
-        beside = Sentences.of(" ".join(near))
+        beside: Sentences | None = None
         for opening, closing, end in _quotations(line.text, hits):
             said = line.text[opening + 1 : closing]
             # Thoughts and rhetorical questions are short, or questions.
             if len(said) < options.shortest or said.endswith("?"):
                 continue
+            if _is_introduced(line.text, opening):
+                continue
+            beside = beside or Sentences.of(" ".join(near))
             if not _has_speaker(beside, at + opening, at + end, options):
                 found[line.span_of(opening, closing + 1)] = said
     if found:
@@ -91,6 +97,15 @@ def unattributed_quote(
 
 _SHOWN = 20
 """Code points of a quotation in a message."""
+
+
+def _is_introduced(text: str, opening: int) -> bool:
+    """Tell whether the words right before a quotation, in its own sentence, have a subject.
+
+    Most quotations are, and neither their own sentence nor others need be looked for.
+    """
+    before = _OWN_WORDS.search(text, max(0, opening - _NEAR), opening)
+    return before is not None and _SUBJECT.search(before[0]) is not None
 
 
 def _quotations(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int, int]]:
