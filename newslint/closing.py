@@ -1,4 +1,4 @@
-"""How a post ends: the last blocks that have one link each, where footers stand."""
+"""How a post ends: the last blocks that lead to a home page, where footers stand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from newslint.document import Document
 from newslint.rows import Line
 from newslint.source import Span
+from newslint.urls import is_home, meant_host
 
 _LAST_BLOCKS = 3
 _LONGEST = 300
@@ -16,10 +17,11 @@ _LONGEST = 300
 
 
 class Closing(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One of the last blocks of a post, with the one link that it has."""
+    """One of the last blocks of a post whose one link leads to a home page."""
 
     text: str
-    target: str
+    host: str
+    """Whose home page it is."""
     label: str
     """The text that is linked."""
     start: int
@@ -33,18 +35,26 @@ class Closing(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def closings(document: Document) -> tuple[Closing, ...]:
-    """Return the last blocks with one link each, the last one first."""
+    """Return the last blocks whose one link leads to a home page, the last one first."""
     return document.memo("closings", lambda: tuple(_closings(document)))
 
 
 def _closings(document: Document) -> Iterator[Closing]:
-    if not document.links:
+    homes = {row.block: row for row in document.links if row.kind != "bare" and is_home(row.target)}
+    if not homes:
         return
     for block, lines in _last_blocks(document):
-        links = [link for link in document.links if link.block == block and link.kind != "bare"]
+        link = homes.get(block)
+        host = meant_host(link.target) if link else ""
+        if not link or not host or _links_in(block, document) > 1:
+            continue
         text = "\n".join(line.text for line in reversed(lines))
-        if len(links) == 1 and len(text) <= _LONGEST:
-            yield Closing(text, links[0].target, links[0].text, *links[0].span)
+        if len(text) <= _LONGEST:
+            yield Closing(text, host, link.text, *link.span)
+
+
+def _links_in(block: int, document: Document) -> int:
+    return sum(link.block == block and link.kind != "bare" for link in document.links)
 
 
 def _last_blocks(document: Document) -> list[tuple[int, list[Line]]]:

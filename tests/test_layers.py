@@ -67,7 +67,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    shingles
+    shingles urls
     anchors hosts closing cited barred
     facts
     index

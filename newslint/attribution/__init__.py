@@ -4,10 +4,11 @@ The model is made once for each document and read by the rules of the family `so
 says nothing of a source costs nothing but the scanner's pass over its text.
 """
 
-from newslint.attribution.hosts import has_deep_link, host_in, is_home, meant_host
+from newslint.attribution.hosts import has_deep_link
 from newslint.attribution.promotion import is_footer, promoted, promotional_hosts
 from newslint.attribution.statements import ClaimOptions, Statement, linked, sources, statements
 from newslint.attribution.wording import SourceOptions, Wording, label_phrases, wording
+from newslint.urls import host_in, is_home, meant_host
 
 __all__ = [
     "ClaimOptions",

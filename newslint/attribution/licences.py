@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from newslint.attribution.hosts import host_in
 from newslint.document import Document
 from newslint.rows import Line
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
+from newslint.urls import host_in
 
 NOTICE = "notice"
 """What the scanner calls the hits of licences' names."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from newslint.attribution.hosts import host_in
 from newslint.attribution.statements import ClaimOptions, Statement
 from newslint.facts import normalised
 from newslint.rows import Link
+from newslint.urls import host_in
 
 _PARTS = re.compile(r"\s+[-–—|:]\s+|[|(（\[)）\]]|\s*[,·/]\s+")
 """What stands between a headline and whose it is."""

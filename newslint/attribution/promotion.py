@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.attribution.hosts import is_home, meant_host
 from newslint.attribution.wording import Wording, is_statement
 from newslint.closing import Closing, closings
 from newslint.document import Document
@@ -34,12 +33,10 @@ def _promoted(document: Document, words: Wording) -> Iterator[str]:
 
 
 def promoted(closing: Closing, words: Wording) -> str:
-    """Return the host whose home page a closing block leads to; '' if to none, or as a source."""
-    if not is_home(closing.target):
-        return ""
+    """Return the host whose home page a closing block advertises; '' if it is named as a source."""
     if any(is_statement(line, words) for line in closing.text.split("\n")):
         return ""
-    return meant_host(closing.target)
+    return closing.host
 
 
 def is_footer(closing: Closing, host: str) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from newslint.attribution.hosts import meant_host
 from newslint.attribution.wording import LABEL, SourceOptions, Wording
 from newslint.document import Document
 from newslint.facts import normalised
@@ -21,6 +20,7 @@ from newslint.front_matter import Field
 from newslint.rows import Line, Link
 from newslint.scan import Hit
 from newslint.source import Span
+from newslint.urls import meant_host
 
 Place = Literal["field", "first", "middle", "last"]
 

@@ -61,7 +61,7 @@ class _Hosts:
         """Return the hosts whose home pages a post's last blocks lead to, the last one first."""
         found: dict[str, Closing] = {}
         for closing in facts.closings:
-            key = (closing.text, closing.target)
+            key = (closing.text, closing.host)
             if key not in self._known:
                 self._known[key] = promoted(closing, self._wording)
             if self._known[key]:

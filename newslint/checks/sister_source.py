@@ -43,25 +43,21 @@ def _lessons(index: Index, options: SisterSource) -> Iterator[Lesson]:
 )
 def sister_source(index: Index, options: SisterSource) -> Iterator[tuple[str, Finding]]:
     """Yield the sources of posts that name such a host only; self-source tells what they advertise."""
-    sisters = index.memo(f"sisters {options.wording.key}", lambda: _sisters(index, options))
-    if not sisters:
-        return
     labels = _labels(options)
+    own = index.site.hosts | index.site.sisters
     for facts in index.asked_posts:
         host = _only_source(facts, labels)
-        own = index.site.hosts | index.site.sisters
-        if (
-            host not in sisters
-            or host_in(host, own)
-            or not facts.keys.keys().isdisjoint(options.exempt)
-        ):
+        if not host or host_in(host, own) or not facts.keys.keys().isdisjoint(options.exempt):
             continue
         if host in _advertised(facts, options):
             continue
-        spans = [row.span for row in facts.cited if normalised(row.label) in labels]
-        share = round(100 * sisters[host] / len(index.posts))
-        for finding in together(spans, {"host": host, "share": share}):
-            yield facts.path, finding
+        # The site is looked through where a post asks for it.
+        sisters = index.memo(f"sisters {options.wording.key}", lambda: _sisters(index, options))
+        if host in sisters:
+            spans = [row.span for row in facts.cited if normalised(row.label) in labels]
+            share = round(100 * sisters[host] / len(index.posts))
+            for finding in together(spans, {"host": host, "share": share}):
+                yield facts.path, finding
 
 
 def _sisters(index: Index, options: SisterSource) -> dict[str, int]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from newslint.attribution.hosts import host_in
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.enclosed import outermost
@@ -16,6 +15,7 @@ from newslint.facts import published
 from newslint.rows import Tag
 from newslint.site.model import host_of
 from newslint.source import Span
+from newslint.urls import host_in
 
 _FRAMES = {"iframe": "src", "embed": "src", "object": "data"}
 _PROGRAM = re.compile(
