@@ -23,7 +23,7 @@ class PromoFooter(SourceOptions, frozen=True):
     share: Annotated[float, Meta(ge=0, le=1)] = 0.05
     """What share of the site's posts they must be."""
     alone: Annotated[int, Meta(ge=0)] = 30
-    """Posts of a site from which on a footer that no other post has is none."""
+    """Posts of a site from which on a footer that a hundredth of them does not have is none."""
 
 
 @check(
@@ -37,7 +37,7 @@ def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Find
     """Yield the closing links of each post that advertise a site."""
     hosts = _Hosts(options)
     least = max(options.posts, options.share * len(index.posts))
-    fewest = 1 if len(index.posts) < options.alone else 2
+    fewest = 1 if len(index.posts) < options.alone else max(2, len(index.posts) / 100)
     common: Counter[str] | None = None
     for facts in index.asked_posts:
         for host, closing in hosts.of(facts).items():
