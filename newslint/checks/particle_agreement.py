@@ -33,6 +33,8 @@ _SHOWN = 10
 """Code points of a gloss that a message repeats."""
 _THOUSANDS = re.compile(rf",\d\d(\d)({'|'.join(_PARTICLES)}){_END}")
 _NUMBER = re.compile(r"[\d.,]{0,20}\Z")
+_PRICE = re.compile(r"[$€£¥₩￦] ?[\d.,]{1,20}\Z")
+"""A number after the sign of a currency, whose name is read after it: $5,000 is 오천 달러."""
 _DIGITS = "영일이삼사오육칠팔구"
 """How they end a number. One that ends in zeros ends in 십, 백, 천, 만: in a consonant as 영 does."""
 
@@ -148,12 +150,18 @@ def _after_numbers(
     for literal in literals:
         measured = options.measured[literal]
         for row in text.find(re.compile(measured.pattern), literal):
-            yield _numbered(text, row, measured.particle, measured.right)
+            if not _is_price(text, row):
+                yield _numbered(text, row, measured.particle, measured.right)
     for row in text.find(_THOUSANDS):
         digit, particle = row.match.groups()
         right = _fitting(particle, _DIGITS[int(digit)])
-        if right != particle:
+        if right != particle and not _is_price(text, row):
             yield _numbered(text, row, particle, right)
+
+
+def _is_price(text: KoreanText, row: Found) -> bool:
+    at = row.match.start()
+    return _PRICE.search(text.text, max(0, at - _LOOK), at) is not None
 
 
 def _numbered(text: KoreanText, row: Found, particle: str, right: str) -> _Slip:

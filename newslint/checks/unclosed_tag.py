@@ -19,6 +19,8 @@ _ENDED = frozenset(
 """Elements that need an end tag (HTML, 13.1.2.4 tells those that do not)."""
 _OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot colgroup option optgroup".split())
 """Elements that end without one."""
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+"""Each of them is ended by the end tag of any other (HTML, 13.2.6.4.7)."""
 _WRITING = frozenset({"statement", "shortcode", "expression", "module"})
 """Kinds of template that may write a tag, or choose between two."""
 
@@ -27,7 +29,8 @@ _WRITING = frozenset({"statement", "shortcode", "expression", "module"})
 def unclosed_tag(rows: Sequence[Tag], document: Document, options: Options) -> Iterator[Finding]:
     """Yield what is not closed as one finding, and what was never open as another.
 
-    Elements are counted by name: what overlaps (`<b><i></b></i>`) has all its tags.
+    Elements are counted by name: what overlaps (`<b><i></b></i>`) has all its tags. Of a heading that
+    the end tag of another ends (`<h3>…</h4>`), only that it is not closed is told.
     """
     if document.dialect == "mdx" or any(row.kind in _WRITING for row in document.templates):
         return
@@ -40,7 +43,7 @@ def unclosed_tag(rows: Sequence[Tag], document: Document, options: Options) -> I
             opened[tag.name].append(tag)
         elif opened[tag.name]:
             opened[tag.name].pop()
-        else:
+        elif tag.name not in _HEADINGS or not any(opened[name] for name in _HEADINGS):
             stray.append(tag)
     left = sorted(tag for name in opened if name in _ENDED for tag in opened[name])
     for variant, tags, form in (("", left, "<{}>"), ("stray", stray, "</{}>")):
