@@ -51,8 +51,8 @@ def _cited(document: Document) -> Iterator[Cited]:
             continue
         label = _LABEL.match(line.text)
         if label:
-            yield Cited(label[1], link.target[:_LONGEST], *link.span)
+            yield Cited(label[1], link.target[:LONGEST], *link.span)
 
 
-_LONGEST = 200
+LONGEST = 200
 """Code points of a URL that are remembered: its host is among them."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ LEAST_SHARE = 0.05
 _BANDS = SLOTS // BAND
 _AGREEING = 57
 """Slots in which candidates agree: of pairs whose similarity is 0.6, all but one of thousands."""
-_CROWD = 64
+_CROWD = 24
 """Posts that share a band, above which each is compared with its neighbours alone."""
 _RARE = 20
 """Posts that share a block, above which it tells nothing of any two of them."""
@@ -72,10 +73,10 @@ def repeated_blocks(index: Index) -> Mapping[int, int]:
 def _repeated_blocks(index: Index) -> dict[int, int]:
     posts = published(index)
     least = max(FEWEST_POSTS, LEAST_SHARE * len(posts))
-    return {key: count for key, count in _block_counts(index).items() if count >= least}
+    return {key: count for key, count in block_counts(index).items() if count >= least}
 
 
-def _block_counts(index: Index) -> Counter[int]:
+def block_counts(index: Index) -> Counter[int]:
     """Return how many posts have each block."""
     return index.memo(
         "block counts",
@@ -91,6 +92,15 @@ def published(index: Index) -> list[Facts]:
             (facts for facts in index.posts if facts.body.size and not facts.withheld),
             key=lambda facts: facts.path,
         ),
+    )
+
+
+def newest_first(posts: Iterable[Facts]) -> list[Facts]:
+    """Return posts by the day of their publication, then by path, the last ones first."""
+    return sorted(
+        posts,
+        key=lambda facts: (facts.published.day if facts.published else date.min, facts.path),
+        reverse=True,
     )
 
 
@@ -275,7 +285,7 @@ def _nested(
     index: Index, posts: Sequence[Facts], asked: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of posts that share blocks which make up much of the smaller one."""
-    counts = _block_counts(index)
+    counts = block_counts(index)
     wanted = {
         key for number in asked for key, _ in posts[number].body.blocks if 1 < counts[key] <= _RARE
     }

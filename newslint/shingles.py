@@ -34,7 +34,7 @@ SIZE = 5
 SLOTS = 128
 BAND = 4
 """Slots of a band."""
-SHORTEST_BLOCK = 20
+SHORTEST_BLOCK = 15
 """Letters from which on a block is remembered."""
 _FEWEST = 30
 """Shingles from which on a text has a signature."""

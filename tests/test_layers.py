@@ -109,7 +109,7 @@ LAYERS = """
     publishing
     earlier
     site_run
-    run
+    run clusters
     git
     report.concise report.json report.text report.github
     report.jsonl report.sarif
@@ -121,7 +121,7 @@ LAYERS = """
     api
     commands.terminal commands.group commands.here
     commands.output commands.progress
-    commands.check commands.rules commands.config commands.index commands.url
+    commands.check commands.rules commands.config commands.index commands.url commands.duplicates
     commands.init
     commands
     cli
@@ -194,6 +194,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "cli",
         "commands.check",
         "commands.config",
+        "commands.duplicates",
         "commands.here",
         "commands.init",
         "commands.index",

@@ -12,6 +12,7 @@ COMMANDS = {
     "check": ("check", "Lint posts; without a path, the current folder."),
     "clean": ("index", "Remove the index of a site."),
     "config": ("config", "Show what a configuration says, or may say."),
+    "duplicates": ("duplicates", "Tell which posts of a whole site repeat each other."),
     "index": ("index", "Tell what the index of a site holds."),
     "init": ("init", "Write a configuration that fits the posts that are there."),
     "new-rule": ("rules", "Write the page of a new rule, to be filled in."),
