@@ -25,7 +25,10 @@ KEYS = (
 SITE_KEYS = ("generator", "hosts", "sisters", "urls", "lang", "name")
 KIND_KEYS = ("match", "rules", "schema")
 OVERRIDE_KEYS = ("paths", "rules")
-GENERATORS = ("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "plain")
+GENERATORS = (
+    *("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "docusaurus", "astro"),
+    "plain",
+)
 LANGUAGES = ("en", "ko")
 _TABLE = ("tool", "newslint")
 _HAS_TABLE = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*newslint[ \t]*[.\]]", re.MULTILINE)

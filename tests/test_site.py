@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from newslint.config_reader import GENERATORS
 from newslint.site import Settings, Site, detect
+from newslint.site.detect import declared
 from newslint.site.model import host_of
 from newslint.site.resolve import resolve
 
@@ -51,6 +53,13 @@ def settings_of(files: dict[str, str]) -> Settings | None:
 def test_detect(files: dict[str, str], generator: str | None) -> None:
     settings = settings_of(files)
     assert (settings.generator if settings else None) == generator
+
+
+@pytest.mark.parametrize("generator", [name for name in GENERATORS if name != "plain"])
+def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> None:
+    settings = declared(generator, set(), lambda _: None)
+    assert settings is not None
+    assert settings.generator == generator
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ _STUBS = {
     "hugo": ("hugo.toml", b'baseURL = ""'),
     "pelican": ("pelicanconf.py", b""),
     "eleventy": (".eleventy.js", b""),
+    "docusaurus": ("docusaurus.config.js", b""),
+    "astro": ("astro.config.mjs", b""),
 }
 _READERS: dict[str, _Reader] = {
     "jekyll": jekyll.read_settings,
@@ -35,6 +37,8 @@ _READERS: dict[str, _Reader] = {
     "hugo": hugo.read_settings,
     "pelican": pelican.read_settings,
     "eleventy": eleventy.read_settings,
+    "docusaurus": javascript.read_settings,
+    "astro": javascript.read_settings,
 }
 
 
