@@ -60,12 +60,27 @@ def _forked(
     global _work  # noqa: PLW0603  # what a fork inherits
     _work = work
     chunks = [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
         yield from pool.map(_work_off, chunks)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _work = None
+
+
+def _end_with_parent() -> None:
+    """Have a worker end when its parent is killed, which cannot tell it to: it would wait for ever."""
+    import signal
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+
+    def watch() -> None:
+        connection.wait([parent.sentinel] if parent else [])
+        signal.raise_signal(signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work_off(chunk: Sequence[Any]) -> list[Any]:

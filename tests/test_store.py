@@ -471,3 +471,26 @@ def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
     cold = said(lint(site))
     assert cold.count("duplicates/duplicate-excerpt") == cold.count("links/broken-link") == 60
     assert said(lint(site)) == cold
+
+
+ORPHANS = """
+import os
+from newslint.workers import in_order
+def work(number):
+    os.write(1, b"x")
+    return number
+for number in in_order(work, range(100_000), 2, fewest=2):
+    if number == 500:
+        # Hand nothing on, and take nothing back.
+        os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no workers without fork")
+def test_workers_end_with_a_parent_that_is_killed() -> None:
+    # They hold the pipe open as long as they live.
+    done = subprocess.run(
+        [sys.executable, "-c", ORPHANS], check=False, stdout=subprocess.PIPE, timeout=60
+    )
+    assert done.returncode == -9
+    assert done.stdout
