@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from newslint import compiled
-from newslint.check import Check, Options
+from newslint.check import Check, Fix, Options
 from newslint.program import rules_folder
 from newslint.rule import SEVERITIES, Rule, RuleError
 from newslint.rule_check import (
@@ -41,6 +41,8 @@ class ActiveRule(msgspec.Struct, frozen=True, dict=True):
     options: Options
     capped: bool = False
     """True where the site chose the severity: no variant is then above it."""
+    fix: str = ""
+    """What the site makes of its fixes: off, safe, unsafe; '' where they stay as they are."""
 
     def severity_of(self, variant: str) -> str:
         """Return the severity of one of the rule's variants."""
@@ -49,10 +51,17 @@ class ActiveRule(msgspec.Struct, frozen=True, dict=True):
         own = self.rule.variants[variant].severity
         return min(own, self.severity, key=SEVERITIES.index) if self.capped else own
 
+    def fixes(self, fix: Fix | None) -> Fix | None:
+        """Return one of the rule's fixes as the site has it; None where it wants none."""
+        if fix is None or not self.fix:
+            return fix
+        return None if self.fix == "off" else fix._replace(safe=self.fix == "safe")
+
     @cached_property
     def key(self) -> tuple[object, ...]:
         """What tells this from the same rule under other wishes."""
-        return (self.rule.id, self.severity, self.capped, msgspec.json.encode(self.options))
+        wishes = (self.severity, self.capped, self.fix)
+        return (self.rule.id, *wishes, msgspec.json.encode(self.options))
 
 
 class Catalog:
@@ -164,7 +173,8 @@ class Catalog:
                 options[option] = [*options.get(option, ()), *lent]
                 typed = typed_options(rule, options)
             if severity != "off" and self._is_ready(rule, layers, selection, preview=preview):
-                found.append(ActiveRule(rule, check_of(rule), severity, typed, capped))
+                fix = _fix_of(rule, layers)
+                found.append(ActiveRule(rule, check_of(rule), severity, typed, capped, fix))
         return found
 
     def _read(self, name: str, preset: str, options: Mapping[str, Any]) -> Options:
@@ -205,6 +215,12 @@ def _resolve(
     if wanted is False and not rule.always_on:
         severity = "off"
     return severity, _with_more(rule, options), capped
+
+
+def _fix_of(rule: Rule, layers: Sequence[Layer]) -> str:
+    """Return what is made of a rule's fixes; '' where nothing is said of them."""
+    wishes = (layer[name] for layer in layers for name in (*rule.was, rule.name) if name in layer)
+    return next((told.fix for told in reversed([*wishes]) if told.fix), "")
 
 
 def _with_more(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:

@@ -151,7 +151,7 @@ def _refuse_unknown(name: str, layer: Layer, catalog: Catalog) -> None:
     """Refuse a wish for what is no rule or family, or for what cannot be wished."""
     wish = layer[name]
     if name in catalog.families and not wish.family:
-        if wish.options:
+        if wish.options or wish.fix:
             raise ConfigError(f"{wish.place}: `{name}` is a family: it takes a severity or off")
         if name == ENGINE:
             raise ConfigError(f"{wish.place}: `{name}` holds errors too; name its rules one by one")

@@ -16,7 +16,7 @@ from newslint.front_matter import UnparsableError, parse_toml, parse_yaml
 from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
 from newslint.suggestion import suggestion
-from newslint.wish import Layer, Wish, merged
+from newslint.wish import FIXES, Layer, Wish, merged
 
 KEYS = (
     *("extends", "site", "messages", "packs", "plugins", "preview", "rules", "kinds"),
@@ -210,27 +210,36 @@ def _layer(rules: Node) -> Layer:
                 (written, (layer[name].family and f"{layer[name].family}/{name}") or name)
             )
             raise node.fail(f"`{both[0]}` and `{both[1]}` are one rule; merge the two")
-        severity, options = _wish(node)
-        places = {key: entry.place for key, entry in node.entries().items()} if options else {}
-        layer[name] = Wish(severity, options, family if slash else "", node.place, places)
+        wish = _wish(node)
+        has = wish.options or wish.fix
+        places = {key: entry.place for key, entry in node.entries().items()} if has else {}
+        layer[name] = replace(wish, family=family if slash else "", place=node.place, places=places)
     return layer
 
 
-def _wish(node: Node) -> tuple[str | None, dict[str, Any]]:
+def _wish(node: Node) -> Wish:
     value, name = node.value, node.path[-1]
-    # YAML 1.1 reads a bare `off` as false.
-    if value is False or value == "off":
-        return "off", {}
+    if _is_off(value):
+        return Wish("off")
     if value in SEVERITIES:
-        return str(value), {}
+        return Wish(str(value))
     if isinstance(value, dict):
         options = dict(value)
         severity = options.pop("severity", None)
         if severity is not None and severity not in SEVERITIES:
             allowed = ", ".join(SEVERITIES)
             raise node.fail(f"`severity` is one of {allowed}; off stands alone")
-        return severity, options
+        fix = options.pop("fix", None)
+        fix = "off" if _is_off(fix) else fix
+        if fix is not None and fix not in FIXES:
+            raise node.fail(f"`fix` is one of {', '.join(FIXES)}")
+        return Wish(severity, options, fix)
     wanted = f"options, {', '.join(SEVERITIES)} or off"
     if value is None:
         raise node.fail(f"`{name}` stands empty; write {wanted}")
     raise node.fail(f"`{name}: {node.written}` is not known; write {wanted}")
+
+
+def _is_off(value: object) -> bool:
+    # YAML 1.1 reads a bare `off` as false.
+    return value is False or value == "off"

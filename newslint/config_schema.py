@@ -11,7 +11,7 @@ from newslint.check import Check
 from newslint.config_reader import GENERATORS, LANGUAGES
 from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule
 from newslint.rule_check import check_of
-from newslint.wish import MORE
+from newslint.wish import FIXES, MORE
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -103,7 +103,13 @@ def _wish(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:
     described = {
         **options,
         "title": rule.id,
-        "properties": {**own, **added, "severity": {"enum": list(SEVERITIES)}},
+        "properties": {
+            **own,
+            **added,
+            "severity": {"enum": list(SEVERITIES)},
+            # As of a bare `off` above.
+            "fix": {"enum": [*FIXES, False]},
+        },
     }
     if rule.always_on:
         return described

@@ -106,6 +106,7 @@ def make(
 ) -> Diagnostic:
     """Make a diagnostic of a finding of one file."""
     place, *places = places_of(source, (finding.span, *finding.places))
+    fix = active.fixes(finding.fix)
     return Diagnostic(
         path=source.path,
         span=finding.span,
@@ -119,8 +120,8 @@ def make(
         fingerprint=_fingerprint(active.rule.id, source, finding),
         variant=finding.variant,
         related=finding.related,
-        fix=finding.fix,
-        edits=_edits(finding.fix, source) if finding.fix else (),
+        fix=fix,
+        edits=_edits(fix, source) if fix else (),
         suppressed=suppressed,
     )
 

@@ -95,6 +95,10 @@ def _held(
             for wish in (layer[name] for name in (*rule.was, rule.name) if name in layer)
             for name, value in wish.options.items()
         }
+        for layer in layers:
+            for wish in (layer[name] for name in (*rule.was, rule.name) if name in layer):
+                if wish.fix:
+                    options["fix"] = (wish.fix, wish.places.get("fix", wish.place))
         why = _why(rule, found, layers, preset)
         if kind == "page" and not rule.pages:
             severity, why = "off", "it is for posts only"

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import PHRASES, Finding
 from newslint.diagnostic import Diagnostic, make
+from newslint.digest import digest_of
 from newslint.document import Document, parse
 from newslint.facts import Facts, facts_of
 from newslint.index import Index
@@ -46,6 +47,8 @@ class Mapped(msgspec.Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
     used: frozenset[Used] = frozenset()
     """What of the suppressions has silenced something."""
+    digest: bytes = b""
+    """Of the bytes that were linted; empty where they could not be."""
 
 
 @dataclass
@@ -109,6 +112,7 @@ def lint_file(
         tuple(told.crashes),
         told.suppressions,
         frozenset(told.used),
+        digest_of(source.data),
     )
 
 

@@ -7,8 +7,11 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from newslint.digest import digest_of
 from newslint.fix import apply
 from newslint.outcome import Report
 from newslint.shown import shown
@@ -18,81 +21,144 @@ _ROUNDS = 10
 """How often the fixed text is linted and fixed again, at most."""
 
 
+class Mended(NamedTuple):
+    """A file that fixes change."""
+
+    before: bytes
+    """What was linted, and what the file holds as long as nobody else writes it."""
+    after: bytes
+
+
+class Settled(NamedTuple):
+    """What has come of a report's fixes."""
+
+    report: Report
+    """What is said of the files as they are after them."""
+    files: dict[str, Mended]
+    """The files that are changed, by absolute path."""
+    left: tuple[str, ...]
+    """The files, by absolute path, that were another's to change while they were looked at."""
+
+
 def settled(
     report: Report,
     lint: Callable[[Mapping[str, bytes]], Report],
     texts: Mapping[str, bytes],
     *,
     unsafe: bool,
-) -> tuple[Report, dict[str, bytes]]:
+) -> Settled:
     """Apply a report's fixes, lint what comes of them, and go on until nothing changes.
 
-    A fix that touches another's text waits for the next round. Return the last report and the
-    files that are changed, by absolute path; `texts` are those that are not on disk.
+    A fix that touches another's text waits for the next round. `texts` are the bytes of files that
+    are not on disk, by absolute path.
     """
-    changed: dict[str, bytes] = {}
+    files: dict[str, Mended] = {}
+    left: dict[str, None] = {}
     for _ in range(_ROUNDS):
-        more = mended(report, {**texts, **changed}, unsafe=unsafe)
-        if not more:
-            break
-        changed |= more
-        report = lint(changed)
-    return report, changed
-
-
-def mended(report: Report, texts: Mapping[str, bytes], *, unsafe: bool) -> dict[str, bytes]:
-    """Return the files that a report's fixes change, by absolute path, with their new bytes.
-
-    `texts` has the bytes of files that are otherwise on disk, or not there at all.
-    """
-    changed = {}
-    for file in report.files:
-        if not any(row.fix for row in file.diagnostics):
-            continue
-        path = Path(file.path).absolute().as_posix()
-        before = texts[path] if path in texts else Path(path).read_bytes()
-        source = Source.read(file.path, before)
-        if source.encoding.likely is None:
+        again = False
+        for file in report.files:
+            path = Path(file.path).absolute().as_posix()
+            if path in left or not any(row.fix for row in file.diagnostics):
+                continue
+            was = files.get(path)
+            before = was.after if was else texts[path] if path in texts else _read(path)
+            source = Source.read(file.path, before or b"")
+            if before is None or digest_of(source.data) != file.digest:
+                left[path] = None
+                continue
+            if source.encoding.likely is not None:
+                continue
             after = apply(source, file.diagnostics, unsafe=unsafe)
             if after != before:
-                changed[path] = after
-    return changed
+                files[path] = Mended(was.before if was else before, after)
+                again = True
+        if not again:
+            break
+        report = lint({path: file.after for path, file in files.items()})
+    return Settled(report, files, tuple(left))
 
 
-def write(texts: Mapping[str, bytes]) -> None:
-    """Write changed files, each whole or not at all."""
-    for path, data in texts.items():
-        _write(Path(path), data)
+def write(files: Mapping[str, Mended]) -> list[str]:
+    """Write changed files, each whole or not at all; return those left alone, by absolute path.
+
+    A file that holds something else than was linted has been changed by somebody, and is theirs.
+    """
+    return [path for path, file in files.items() if not _write(Path(path), file)]
 
 
-def difference(changed: Mapping[str, bytes], texts: Mapping[str, bytes]) -> str:
-    """Return what `write` would change, as a unified diff; `texts` are not on disk."""
-    parts: list[str] = []
-    for path, after in sorted(changed.items()):
-        names = f"a/{shown(path)}", f"b/{shown(path)}"
-        before = texts[path] if path in texts else Path(path).read_bytes()
-        parts += difflib.unified_diff(_lines(before), _lines(after), *names)
-    return "".join(part if part.endswith("\n") else f"{part}\n{_NO_NEWLINE}" for part in parts)
+def difference(files: Mapping[str, Mended]) -> bytes:
+    """Return what `write` would change, as a unified diff that `git apply` takes."""
+    parts: list[bytes] = []
+    for path, file in sorted(files.items()):
+        names = _named("a", shown(path)), _named("b", shown(path))
+        before, after = _lines(file.before), _lines(file.after)
+        parts += difflib.diff_bytes(difflib.unified_diff, before, after, *names)
+    return b"".join(part if part.endswith(b"\n") else part + _NO_NEWLINE for part in parts)
 
 
-_NO_NEWLINE = "\\ No newline at end of file\n"
+_NO_NEWLINE = b"\n\\ No newline at end of file\n"
+_QUOTED = re.compile(rb'["\\\x00-\x1f\x7f]')
+_LETTERS = {b'"': b'\\"', b"\\": b"\\\\", b"\t": b"\\t", b"\n": b"\\n", b"\r": b"\\r"}
 
 
-def _lines(data: bytes) -> list[str]:
+def _named(side: str, path: str) -> bytes:
+    """Return a path as git names it in a diff.
+
+    In quotation marks where it holds a control character, one of them or a backslash (as
+    `core.quotePath` has it when it is off).
+    """
+    name = f"{side}/{path}".encode(errors="surrogateescape")
+    if not _QUOTED.search(name):
+        # A tab ends a name that has blanks in it.
+        return name + b"\t" * (b" " in name)
+    inner = _QUOTED.sub(lambda found: _LETTERS.get(found[0], b"\\%03o" % found[0][0]), name)
+    return b'"' + inner + b'"'
+
+
+def _lines(data: bytes) -> list[bytes]:
     """Return lines with their ends; only a newline ends one, as for `patch`."""
-    return [line for line in re.split(r"(?<=\n)", data.decode(errors="replace")) if line]
+    return re.findall(rb"[^\n]*\n|[^\n]+", data)
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Replace a file's content in one step, so that a kill leaves the old or the new one."""
-    path = path.resolve()
-    mode = path.stat().st_mode
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+def _read(path: str) -> bytes | None:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
+        return Path(path).read_bytes()
+    except OSError:
+        return None
+
+
+def _write(path: Path, file: Mended) -> bool:
+    """Replace a file's content in one step, so that a kill leaves the old or the new one.
+
+    A link stays one: what it leads to is replaced. Tell whether it was.
+    """
+    path = path.resolve()
+    try:
+        return _replaced(path, file)
+    except OSError as error:
+        # Not the name of a file that nobody has heard of.
+        raise OSError(error.errno, error.strerror, path.as_posix()) from error
+
+
+def _replaced(path: Path, file: Mended) -> bool:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_NAME]}.")
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(file.after)
+            written.flush()
+            os.fsync(written.fileno())
+        told = path.stat()
+        with suppress(PermissionError):
+            # Not everybody may give a file away; the mode is set last, which this would clear.
+            os.chown(temporary, told.st_uid, told.st_gid)
+        Path(temporary).chmod(told.st_mode)
+        same = _read(path.as_posix()) == file.before
+        if same:
+            Path(temporary).replace(path)
+        return same
+    finally:
         Path(temporary).unlink(missing_ok=True)
-        raise
+
+
+_NAME = 60
+"""Code points of a file's name in that of its successor while that is written: names have limits."""

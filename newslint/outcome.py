@@ -32,6 +32,8 @@ class FileReport(msgspec.Struct, frozen=True):
     """The root of its site, as people are shown it."""
     fails: bool = False
     """True where a finding is at or above its site's `fail-on`."""
+    digest: bytes = b""
+    """Of the bytes that were linted (see `digest.py`): fixes are for these and no others."""
 
 
 def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -> FileReport:
@@ -46,6 +48,7 @@ def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -
         kind == "post",
         root,
         fail_on != "never" and any(_reaches(row.severity, fail_on) for row in said),
+        mapped.digest,
     )
 
 

@@ -29,6 +29,7 @@ class Findings(NamedTuple):
     crashes: tuple[Crash, ...]
     suppressions: tuple[Suppression, ...]
     used: frozenset[Used]
+    digest: bytes
 
 
 class Seen(NamedTuple):
@@ -106,6 +107,7 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
         mapped.crashes,
         mapped.suppressions,
         mapped.used,
+        mapped.digest,
     )
     return Sent(facts, _bytes_of(told), keeps=mapped.facts is not None and not mapped.crashes)
 
@@ -119,7 +121,7 @@ def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
         return Received(facts, None, NOTHING)
     told = _findings(bytes_of.findings)
     plan = plans.same(told.kind, told.overrides)
-    mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, told.used)
+    mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, told.used, told.digest)
     return Received(facts, mapped, told.diagnostics)
 
 

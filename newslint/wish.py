@@ -14,6 +14,8 @@ class Wish(msgspec.Struct, frozen=True):
     severity: str | None = None
     """A severity, `off`, or None where it stays as it is."""
     options: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    fix: str | None = None
+    """What is made of the rule's fixes: off, safe, unsafe, or None where they stay as they are."""
     family: str = ""
     """The family that the rule is written with; '' where it stands alone."""
     place: str = ""
@@ -26,6 +28,7 @@ class Wish(msgspec.Struct, frozen=True):
         return Wish(
             below.severity if self.severity is None else self.severity,
             laid_over(below.options, self.options),
+            below.fix if self.fix is None else self.fix,
             self.family or below.family,
             self.place,
             {**below.places, **self.places},
@@ -55,6 +58,10 @@ def more(have: Any, value: Any) -> Any:
     if isinstance(have, Mapping) and isinstance(value, Mapping):
         return {**have, **value}
     return value
+
+
+FIXES = ("off", "safe", "unsafe")
+"""What a site can make of a rule's fixes: none is offered, all are safe, all are unsafe."""
 
 
 Layer = Mapping[str, Wish]

@@ -34,7 +34,8 @@ def heading_level(
     # The levels below move along, so that the outline stays what it is.
     edits = [_demoted(document, row) for row in rows]
     mended = all(edits) and _takes_fixes(document)
-    fix = Fix(tuple(edit for edit in edits if edit), safe=True) if mended else None
+    safe = all(_stands_apart(document, row) for row in rows)
+    fix = Fix(tuple(edit for edit in edits if edit), safe) if mended else None
     variant = "titled" if most == 0 else ""
     yield from together((row.span for row in found), {"max": most}, variant, fix, most)
 
@@ -57,6 +58,25 @@ def _takes_fixes(document: Document) -> bool:
     if matter is None:
         return not document.source.text.lstrip("\ufeff \t\r\n").startswith("---")
     return matter.failure is None
+
+
+def _stands_apart(document: Document, row: Heading) -> bool:
+    """Tell whether every engine that may read a Markdown heading takes it for one.
+
+    To kramdown a heading right below another line is text, and so would be the edit of its marks.
+    Where no generator is known the engine may be kramdown.
+    """
+    if not document.site.is_plain and document.dialect != "kramdown":
+        return True
+    data, first = document.source.data, document.body.start
+    start = data.rfind(b"\n", first, row.span.start) + 1 or first
+    above = data[data.rfind(b"\n", first, max(start - 1, first)) + 1 or first : start]
+    lines = data.count(b"\n", row.span.start, row.span.end)
+    return not above.strip() and (row.kind != "setext" or lines <= _SETEXT)
+
+
+_SETEXT = 2
+"""Newlines of a heading that is underlined: kramdown's is one line long."""
 
 
 def _demoted(document: Document, row: Heading) -> Edit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,12 +33,14 @@ from newslint.report import Look
 from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
+from newslint.shown import shown
 from newslint.site_loading import read_config
 from newslint.timing import Timings
 from newslint.wish import Selection
 
 if TYPE_CHECKING:
     from newslint.git import Changes
+    from newslint.mend import Settled
 
 _STDIN = "-"
 """Stands for stdin as a path, for stdout as a file."""
@@ -72,7 +74,8 @@ _STDIN = "-"
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What exits with 1.")
 @click.option("--max-warnings", type=click.IntRange(min=0), help="More of them exit with 1.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what is left.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe ones too.")
+@click.option("--fix-only", is_flag=True, help="Apply them, and tell nothing of what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With these or --diff: the unsafe ones too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
 @click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
@@ -117,6 +120,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     diff_lines: bool,
     preview: bool,
     fix: bool,
+    fix_only: bool,
     unsafe_fixes: bool,
     diff: bool,
     verbose: bool,
@@ -125,6 +129,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
 ) -> int:
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
     started = time.time_ns()
+    fix = fix or fix_only
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
@@ -166,12 +171,18 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     if fix:
         from newslint.mend import settled
 
-        report, mended = settled(report, lint, piped, unsafe=unsafe_fixes)
+        found = settled(report, lint, piped, unsafe=unsafe_fixes)
+        report = found.report
         if filtered:
             # The text takes stdout, as of any filter; what is left to say goes beside it.
-            sys.stdout.buffer.write({**piped, **mended}[named[0]])
+            own = found.files.get(named[0])
+            sys.stdout.buffer.write(own.after if own else piped[named[0]])
         else:
-            _write(mended, quiet=quiet)
+            _write(found, quiet=quiet)
+    if fix_only:
+        # What could not be done is told all the same, and is no success.
+        tell((), remarks(report, quiet=quiet), sys.stderr)
+        return report.exit_code if report.crashes else 0
     write_files(report, wanted, look)
     err = remarks(report, quiet=quiet)
     out = tell(said(report, wanted, look), err, sys.stderr if filtered else sys.stdout)
@@ -196,18 +207,27 @@ def _show_difference(  # what a run hands on
     """Print what --fix would change, in place of a report; other files get theirs all the same."""
     from newslint.mend import difference, settled
 
-    _, mended = settled(report, lint, piped, unsafe=unsafe)
-    click.echo(difference(mended, piped), nl=False)
+    found = settled(report, lint, piped, unsafe=unsafe)
+    _tell_left(found.left)
+    sys.stdout.buffer.write(difference(found.files))
     write_files(report, wanted, look)
-    return report.exit_code or bool(mended)
+    return report.exit_code or bool(found.files)
 
 
-def _write(mended: Mapping[str, bytes], *, quiet: bool) -> None:
+def _write(found: Settled, *, quiet: bool) -> None:
     from newslint.mend import write
 
-    write(mended)
+    left = [*found.left, *write(found.files)]
+    changed = len(found.files.keys() - {*left})
+    _tell_left(left)
     if not quiet:
-        notice(f"{len(mended)} file{'' if len(mended) == 1 else 's'} changed")
+        notice(f"{changed} file{'' if changed == 1 else 's'} changed")
+
+
+def _tell_left(paths: Iterable[str]) -> None:
+    """Tell which files somebody else has changed while they were looked at."""
+    for path in paths:
+        notice(f"{shown(path)}: changed meanwhile, so left alone; run it again")
 
 
 def _names(listed: Sequence[str]) -> frozenset[str]:

@@ -55,9 +55,9 @@ def _write(root: str, present: str, data: bytes) -> None:
     name = NAMES[0] if present in ("", PROJECT) else present
     path = f"{root.rstrip('/')}/{name}"
     if present == name:
-        from newslint.mend import write
+        from newslint.mend import Mended, write
 
-        write({path: data})
+        write({path: Mended(Path(path).read_bytes(), data)})
     else:
         # Whoever has written one in the meantime keeps it.
         with Path(path).open("xb") as file:
