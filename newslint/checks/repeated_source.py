@@ -49,14 +49,16 @@ def repeated_source(index: Index, options: RepeatedSource) -> Iterator[tuple[str
     noise = re.compile("|".join(re.escape(name).replace(r"\*", ".*") for name in options.noise))
     own = index.site.hosts | index.site.sisters
     asked = (row for facts in index.asked_posts for row in _named(facts, labels, options.claimed))
-    hosts = {meant_host(row.url) for row in asked} - {""}
+    hosts = {host for row in asked if (host := meant_host(row.url)) and not host_in(host, own)}
+    if not hosts:
+        return
     for facts in index.posts:
         if facts.withheld or not facts.keys.keys().isdisjoint(options.declared):
             continue
         for named in _named(facts, labels, options.claimed):
             host = meant_host(named.url)
             key = _canonical(named.url, noise) if host in hosts else ""
-            if key and not host_in(host, own):
+            if key:
                 grouped.setdefault(key, {}).setdefault(facts.path, named)
     for posts in grouped.values():
         if 1 < len(posts) <= options.most:

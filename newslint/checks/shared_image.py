@@ -34,6 +34,8 @@ def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Find
     found: dict[tuple[str, str], dict[str, Span]] = {}
     illustrated: Counter[str] = Counter()
     names = {_last(target) for facts in index.asked_posts for target, _ in _shown(facts)}
+    if not names:
+        return
     for facts in index.posts:
         if facts.withheld:
             continue
