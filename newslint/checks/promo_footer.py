@@ -35,14 +35,13 @@ class PromoFooter(SourceOptions, frozen=True):
 )
 def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Finding]]:
     """Yield the closing links of each post that advertise a site."""
-    hosts = _Hosts(options)
     least = max(options.posts, options.share * len(index.posts))
     fewest = 1 if len(index.posts) < options.alone else max(2, len(index.posts) / 100)
     common: Counter[str] | None = None
     for facts in index.asked_posts:
-        for host, closing in hosts.of(facts).items():
+        for host, closing in _hosts(facts, options).items():
             if common is None:
-                common = Counter(host for other in index.posts for host in hosts.of(other))
+                common = Counter(host for other in index.posts for host in _hosts(other, options))
             told = {"host": host, "posts": common[host]}
             if is_footer(closing, host) and common[host] >= fewest:
                 yield facts.path, Finding(closing.span, told)
@@ -50,20 +49,11 @@ def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Find
                 yield facts.path, Finding(closing.span, told, variant="repeated")
 
 
-class _Hosts:
-    """Which hosts posts advertise; most posts of a site end alike, and are asked once."""
-
-    def __init__(self, options: PromoFooter) -> None:
-        self._wording = options.wording
-        self._known: dict[tuple[str, str], str] = {}
-
-    def of(self, facts: Facts) -> dict[str, Closing]:
-        """Return the hosts whose home pages a post's last blocks lead to, the last one first."""
-        found: dict[str, Closing] = {}
-        for closing in facts.closings:
-            key = (closing.text, closing.host)
-            if key not in self._known:
-                self._known[key] = promoted(closing, self._wording)
-            if self._known[key]:
-                found.setdefault(self._known[key], closing)
-        return found
+def _hosts(facts: Facts, options: PromoFooter) -> dict[str, Closing]:
+    """Return the hosts whose home pages a post's last blocks lead to, the last one first."""
+    found: dict[str, Closing] = {}
+    for closing in facts.closings:
+        host = promoted(closing, options.wording)
+        if host:
+            found.setdefault(host, closing)
+    return found
