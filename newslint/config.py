@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,7 +35,7 @@ def matcher(patterns: Sequence[str], told: str) -> Matcher:
         return lambda path: False  # noqa: ARG005  # no pattern means no path
     try:
         verdict = verdict_of(patterns)
-    except (ValueError, re.error) as error:
+    except ValueError as error:
         raise ConfigError(f"{told}: {error}") from None
     return lambda path: verdict(path) is True
 

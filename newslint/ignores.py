@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newslint.folders import Folders, above
 from newslint.patterns import Verdict, verdict_of
 
@@ -66,7 +64,7 @@ class Ignores:
             return None
         try:
             return verdict_of(lines)
-        except (ValueError, re.error):
+        except ValueError:
             # git passes over a line that is no pattern.
             return verdict_of([line for line in lines if _is_pattern(line)])
 

@@ -21,7 +21,7 @@ That of a folder ends in a slash.
 
 
 def verdict_of(patterns: Iterable[str]) -> Verdict:
-    """Return what tells the paths that patterns mean; raise ValueError and re.error.
+    """Return what tells the paths that patterns mean; raise ValueError for what is no pattern.
 
     Of several patterns that speak of a path the last decides, and `!` begins one that takes a path
     out again (gitignore(5)).
@@ -31,7 +31,10 @@ def verdict_of(patterns: Iterable[str]) -> Verdict:
         return _plain(lines)
     from pathspec import GitIgnoreSpec
 
-    spec = GitIgnoreSpec.from_lines(lines)
+    try:
+        spec = GitIgnoreSpec.from_lines(lines)
+    except re.error as error:
+        raise ValueError(str(error)) from None
     return lambda path: spec.check_file(path).include
 
 

@@ -167,6 +167,9 @@ def test_a_site_has_the_files_behind_its_links(write: Write) -> None:
             id="negated-below",
         ),
         pytest.param({".gitignore": b"\xff\xfe\n*.md\n"}, [], id="not-utf8"),
+        pytest.param(
+            {".gitignore": "[z-a].md\nb\n"}, ["a.md", "drafts/e.md"], id="one-is-no-pattern"
+        ),
     ],
 )
 def test_gitignore(write: Write, ignores: dict[str, str | bytes], expected: list[str]) -> None:

@@ -43,6 +43,12 @@ def test_a_later_pattern_takes_a_path_out_again() -> None:
     assert verdict("own.md") is None
 
 
+@pytest.mark.parametrize("pattern", ["[z-a]", "a/[z-a].md"])
+def test_what_is_no_pattern(pattern: str) -> None:
+    with pytest.raises(ValueError, match="range"):
+        verdict_of(["vendor", pattern])
+
+
 _PARTS = st.sampled_from(["a", "b", "A", "a.md", ".x", "가", "a b", "*", "?", "..", "!a", "#a", ""])
 _PATTERNS = st.lists(_PARTS, min_size=1, max_size=3).map("/".join)
 _PATHS = st.lists(st.sampled_from(["a", "b", "A", "a.md", ".x", "가"]), min_size=1, max_size=4).map(
