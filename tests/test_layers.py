@@ -68,6 +68,8 @@ LAYERS = """
     site.generators
     document
     shingles urls
+    remote.verdict remote.settings
+    remote
     anchors hosts closing cited barred
     facts
     index
