@@ -86,6 +86,7 @@ LAYERS = """
     suppression.words
     suppression.body suppression.matter
     suppression
+    suppression.writing
     rule
     wish
     rule_check rule_folder compiled
