@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, combinations, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from newslint.check import MOST_RELATED, Related
@@ -34,6 +36,10 @@ _RARE = 20
 """Posts that share a block, above which it tells nothing of any two of them."""
 _SHARED = 0.3
 """The share of a post's letters in blocks that another has too, for it may be inside that one."""
+_KEY = 4
+"""Bytes of a block's key."""
+_SEARCHED = 32
+"""Keys up to which a column is searched for each, rather than gone through once for all."""
 _HELD = 256
 """Sets of shingles that are held at a time."""
 
@@ -84,24 +90,39 @@ def block_counts(index: Index) -> Counter[int]:
     )
 
 
+def holders(index: Index, keys: Collection[int]) -> Mapping[int, list[int]]:
+    """Return which of the published posts have each of some blocks, as their numbers."""
+    bodies = [facts.body.keys for facts in published(index)]
+    ends = list(accumulate(map(len, bodies)))
+    found: dict[int, list[int]] = {}
+    for key, places in _places(array("I", b"".join(bodies)), keys):
+        found[key] = [bisect_right(ends, _KEY * at) for at in places]
+    return found
+
+
 def published(index: Index) -> list[Facts]:
     """Return the posts that have a body, drafts left out, in the order of their paths."""
     return index.memo(
         "published bodies",
         lambda: sorted(
             (facts for facts in index.posts if facts.body.size and not facts.withheld),
-            key=lambda facts: facts.path,
+            key=attrgetter("path"),
         ),
     )
 
 
 def newest_first(posts: Iterable[Facts]) -> list[Facts]:
     """Return posts by the day of their publication, then by path, the last ones first."""
-    return sorted(
-        posts,
-        key=lambda facts: (facts.published.day if facts.published else date.min, facts.path),
-        reverse=True,
-    )
+    return sorted(posts, key=_age, reverse=True)
+
+
+def newest_of(posts: Iterable[Facts]) -> Facts:
+    """Return the one that would be first of them; there is one at least."""
+    return max(posts, key=_age)
+
+
+def _age(facts: Facts) -> tuple[date, str]:
+    return facts.published.day if facts.published else date.min, facts.path
 
 
 def own_size(index: Index, facts: Facts) -> int:
@@ -257,18 +278,40 @@ def _near(posts: Sequence[Facts], asked: frozenset[int]) -> Iterator[tuple[int, 
     """Yield pairs of posts whose signatures share a band and agree in slots enough."""
     signed = [number for number, facts in enumerate(posts) if facts.body.signature]
     bands = array("I", b"".join(posts[number].body.signature for number in signed))
+    few = [at for at, number in enumerate(signed) if number in asked]
     for band in range(_BANDS):
-        column = bands[band::_BANDS].tolist()
-        wanted = {key for number, key in zip(signed, column, strict=True) if number in asked}
-        groups: dict[int, list[int]] = {}
-        for number, key in zip(signed, column, strict=True):
-            if key in wanted:
-                groups.setdefault(key, []).append(number)
-        for group in groups.values():
-            for one, other in _couples(group, asked):
+        column = bands[band::_BANDS]
+        wanted = {column[at] for at in few}
+        for _, places in _places(column, wanted):
+            for one, other in _couples([signed[at] for at in places], asked):
                 mine, others = posts[one].body.signature, posts[other].body.signature
                 if mine != others and agreement(mine, others) >= _AGREEING:
                     yield one, other
+
+
+def _places(column: array[int], wanted: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield each of some keys with its places in a column, in their order, if it has any."""
+    if len(wanted) <= _SEARCHED:
+        # One changed post asks for few keys: bytes are searched in no time.
+        data, width = column.tobytes(), column.itemsize
+        for key in wanted:
+            places = list(_searched(data, array(column.typecode, [key]).tobytes(), width))
+            if places:
+                yield key, places
+        return
+    found: dict[int, list[int]] = {}
+    for at, key in enumerate(column.tolist()):
+        if key in wanted:
+            found.setdefault(key, []).append(at)
+    yield from found.items()
+
+
+def _searched(data: bytes, key: bytes, width: int) -> Iterator[int]:
+    at = data.find(key)
+    while at != -1:
+        if at % width == 0:
+            yield at // width
+        at = data.find(key, at + 1)
 
 
 def _couples(group: Sequence[int], asked: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -287,18 +330,16 @@ def _nested(
     """Yield pairs of posts that share blocks which make up much of the smaller one."""
     counts = block_counts(index)
     wanted = {
-        key for number in asked for key, _ in posts[number].body.blocks if 1 < counts[key] <= _RARE
+        key: size
+        for number in asked
+        for key, size in posts[number].body.blocks
+        if 1 < counts[key] <= _RARE
     }
-    holders: dict[int, list[int]] = {}
     shared: Counter[tuple[int, int]] = Counter()
-    for number, facts in enumerate(posts):
-        keys = wanted.intersection(array("I", facts.body.keys))
-        for key, size in facts.body.blocks if keys else ():
-            if key in keys:
-                for other in holders.setdefault(key, []):
-                    if number in asked or other in asked:
-                        shared[other, number] += size
-                holders[key].append(number)
+    for key, numbers in holders(index, wanted).items():
+        for one, other in combinations(numbers, 2):
+            if one in asked or other in asked:
+                shared[one, other] += wanted[key]
     for (one, other), letters in shared.items():
         if letters >= _SHARED * min(posts[one].body.size, posts[other].body.size):
             yield one, other

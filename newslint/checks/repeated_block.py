@@ -10,7 +10,7 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.likeness import block_counts, newest_first, published
+from newslint.likeness import block_counts, holders, newest_first, newest_of, published
 from newslint.shingles import SHORTEST_BLOCK, Block, letter_blocks
 
 _EXAMPLES = 3
@@ -34,21 +34,22 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
     posts = published(index)
     least = max(options.posts, options.share * len(posts))
     common = {key for key, count in block_counts(index).items() if count >= least}
-    if not common:
-        return
-    holders: dict[int, list[Facts]] = {}
-    for facts in newest_first(posts):
-        for key, size in facts.body.blocks:
-            if key in common and size >= options.shortest:
-                holders.setdefault(key, []).append(facts)
+    asked = {
+        key
+        for facts in index.asked_posts
+        for key, size in facts.body.blocks
+        if key in common and size >= options.shortest
+    }
     wanted = {facts.path for facts in index.asked_posts}
-    for key, having in holders.items():
-        newest, *others = having[: _EXAMPLES + 1]
+    for key, numbers in holders(index, asked).items():
+        having = [posts[number] for number in numbers]
+        newest = newest_of(having)
         block = _block(index, newest, key) if newest.path in wanted else None
         if block is None:
             continue
         share = round(100 * len(having) / len(posts))
         told = {"text": block[1], "posts": len(having), "share": share}
+        others = newest_first(having)[1 : _EXAMPLES + 1]
         lines = ((post.path, _line(index, post, key)) for post in others)
         related = tuple(Related(path, line) for path, line in lines)
         yield newest.path, Finding(block[0].span, told, related=related)

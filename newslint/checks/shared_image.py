@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache, partial
+from operator import itemgetter
 from posixpath import join, normpath
 from typing import Annotated
 
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, Related, check
-from newslint.facts import IMAGE_FIELDS, Facts
+from newslint.facts import IMAGE_FIELDS, Facts, Target, Told
 from newslint.index import Index, folder_of
-from newslint.likeness import newest_first, place_of
-from newslint.source import Span
+from newslint.likeness import newest_first, newest_of, place_of
 
 _EXAMPLES = 3
 
@@ -31,41 +32,47 @@ class SharedImage(Options, frozen=True):
 def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Finding]]:
     """Yield each such image once, at the newest post that shows it."""
     # Translations show the same images: each language is looked at by itself.
-    found: dict[tuple[str, str], dict[str, Span]] = {}
-    illustrated: Counter[str] = Counter()
+    found: dict[tuple[str, str], dict[str, Told | Target]] = {}
     names = {_last(target) for facts in index.asked_posts for target, _ in _shown(facts)}
     if not names:
         return
-    for facts in index.posts:
-        if facts.withheld:
-            continue
-        shown = list(_shown(facts))
-        illustrated[facts.language] += bool(shown)
-        for target, span in shown:
-            if _last(target) in names:
-                key = (facts.language, _whole(index, facts, target))
-                found.setdefault(key, {}).setdefault(facts.path, span)
+    posts = [facts for facts in index.posts if not facts.withheld]
+    last, whole = lru_cache(1024)(_last), lru_cache(1024)(partial(_whole, index))
+    for facts in posts:
+        folder = folder_of(facts.path)
+        for target, row in _shown(facts):
+            if last(target) in names:
+                key = (facts.language, whole(folder, target))
+                found.setdefault(key, {}).setdefault(facts.path, row)
+    illustrated: Counter[str] = Counter()
+    if any(len(rows) >= options.posts for rows in found.values()):
+        illustrated.update(facts.language for facts in posts if _shown(facts))
     wanted = {facts.path for facts in index.asked_posts}
-    for (language, image), spans in found.items():
-        whole = illustrated[language]
-        if len(spans) < options.posts or len(spans) <= options.share * whole:
+    for (language, image), rows in found.items():
+        of = illustrated[language]
+        if len(rows) < options.posts or len(rows) <= options.share * of:
             continue
-        newest, *others = newest_first(index.facts[path] for path in spans)
+        showing = [index.facts[path] for path in rows]
+        newest = newest_of(showing)
         if newest.path in wanted:
-            share = round(100 * len(spans) / whole)
-            told = {"image": image, "posts": len(spans), "share": share}
+            others = newest_first(showing)[1:]
+            share = round(100 * len(rows) / of)
+            told = {"image": image, "posts": len(rows), "share": share}
             related = tuple(Related(facts.path, place_of(facts)[1]) for facts in others[:_EXAMPLES])
-            yield newest.path, Finding(spans[newest.path], told, related=related)
+            yield newest.path, Finding(rows[newest.path].span, told, related=related)
 
 
-def _shown(facts: Facts) -> Iterator[tuple[str, Span]]:
-    """Yield the images of a post, and where: those in its front matter first."""
-    for name in sorted(IMAGE_FIELDS & facts.fields.keys()):
-        if facts.fields[name].text.strip():
-            yield facts.fields[name].text.strip(), facts.fields[name].span
-    for row in facts.targets:
-        if row.kind == "image" and not row.templated:
-            yield row.target, row.span
+def _shown(facts: Facts) -> list[tuple[str, Told | Target]]:
+    """Return the images of a post, and what names them: those in its front matter first."""
+    named = [(name, row) for name, row in facts.fields.items() if name in IMAGE_FIELDS]
+    return [
+        *(
+            (image, row)
+            for _, row in sorted(named, key=itemgetter(0))
+            if (image := row.text.strip())
+        ),
+        *((row.target, row) for row in facts.targets if row.kind == "image" and not row.templated),
+    ]
 
 
 def _last(target: str) -> str:
@@ -73,8 +80,8 @@ def _last(target: str) -> str:
     return target.partition("?")[0].partition("#")[0].rpartition("/")[2]
 
 
-def _whole(index: Index, facts: Facts, target: str) -> str:
-    """Return a target from the site's root on, where it is a path from the post's folder.
+def _whole(index: Index, folder: str, target: str) -> str:
+    """Return a target from the site's root on, where it is a path from a post's folder.
 
     A bare name that the folder does not have is for the theme to find, the same for all posts.
     """
@@ -83,5 +90,5 @@ def _whole(index: Index, facts: Facts, target: str) -> str:
     target = target.partition("?")[0].partition("#")[0]
     if target.startswith("/") and "/." not in target:
         return target
-    beside = normpath(join("/", folder_of(facts.path), target))
+    beside = normpath(join("/", folder, target))
     return beside if target.startswith((".", "/")) or beside[1:] in index.files else target
