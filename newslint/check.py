@@ -73,6 +73,9 @@ class Finding(msgspec.Struct, frozen=True):
     """Which of the rule's variants this is; '' for the rule itself."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    told_at: str = ""
+    """Of posts that repeat each other, the path of the one at which people are told of all of them;
+    '' for here."""
     budget: int = 0
     """How many places are allowed: where no more are left, the rest is no offence."""
 

@@ -46,6 +46,8 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     fix: Fix | None = None
     edits: tuple[tuple[Place, str], ...] = ()
     """The fix's edits, by line and column."""
+    told_at: str = ""
+    """See Finding: where text tells of all the posts that repeat each other; '' for here."""
     suppressed: str | None = None
     """None for what is said; else the reason, which may be empty, that its suppression gives."""
 
@@ -120,6 +122,7 @@ def make(
         fingerprint=_fingerprint(active.rule.id, source, finding),
         variant=finding.variant,
         related=finding.related,
+        told_at=finding.told_at,
         fix=fix,
         edits=_edits(fix, source) if fix else (),
         suppressed=suppressed,

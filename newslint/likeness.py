@@ -121,6 +121,11 @@ def newest_of(posts: Iterable[Facts]) -> Facts:
     return max(posts, key=_age)
 
 
+def told_at(facts: Facts, newest: Facts) -> str:
+    """Return where a post that repeats others tells so: at the newest of them; '' for here."""
+    return "" if newest is facts else newest.path
+
+
 def _age(facts: Facts) -> tuple[date, str]:
     return facts.published.day if facts.published else date.min, facts.path
 
@@ -187,6 +192,11 @@ def related_to(index: Index, rows: Sequence[Likeness]) -> tuple[Related, ...]:
     """Return the places of posts that one is like."""
     paths = (row.path for row in rows[:MOST_RELATED])
     return tuple(Related(path, place_of(index.facts[path])[1]) for path in paths)
+
+
+def told_of(index: Index, facts: Facts, rows: Iterable[Likeness]) -> str:
+    """Return where a post that is like others tells so (see `told_at`)."""
+    return told_at(facts, newest_of((facts, *(index.facts[row.path] for row in rows))))
 
 
 def place_of(facts: Facts) -> tuple[Span, int]:

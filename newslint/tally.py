@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -89,6 +89,17 @@ class _Heard:
     examples: list[Example] = field(default_factory=list)
 
 
+class Story(NamedTuple):
+    """What a rule says of posts that repeat each other, for people told at one of them."""
+
+    root: str
+    """Of their site, as people are shown it."""
+    rule: str
+    severity: str
+    path: str
+    """Of that one, from the site's root."""
+
+
 class Tally(NamedTuple):
     """What the files of a run come to."""
 
@@ -102,6 +113,8 @@ class Tally(NamedTuple):
     dead_anchors: int
     """Links to ids that their pages do not have, those on which a suppression is silent included."""
     site: tuple[SiteFinding, ...]
+    stories: Mapping[Story, int]
+    """Of posts that repeat each other, how many leave it to another to tell so."""
 
 
 def tally(files: Iterable[FileReport]) -> Tally:
@@ -109,6 +122,8 @@ def tally(files: Iterable[FileReport]) -> Tally:
     rules: Counter[tuple[str, str]] = Counter()
     posts: Counter[str] = Counter()
     heard: dict[str, dict[tuple[str, str], _Heard]] = {}
+    left: Counter[Story] = Counter()
+    tellers: set[Story] = set()
     fixable, fails, dead = 0, False, 0
     for file in files:
         fails = fails or file.fails
@@ -121,11 +136,16 @@ def tally(files: Iterable[FileReport]) -> Tally:
             rules[key] += 1
             dead += row.count if row.rule == _ANCHORS else 0
             fixable += row.fix is not None and row.fix.safe
+            if row.told_at:
+                left[Story(file.root, row.rule, row.severity, row.told_at)] += 1
+            elif row.related:
+                tellers.add(Story(file.root, row.rule, row.severity, row.path))
             if file.is_post and key not in seen:
                 seen.add(key)
                 _hear(own.setdefault(key, _Heard()), file.path, row.message, row.place.line)
     site = (row for root in sorted(heard) for row in _loud(root, posts[root], heard[root]))
-    return Tally(rules, posts.total(), fixable, fails, dead, tuple(site))
+    stories = {story: count for story, count in left.items() if story in tellers}
+    return Tally(rules, posts.total(), fixable, fails, dead, tuple(site), stories)
 
 
 def _hear(heard: _Heard, path: str, message: str, line: int) -> None:

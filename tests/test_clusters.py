@@ -67,3 +67,38 @@ def test_clusters_as_a_table(write: Write, run: Run) -> None:
 def test_a_site_without_posts(write: Write, run: Run) -> None:
     write({"newslint.yaml": ""})
     assert run("duplicates")[0] == 0
+
+
+SELECT = ("check", "--select", "duplicate-body", "--lang", "en", "--fail-on", "never")
+NEWEST = "_posts/2026-03-03-c.md"
+
+
+def test_text_tells_a_story_once_at_its_newest_post(write: Write, run: Run) -> None:
+    write(SITE)
+    _, out, _ = run(*SELECT)
+    assert out.count("duplicate-body") == 1
+    assert out.splitlines()[0] == NEWEST
+    assert "said of _posts/2026-03-01-a.md:2, _posts/2026-03-02-b.md:2 as well" in out
+    assert "3 errors" in out
+
+
+def test_text_tells_it_where_the_newest_was_not_linted(write: Write, run: Run) -> None:
+    write(SITE)
+    _, out, _ = run(*SELECT, "_posts/2026-03-02-b.md")
+    assert out.count("duplicate-body") == 1
+    assert "as well" not in out
+
+
+def test_text_tells_it_where_the_newest_is_silent(write: Write, run: Run) -> None:
+    silent = SITE[NEWEST].replace("title:", "newslint: {ignore: [duplicate-body]}\ntitle:")
+    write({**SITE, NEWEST: silent})
+    _, out, _ = run(*SELECT)
+    assert out.count("duplicate-body") == 2
+
+
+def test_json_tells_it_of_each(write: Write, run: Run) -> None:
+    write(SITE)
+    _, out, _ = run(*SELECT, "--output-format", "json")
+    told = {file["path"]: len(file["findings"]) for file in json.loads(out)["files"]}
+    assert sum(told.values()) == 3
+    assert max(told.values()) == 1

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
-from newslint.likeness import Likeness, place_of, related_to, told_likenesses
+from newslint.likeness import Likeness, place_of, related_to, told_likenesses, told_of
 
 
 class ContainedBody(Options, frozen=True):
@@ -44,7 +44,16 @@ def contained_body(index: Index, options: ContainedBody) -> Iterator[tuple[str, 
                 share = row.common / min(row.own, row.others)
                 told = {"path": row.path, "percent": int(100 * share)}
                 related = related_to(index, found)
-                yield facts.path, Finding(place_of(facts)[0], told, (), variant, related)
+                yield (
+                    facts.path,
+                    Finding(
+                        place_of(facts)[0],
+                        told,
+                        variant=variant,
+                        related=related,
+                        told_at=told_of(index, facts, found),
+                    ),
+                )
 
 
 def _is_inside(row: Likeness, options: ContainedBody) -> bool:

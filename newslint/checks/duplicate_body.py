@@ -11,7 +11,15 @@ from msgspec import Meta
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.likeness import are_editions, may_repeat, own_size, place_of, published
+from newslint.likeness import (
+    are_editions,
+    may_repeat,
+    newest_first,
+    own_size,
+    place_of,
+    published,
+    told_at,
+)
 
 
 class DuplicateBody(Options, frozen=True):
@@ -33,6 +41,7 @@ def duplicate_body(index: Index, options: DuplicateBody) -> Iterator[tuple[str, 
             grouped.setdefault(facts.body.digest, []).append(facts)
     for posts in grouped.values():
         if len(posts) > 1 and own_size(index, posts[0]) >= options.shortest:
+            by_age = newest_first(posts)
             for facts in posts:
                 twins = (post for post in posts if _is_twin(facts, post))
                 related = tuple(
@@ -40,7 +49,9 @@ def duplicate_body(index: Index, options: DuplicateBody) -> Iterator[tuple[str, 
                 )
                 if related:
                     told = {"path": related[0].path}
-                    yield facts.path, Finding(place_of(facts)[0], told, related=related)
+                    newest = next(post for post in by_age if post is facts or _is_twin(facts, post))
+                    span, at = place_of(facts)[0], told_at(facts, newest)
+                    yield facts.path, Finding(span, told, related=related, told_at=at)
 
 
 def _is_twin(facts: Facts, other: Facts) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,7 +14,7 @@ from newslint.check import INDEX, MOST_RELATED, Finding, Related, check
 from newslint.cited import LONGEST
 from newslint.facts import Facts, normalised
 from newslint.index import Index
-from newslint.likeness import are_editions, may_repeat, place_of
+from newslint.likeness import are_editions, may_repeat, newest_of, place_of, told_at
 from newslint.site.model import host_of
 from newslint.source import Span
 
@@ -67,19 +66,18 @@ def repeated_source(index: Index, options: RepeatedSource) -> Iterator[tuple[str
 
 def _told(posts: list[_Named]) -> Iterator[tuple[str, Finding]]:
     for own in posts:
-        others = (
+        others = [
             post.facts
             for post in posts
             if post is not own
             and may_repeat(own.facts, post.facts)
             and not are_editions(own.facts, post.facts)
-        )
-        related = tuple(
-            Related(post.path, place_of(post)[1]) for post in islice(others, MOST_RELATED)
-        )
-        if related:
-            told = {"path": related[0].path, "url": own.url}
-            yield own.facts.path, Finding(own.span, told, related=related)
+        ]
+        if others:
+            related = tuple(Related(post.path, place_of(post)[1]) for post in others[:MOST_RELATED])
+            told = {"path": others[0].path, "url": own.url}
+            newest = told_at(own.facts, newest_of((own.facts, *others)))
+            yield own.facts.path, Finding(own.span, told, related=related, told_at=newest)
 
 
 def _named(facts: Facts, labels: frozenset[str], fields: frozenset[str]) -> Iterator[_Named]:

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
-from newslint.likeness import place_of, related_to, told_likenesses
+from newslint.likeness import place_of, related_to, told_likenesses, told_of
 
 
 class SimilarBody(Options, frozen=True):
@@ -31,4 +31,9 @@ def similar_body(index: Index, options: SimilarBody) -> Iterator[tuple[str, Find
         if alike:
             told = {"path": alike[0].path, "percent": int(100 * alike[0].similarity)}
             related = related_to(index, alike)
-            yield facts.path, Finding(place_of(facts)[0], told, related=related)
+            yield (
+                facts.path,
+                Finding(
+                    place_of(facts)[0], told, related=related, told_at=told_of(index, facts, alike)
+                ),
+            )

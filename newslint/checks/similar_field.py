@@ -14,7 +14,7 @@ from msgspec import Meta
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts, Told, normalised
 from newslint.index import Index
-from newslint.likeness import are_issues, may_repeat
+from newslint.likeness import are_issues, may_repeat, newest_of, told_at
 from newslint.template import is_filled_in
 
 _NUMBER = re.compile(r"\d+")
@@ -79,7 +79,13 @@ def similar_field(index: Index, options: SimilarField) -> Iterator[tuple[str, Fi
             "text": first.told.text,
             "percent": int(100 * similarity),
         }
-        yield path, Finding(own[path].told.span, told, related=related)
+        newest = newest_of((own[path].facts, *(row.facts for _, row in near)))
+        yield (
+            path,
+            Finding(
+                own[path].told.span, told, related=related, told_at=told_at(own[path].facts, newest)
+            ),
+        )
 
 
 def _rows(index: Index, options: SimilarField) -> Iterator[_Row]:

@@ -12,6 +12,7 @@ from msgspec import Meta
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts, Told, normalised
 from newslint.index import Index
+from newslint.likeness import newest_first, told_at
 
 
 class UniqueField(Options, frozen=True):
@@ -37,6 +38,7 @@ def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Find
 
 def _twins(posts: list[tuple[Facts, Told]], options: UniqueField) -> Iterator[tuple[str, Finding]]:
     """Yield of posts that say the same those that have a twin in their language."""
+    by_age = newest_first(facts for facts, _ in posts)
     languages = Counter(facts.language for facts, _ in posts)
     for facts, value in posts:
         # One that declares no language may be in any.
@@ -50,8 +52,9 @@ def _twins(posts: list[tuple[Facts, Told]], options: UniqueField) -> Iterator[tu
             if other is not facts and _same_language(other, facts)
         )
         related = tuple(islice(twins, MOST_RELATED))
+        newest = next(row for row in by_age if _same_language(row, facts))
         told = {"field": name, "path": related[0].path, "others": own - 1}
-        yield facts.path, Finding(value.span, told, related=related)
+        yield facts.path, Finding(value.span, told, related=related, told_at=told_at(facts, newest))
 
 
 def _same_language(one: Facts, other: Facts) -> bool:

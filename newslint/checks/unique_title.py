@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.likeness import newest_first, newest_of, told_at
 from newslint.template import is_filled_in
 
 _SEPARATOR = re.compile(r"(?:[^\w+#%]|_)+")
@@ -40,9 +41,13 @@ def unique_title(index: Index, options: UniqueTitle) -> Iterator[tuple[str, Find
     for posts in _by_title(index):
         if len(posts) == _PAIR and _are_near(posts[0], posts[1], options.days):
             for facts, other in (posts, posts[::-1]):
-                yield facts.path, _finding(facts, [other], "")
+                finding = _finding(facts, [other], "")
+                yield (
+                    facts.path,
+                    replace(finding, told_at=told_at(facts, newest_of((facts, other)))),
+                )
         else:
-            newest, *others = sorted(posts, key=_age, reverse=True)
+            newest, *others = newest_first(posts)
             series = len(others) > 1 and all(post.published for post in posts)
             yield newest.path, _finding(newest, others, "series" if series else "apart")
 
@@ -121,10 +126,6 @@ def _are_near(one: Facts, other: Facts, days: int) -> bool:
     if one.published is None or other.published is None:
         return False
     return abs((one.published.day - other.published.day).days) < days
-
-
-def _age(facts: Facts) -> tuple[date, str]:
-    return (facts.published.day if facts.published else date.min, facts.path)
 
 
 def _finding(facts: Facts, others: Sequence[Facts], variant: str) -> Finding:

@@ -10,6 +10,7 @@ import msgspec
 
 from newslint.diagnostic import Diagnostic, safe, safe_path
 from newslint.rule import SEVERITIES
+from newslint.tally import Story
 from newslint.width import columns, width
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _MANY = 500
 """From how many findings on a table by rule comes first."""
+_NAMED = 5
+"""Other posts of a story that are named."""
 _BEFORE = 40
 """Columns of a line that are shown before the place; the rest of the width follows it."""
 
@@ -54,16 +57,21 @@ def text(report: Report, look: Look) -> Iterator[str]:
         yield from (_site(finding, look) for finding in findings)
         yield "\n"
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
+    stories = report.tally.stories
     for file in report.files:
         once = told if file.is_post else ()
         rows = [
             row
             for row in file.diagnostics
-            if look.shows(row.severity) and (file.root, row.rule, row.severity) not in once
+            if look.shows(row.severity)
+            and (file.root, row.rule, row.severity) not in once
+            and Story(file.root, row.rule, row.severity, row.told_at) not in stories
         ]
         if rows:
             yield f"{look.paint(safe_path(file.path), '1')}\n"
-            yield from (_finding(row, look) for row in rows)
+            for row in rows:
+                yield _finding(row, look)
+                yield _story(row, stories.get(Story(file.root, row.rule, row.severity, row.path)))
             yield "\n"
     if not look.quiet:
         yield _summary(report, look)
@@ -105,6 +113,15 @@ def _also(row: Diagnostic) -> str:
         return f"           {row.count} times on this line\n" if row.count > 1 else ""
     more = f" and {len(lines) - 8} more" if len(lines) > 8 else ""  # noqa: PLR2004
     return f"           also on {', '.join(str(line) for line in lines[:8])}{more}\n"
+
+
+def _story(row: Diagnostic, others: int | None) -> str:
+    """Return which posts leave it to this one to tell that they repeat each other."""
+    if not others:
+        return ""
+    named = [f"{safe_path(other.path)}:{other.line}" for other in row.related[:_NAMED]]
+    more = f" and {others - len(named)} more" if others > len(named) else ""
+    return f"           said of {', '.join(named)}{more} as well\n"
 
 
 def _excerpt(row: Diagnostic, look: Look) -> str:
