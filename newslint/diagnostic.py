@@ -17,6 +17,9 @@ from newslint.source import Source, Span
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
+_COMMAND = re.compile(r"(?<=#)#(?=\[|vso\[)")
+"""What begins a command wherever it stands in a line of a build's log: `##[` to GitHub's runner and
+`##vso[` to Azure's agent."""
 _QUOTED = (64, 48, 36, 28, 20)
 """Code points of a post's own words that a message repeats, as many as there is room for."""
 _LONGEST = 100
@@ -56,16 +59,37 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
         """What diagnostics of one file are sorted by."""
         return (self.place.line, self.place.column, self.rule, self.message)
 
+    @property
+    def counted_message(self) -> str:
+        """What it says, and how often it is there where that is more than once."""
+        return (
+            f"{self.message} ({self.count} times in this file)" if self.count > 1 else self.message
+        )
+
 
 def safe(text: str) -> str:
-    """Return a text without what a terminal would obey: control and bidi characters."""
-    return _CONTROL.sub("", text)
+    """Return a text without what would be obeyed where it is shown.
+
+    That is control and bidi characters by a terminal, and commands by the log of a build.
+    """
+    return unread(_CONTROL.sub("", text), "\ufffd")
+
+
+def unread(text: str, instead: str) -> str:
+    """Return a text in which a build's log finds no command, for whose second `#` another stands."""
+    return _COMMAND.sub(lambda _: instead, text) if "##" in text else text
 
 
 def safe_path(path: str) -> str:
     """Return a path as it may be shown: on one line, bytes that are no UTF-8 as U+FFFD."""
     shown = re.sub("[\ud800-\udfff]", "\ufffd", path)
     return safe(re.sub("[\t\n\r\x0b\x0c\x85\u2028\u2029]", "\ufffd", shown))
+
+
+def leading_path(path: str) -> str:
+    """Return a path as it may begin a line: `::` would be a command of a GitHub workflow there."""
+    shown = safe_path(path)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 
 def quoted(value: object, size: int) -> object:
@@ -96,7 +120,7 @@ def _message(finding: Finding, active: ActiveRule, language: str) -> str:
         message = rule.says(template, shown, finding.count, language)
         if len(message) <= _LONGEST:
             break
-    return message
+    return safe(message)
 
 
 def make(

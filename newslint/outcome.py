@@ -30,10 +30,21 @@ class FileReport(msgspec.Struct, frozen=True):
     is_post: bool = True
     root: str = ""
     """The root of its site, as people are shown it."""
-    fails: bool = False
-    """True where a finding is at or above its site's `fail-on`."""
+    fail_on: str = "never"
+    """From which severity on a finding ends the run with 1; `never` for none."""
     digest: bytes = b""
     """Of the bytes that were linted (see `digest.py`): fixes are for these and no others."""
+
+    def reaches(self, severity: str) -> bool:
+        """Tell whether a severity is at or above its site's `fail-on`."""
+        if self.fail_on == "never":
+            return False
+        return SEVERITIES.index(severity) >= SEVERITIES.index(self.fail_on)
+
+    @property
+    def fails(self) -> bool:
+        """True where a finding is at or above its site's `fail-on`."""
+        return any(self.reaches(row.severity) for row in self.diagnostics)
 
 
 def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -> FileReport:
@@ -47,13 +58,9 @@ def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -
         tuple(row for row in ordered if row.suppressed is not None),
         kind == "post",
         root,
-        fail_on != "never" and any(_reaches(row.severity, fail_on) for row in said),
+        fail_on,
         mapped.digest,
     )
-
-
-def _reaches(severity: str, fail_on: str) -> bool:
-    return SEVERITIES.index(severity) >= SEVERITIES.index(fail_on)
 
 
 class LinkCounts(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""A place is a span as people count it: by line and by column, in code points."""
+"""A place is a span as people count it: by line and by column, in code points or in bytes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
     line: int
     column: int
+    """In code points, as all columns that are not called bytes."""
     end_line: int
     end_column: int
+    byte: int
+    """The column in bytes of UTF-8, from 1, as the Reviewdog Diagnostic Format counts."""
+    end_byte: int
 
     @property
     def start(self) -> Position:
@@ -37,12 +41,12 @@ def places_of(source: Source, spans: Iterable[Span]) -> tuple[Place, ...]:
     """
     data, starts = source.data, source.line_starts
     found = []
-    # `column` is that of the offset `at`, on a line that ends before the offset `stop`.
-    line = column = at = stop = 0
+    # `column` is that of the offset `at`, on a line from the offset `first` to before `stop`.
+    line = column = at = first = stop = 0
     for start, end in spans:
         if not at <= start < stop:
             line = bisect_right(starts, start)
-            at = starts[line - 1] if line > 1 else source.start
+            at = first = starts[line - 1] if line > 1 else source.start
             stop = starts[line] if line < len(starts) else len(data) + 1
             column = 1
         if at < start:
@@ -52,7 +56,14 @@ def places_of(source: Source, spans: Iterable[Span]) -> tuple[Place, ...]:
         if end < stop:
             piece = data[start:end]
             width = len(piece) if piece.isascii() else len(piece.decode(errors="replace"))
-            found.append(Place(line, column, line, column + width))
+            found.append(_placed(line, column, line, column + width, start - first, end - first))
         else:
-            found.append(Place(line, column, *source.position(end)))
+            closed = source.position(end)
+            before = starts[closed.line - 1]
+            found.append(_placed(line, column, *closed, start - first, end - before))
     return tuple(found)
+
+
+def _placed(line: int, column: int, end_line: int, end_column: int, byte: int, end: int) -> Place:
+    # What stands at a byte order mark begins after it.
+    return Place(line, column, end_line, end_column, max(byte, 0) + 1, max(end, 0) + 1)

@@ -12,7 +12,7 @@ from newslint.source import Span
 
 
 def found(number: int) -> tuple[Diagnostic, ...]:
-    place = Place(number + 1, 1, number + 1, 2)
+    place = Place(number + 1, 1, number + 1, 2, 1, 2)
     row = Diagnostic(
         path=f"{number}.md",
         span=Span(number, number + 1),

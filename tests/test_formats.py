@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix, Related
@@ -15,6 +16,8 @@ from newslint.diagnostic import Diagnostic, make
 from newslint.lint import Crash
 from newslint.outcome import FileReport, Report
 from newslint.report import FOR_PEOPLE, REPORTERS, Look
+from newslint.report.rdjson import diagnostic_of
+from newslint.report.rdjsonl import rdjsonl
 from newslint.source import Source, Span
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_bytes())
@@ -25,6 +28,8 @@ TEXT = f"---\ntitle: 가\n---\n\n{LINE}\r\n{LINE}\n"
 LOOK = Look(min_severity="info")
 START, END = LINE.index("rel=") + 1, LINE.index(">출처") + 1
 """Columns in code points, as Python counts them."""
+BYTES = len(LINE[: START - 1].encode()) + 1, len(LINE[: END - 1].encode()) + 1
+"""The same in bytes of UTF-8, which reviewdog counts."""
 
 
 def diagnostic(path: str = "post.md", suppressed: str | None = None, **facts: object) -> Diagnostic:
@@ -60,19 +65,27 @@ def test_code_points_are_what_the_columns_below_count() -> None:
     assert len(LINE[: START - 1].encode()) == 58
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("text", [f"5:{START}  ", "also on 6"]),
-        ("concise", [f"글/post.md:5:{START}: warning: links/invalid-rel: "]),
-        ("json", [f'"column": {START},', f'"end_column": {END},', '"line": 6,']),
-        ("jsonl", [f'"line": 5, "column": {START}, "end_line": 5, "end_column": {END},']),
-        ("github", ["::warning file=글/post.md,line=5,endLine=5,title=links/invalid-rel,",
-                    f",col={START},endColumn={END}::`rel` has"]),
-        ("sarif", [f'"startColumn": {START},', f'"endColumn": {END}', '"unicodeCodePoints"',
-                   '"uri": "%EA%B8%80/post.md"']),
-    ],
-)  # fmt: skip
+COLUMNS = [
+    ("text", [f"5:{START}  ", "also on 6"]),
+    ("concise", [f"글/post.md:5:{START}: warning: links/invalid-rel: "]),
+    ("json", [f'"column": {START},', f'"end_column": {END},', '"line": 6,']),
+    ("jsonl", [f'"line": 5, "column": {START}, "end_line": 5, "end_column": {END},']),
+    ("github", ["::warning file=글/post.md,line=5,endLine=5,title=links/invalid-rel,",
+                f",col={START},endColumn={END}::`rel` has"]),
+    ("sarif", [f'"startColumn": {START},', f'"endColumn": {END}', '"unicodeCodePoints"',
+               '"uri": "%EA%B8%80/post.md"']),
+    ("gitlab", [f'"column": {START}\n', f'"column": {END}\n', '"path": "글/post.md"']),
+    ("azure", [f"sourcepath=글/post.md;linenumber=5;columnnumber={START};code=links/invalid-rel;]"]),
+    ("junit", [f"글/post.md:5:{START}: warning: ", "also on 6\n"]),
+    ("checkstyle", [f'<error line="5" column="{START}" severity="warning" message="`rel` has']),
+    ("rdjson", [f'"line": 5,\n            "column": {BYTES[0]}\n',
+                f'"line": 5,\n            "column": {BYTES[1]}\n']),
+    ("rdjsonl", [f'"range": {{"start": {{"line": 5, "column": {BYTES[0]}}}, ',
+                 f', "end": {{"line": 5, "column": {BYTES[1]}}}}}']),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "words"), COLUMNS)
 def test_columns(name: str, words: list[str]) -> None:
     text = rendered(name)
     assert [word for word in words if word not in text] == []
@@ -87,7 +100,7 @@ def test_the_carets_stand_below_the_place() -> None:
 
 
 def test_every_format_is_held_to_it() -> None:
-    assert set(REPORTERS) == {"text", "concise", "json", "jsonl", "github", "sarif"}
+    assert {name for name, _ in COLUMNS} | {"markdown"} == set(REPORTERS)
     assert set(REPORTERS) > FOR_PEOPLE
 
 
@@ -223,3 +236,30 @@ def test_what_is_suppressed_is_not_loud_and_not_counted() -> None:
     document = json.loads(rendered("json", whole))
     assert document["files"][0]["findings"][0]["suppressed"] is True
     assert document["summary"]["warning"] == 0
+
+
+# -- Reviewdog -------------------------------------------------------------------------------
+
+
+def test_a_fix_of_several_edits_is_one_suggestion() -> None:
+    row = diagnostic()
+    (place, text), line = row.edits[0], row.line
+    first = replace(place, column=1, end_column=2, byte=1, end_byte=4)
+    two = replace(row, edits=((place, text), (first, "바")))
+    (suggestion,) = diagnostic_of(two, "a.md")["suggestions"]
+    assert suggestion["range"]["start"] == {"line": 5, "column": 1}
+    assert suggestion["text"] == "바" + line[1 : place.column - 1] + text
+    elsewhere = replace(first, line=2, end_line=2)
+    assert "suggestions" not in diagnostic_of(
+        replace(row, edits=((place, text), (elsewhere, ""))), "a"
+    )
+
+
+def test_a_line_is_never_longer_than_reviewdog_reads() -> None:
+    whole = report()
+    (file,) = whole.files
+    row = replace(file.diagnostics[0], edits=((file.diagnostics[0].place, "가" * 30_000),))
+    long = replace(whole, files=(replace(file, diagnostics=(row,)),))
+    (line,) = rdjsonl(long, LOOK)
+    assert len(line.encode()) < 65_536
+    assert "suggestions" not in json.loads(line)

@@ -114,8 +114,10 @@ LAYERS = """
     site_run
     run clusters
     git
-    report.concise report.json report.text report.github
-    report.jsonl report.sarif
+    report.concise report.json report.text report.xml
+    report.azure report.checkstyle report.github report.gitlab report.jsonl report.junit
+    report.markdown report.rdjson
+    report.rdjsonl report.sarif
     report
     specimen mend
     rule_page trial holding config_schema survey

@@ -31,7 +31,14 @@ def spans_of(text: str) -> list[Span]:
 
 def by_itself(source: Source, span: Span) -> Place:
     """Return a place as its two ends tell it."""
-    return Place(*source.position(span.start), *source.position(span.end))
+    start, end = source.position(span.start), source.position(span.end)
+    byte, end_byte = (
+        len(source.line(where.line).encode()[: at - source.line_starts[where.line - 1]]) + 1
+        if where.line > 1
+        else at - source.start + 1
+        for where, at in ((start, span.start), (end, span.end))
+    )
+    return Place(*start, *end, byte, end_byte)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -61,9 +68,34 @@ def test_a_place_does_not_depend_on_the_one_before(first: Span, second: Span) ->
 
 def test_the_start_of_a_file_with_a_byte_order_mark() -> None:
     source = read("\ufeffab")
-    assert places_of(source, (Span(0, 0), Span(4, 5))) == (Place(1, 1, 1, 1), Place(1, 2, 1, 3))
+    spans = (Span(0, 0), Span(4, 5))
+    assert places_of(source, spans) == (Place(1, 1, 1, 1, 1, 1), Place(1, 2, 1, 3, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("needle", "columns", "bytes_"),
+    [
+        ("한", (1, 2), (1, 4)),
+        ("b", (4, 5), (9, 10)),
+        ("\U0001f600", (3, 4), (5, 9)),
+        ("\r", (5, 6), (10, 11)),
+    ],
+)
+def test_columns_are_code_points_and_bytes(
+    needle: str, columns: tuple[int, int], bytes_: tuple[int, int]
+) -> None:
+    source = read("한😀😀b\r\n한a😀b\r\n")
+    start = source.data.index(needle.encode(), source.line_starts[1])
+    (place,) = places_of(source, [Span(start, start + len(needle.encode()))])
+    assert (place.column, place.end_column) == columns
+    assert (place.byte, place.end_byte) == bytes_
+
+
+def test_a_place_over_lines_has_its_end_in_bytes_too() -> None:
+    (place,) = places_of(read("가나\n다라\n"), [Span(3, 13)])
+    assert place == Place(1, 2, 2, 3, 4, 7)
 
 
 def test_a_place_has_two_ends() -> None:
-    place = Place(1, 2, 3, 4)
+    place = Place(1, 2, 3, 4, 2, 4)
     assert (place.start, place.end) == (Position(1, 2), Position(3, 4))

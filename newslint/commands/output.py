@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ class Output(NamedTuple):
 
     format: str
     file: str = ""
+    adds: bool = False
+    """True where it is added to what the file holds."""
 
 
 def outputs_of(
@@ -51,7 +53,15 @@ def wanted_of(output_format: str | None, outputs: Sequence[Output]) -> list[Outp
             raise click.UsageError(f"--output {output.format}={output.file}: no folder {folder}")
     if len({output.file for output in outputs}) < len(outputs):
         raise click.UsageError("--output: two reports would go to one place")
-    return list(outputs)
+    return [*outputs, *_step_summary(outputs)]
+
+
+def _step_summary(outputs: Iterable[Output]) -> Iterator[Output]:
+    """Yield what the page of a GitHub workflow's run shall show, beside its few annotations."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if file and Path(file).parent.is_dir():
+        if any(output.format == "github" and not output.file for output in outputs):
+            yield Output("markdown", file, adds=True)
 
 
 def width() -> int:
@@ -70,7 +80,7 @@ def write_files(report: Report, wanted: Sequence[Output], look: Look) -> None:
     """Write the reports that go to files; raise OSError."""
     for output in wanted:
         if output.file:
-            with Path(output.file).open("wb") as file:
+            with Path(output.file).open("ab" if output.adds else "wb") as file:
                 file.writelines(_pieces(report, output, replace(look, colour=False)))
 
 

@@ -6,27 +6,32 @@ The report of a large site need not be held: it is written as it comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from newslint.outcome import Report
-from newslint.report.concise import concise
-from newslint.report.github import github
-from newslint.report.json import json
-from newslint.report.jsonl import jsonl
-from newslint.report.sarif import sarif
-from newslint.report.text import Look, text
+from newslint.report.text import Look
 
 __all__ = ["FOR_PEOPLE", "REPORTERS", "Look", "Reporter"]
 
 Reporter = Callable[[Report, Look], Iterator[str]]
 
-REPORTERS: dict[str, Reporter] = {
-    "text": text,
-    "concise": concise,
-    "json": json,
-    "jsonl": jsonl,
-    "github": github,
-    "sarif": sarif,
-}
+_NAMES = (
+    "text concise json jsonl github gitlab azure sarif junit checkstyle rdjson rdjsonl markdown"
+).split()
+"""Each is a module of this package, and a function in it."""
 
-FOR_PEOPLE = frozenset({"text", "concise", "github"})
+
+def _reporter(name: str) -> Reporter:
+    """Return a format's reporter, imported when it is called: a run uses one or two of them."""
+
+    def report(report: Report, look: Look) -> Iterator[str]:
+        own: Reporter = getattr(import_module(f"{__name__}.{name}"), name)
+        return own(report, look)
+
+    return report
+
+
+REPORTERS: dict[str, Reporter] = {name: _reporter(name) for name in _NAMES}
+
+FOR_PEOPLE = frozenset({"text", "concise", "github", "azure", "markdown"})
 """Formats that show infos only where they are asked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newslint.diagnostic import Diagnostic, safe_path
+from newslint.diagnostic import Diagnostic, leading_path
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -23,5 +23,5 @@ def concise(report: Report, look: Look) -> Iterator[str]:
 def concise_line(row: Diagnostic, path: str = "") -> str:
     """Return a finding's line; the path is from the site's root unless another is given."""
     line, column = row.place.line, row.place.column
-    head = f"{safe_path(path or row.path)}:{line}:{column}"
+    head = f"{leading_path(path or row.path)}:{line}:{column}"
     return f"{head}: {row.severity}: {row.rule}: {row.message}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import Diagnostic, safe_path
+from newslint.report.concise import concise_line
 from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
@@ -13,18 +14,30 @@ if TYPE_CHECKING:
     from newslint.report.text import Look
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+ANNOTATIONS = 10
+"""Annotations of each kind that GitHub takes of a step; further ones it drops without a word."""
 
 
 def github(report: Report, look: Look) -> Iterator[str]:
-    """Yield a workflow command for each finding; columns are code points.
+    """Yield workflow commands for the first findings of each severity; columns are code points.
 
-    GitHub shows ten errors and ten warnings a step: so the worst come first.
+    The worst come first. What GitHub would drop is written as lines of the log, and counted.
     """
+    left = 0
     for severity in filter(look.shows, reversed(SEVERITIES)):
+        number = 0
         for file in report.files:
             for row in file.diagnostics:
                 if row.severity == severity:
-                    yield _command(file.path, row)
+                    number += 1
+                    within = number <= ANNOTATIONS
+                    yield (
+                        _command(file.path, row) if within else f"{concise_line(row, file.path)}\n"
+                    )
+        left += max(0, number - ANNOTATIONS)
+    if left and not look.quiet:
+        them = "finding is a line" if left == 1 else "findings are lines"
+        yield f"newslint: {left} more {them} of this log: GitHub takes {ANNOTATIONS} of a kind\n"
 
 
 def _command(path: str, row: Diagnostic) -> str:
@@ -38,8 +51,7 @@ def _command(path: str, row: Diagnostic) -> str:
     if row.place.line == row.place.end_line:
         properties |= {"col": row.place.column, "endColumn": row.place.end_column}
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    times = f" ({row.count} times in this file)" if row.count > 1 else ""
-    return f"::{_COMMANDS[row.severity]} {told}::{_data(row.message + times)}\n"
+    return f"::{_COMMANDS[row.severity]} {told}::{_data(row.counted_message)}\n"
 
 
 def _data(text: str) -> str:

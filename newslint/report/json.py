@@ -6,7 +6,7 @@ import json as stdlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from newslint.diagnostic import Diagnostic, safe_path
+from newslint.diagnostic import Diagnostic, safe_path, unread
 from newslint.place import Place
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def listed(entries: Iterable[Mapping[str, Any]], depth: int, indent: int = 2) ->
     edge = "\n" + " " * (depth - 1) * indent
     comma = ""
     for entry in entries:
-        text = stdlib.dumps(entry, ensure_ascii=False, indent=indent)
+        text = written(entry, indent)
         # A line end inside a value is escaped: those in the text are its own.
         yield comma + (edge + " " * indent) + text.replace("\n", edge + " " * indent)
         comma = ","
@@ -45,9 +45,14 @@ def listed(entries: Iterable[Mapping[str, Any]], depth: int, indent: int = 2) ->
         yield edge
 
 
+def written(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON, in which a build's log finds no command."""
+    return unread(stdlib.dumps(value, ensure_ascii=False, indent=indent), "\\u0023")
+
+
 def _members(last: Mapping[str, Any]) -> str:
     """Return the last members of a document, and its end."""
-    return stdlib.dumps(last, ensure_ascii=False, indent=2).removeprefix("{\n") + "\n"
+    return written(last, 2).removeprefix("{\n") + "\n"
 
 
 def _sites(report: Report, look: Look) -> list[dict[str, Any]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json as stdlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import safe_path
-from newslint.report.json import finding_of, told
+from newslint.report.json import finding_of, told, written
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -19,4 +18,4 @@ def jsonl(report: Report, look: Look) -> Iterator[str]:
     for file in report.files:
         about = {"path": safe_path(file.path), "kind": file.kind}
         for row in told(file, look):
-            yield stdlib.dumps({**about, **finding_of(row)}, ensure_ascii=False) + "\n"
+            yield written({**about, **finding_of(row)}) + "\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.diagnostic import Diagnostic, safe, safe_path
+from newslint.diagnostic import Diagnostic, leading_path, safe, safe_path, unread
 from newslint.rule import SEVERITIES
 from newslint.tally import Story
 from newslint.width import columns, width
@@ -53,7 +53,7 @@ def text(report: Report, look: Look) -> Iterator[str]:
         yield _table(rules, look)
     loud = [finding for finding in report.site if look.shows(finding.severity)]
     for root, findings in groupby(loud, key=lambda finding: finding.root):
-        yield f"{look.paint(safe_path(root), '1')}, said of many posts and so told once\n"
+        yield f"{look.paint(leading_path(root), '1')}, said of many posts and so told once\n"
         yield from (_site(finding, look) for finding in findings)
         yield "\n"
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
@@ -68,13 +68,13 @@ def text(report: Report, look: Look) -> Iterator[str]:
             and Story(file.root, row.rule, row.severity, row.told_at) not in stories
         ]
         if rows:
-            yield f"{look.paint(safe_path(file.path), '1')}\n"
+            yield f"{look.paint(leading_path(file.path), '1')}\n"
             for row in rows:
                 yield _finding(row, look)
                 yield _story(row, stories.get(Story(file.root, row.rule, row.severity, row.path)))
             yield "\n"
     if not look.quiet:
-        yield _summary(report, look)
+        yield summary(report, look)
 
 
 def _table(counts: Mapping[tuple[str, str], int], look: Look) -> str:
@@ -136,7 +136,7 @@ def _excerpt(row: Diagnostic, look: Look) -> str:
         before = _tail(before, min(_BEFORE, room // 2))
     if not (before + inside + after).strip():
         return ""
-    body = _cut(f"{before}{inside}{after}", room)
+    body = unread(_cut(f"{before}{inside}{after}", room), "\ufffd")
     indent = width(before)
     carets = "^" * max(1, min(width(inside), room - indent))
     gutter = f"{row.place.line:>6} | "
@@ -174,7 +174,8 @@ def _cut(text: str, room: int) -> str:
     return text
 
 
-def _summary(report: Report, look: Look) -> str:
+def summary(report: Report, look: Look) -> str:
+    """Return what all files come to, on one line; causes on lines of their own where asked for."""
     if not report.files:
         return "nothing was linted\n"
     counts = report.counts
