@@ -180,6 +180,8 @@ class Facts(NamedTuple):
     """The first links behind a label at its head or foot."""
     body: Body = NO_BODY
     """Of a post, what others like it are found by."""
+    authors: tuple[str, ...] = ()
+    """Those that its front matter names."""
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
@@ -237,6 +239,7 @@ def facts_of(document: Document) -> Facts:
         opening=_opening(document),
         hosts=hosts_of(document),
         body=body_of(document) if document.kind == "post" else NO_BODY,
+        authors=_authors(document) if document.kind == "post" else (),
     )
 
 
@@ -249,6 +252,28 @@ def _opening(document: Document) -> Value | None:
     if first is None or not first.text or len(first.text) > _SHORT:
         return None
     return Value(first.text, *first.span)
+
+
+_AUTHOR_FIELDS = frozenset("author authors writer byline".split())
+_MOST_AUTHORS = 8
+_LONGEST_NAME = 60
+"""Code points of an author's name that are remembered."""
+
+
+def _authors(document: Document) -> tuple[str, ...]:
+    """Return the authors that front matter names: texts, lists of them, or mappings with a name."""
+    top = document.front_matter.top if document.front_matter else {}
+    if _AUTHOR_FIELDS.isdisjoint(top):
+        return ()
+    names = (
+        " ".join(row.value.split())[:_LONGEST_NAME]
+        for row in document.fields
+        if isinstance(row.value, str)
+        and row.name.lower() in _AUTHOR_FIELDS
+        # In a mapping that is an author's, only the name is one.
+        and (row.path[-1] == "name" or not any(isinstance(key, str) for key in row.path[1:]))
+    )
+    return tuple(dict.fromkeys(name for name in names if name))[:_MOST_AUTHORS]
 
 
 _COMPARED = frozenset(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +17,10 @@ from newslint.diagnostic import Diagnostic
 from newslint.lint import Crash, Mapped
 from newslint.rule import SEVERITIES
 from newslint.tally import SiteFinding, Tally, tally
+
+if TYPE_CHECKING:
+    from newslint.about import About
+    from newslint.source import Source
 
 
 class FileReport(msgspec.Struct, frozen=True):
@@ -34,6 +40,8 @@ class FileReport(msgspec.Struct, frozen=True):
     """From which severity on a finding ends the run with 1; `never` for none."""
     digest: bytes = b""
     """Of the bytes that were linted (see `digest.py`): fixes are for these and no others."""
+    about: About | None = None
+    """What it tells of itself; None where nobody asked for that."""
 
     def reaches(self, severity: str) -> bool:
         """Tell whether a severity is at or above its site's `fail-on`."""
@@ -47,7 +55,9 @@ class FileReport(msgspec.Struct, frozen=True):
         return any(self.reaches(row.severity) for row in self.diagnostics)
 
 
-def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -> FileReport:
+def file_report(
+    path: str, kind: str, root: str, mapped: Mapped, fail_on: str, about: About | None = None
+) -> FileReport:
     """Return what is said about a file; `path` and `root` as people are shown them."""
     ordered = sorted(mapped.diagnostics, key=lambda row: row.order)
     said = tuple(row for row in ordered if row.suppressed is None)
@@ -60,6 +70,7 @@ def file_report(path: str, kind: str, root: str, mapped: Mapped, fail_on: str) -
         root,
         fail_on,
         mapped.digest,
+        about,
     )
 
 
@@ -102,6 +113,12 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     """The rules that have been asked, in the order of their ids."""
     basis: Basis | None = None
     """What all this depends on; None where it may be more than can be looked at again."""
+    language: str = "en"
+    """The language of the messages."""
+    today: date | None = None
+    """The day of the run."""
+    reread: Callable[[FileReport], Source | None] = lambda _: None
+    """Returns the source of a file once more; None where that is not as it was linted."""
 
     @cached_property
     def tally(self) -> Tally:

@@ -43,6 +43,8 @@ class Request(msgspec.Struct, frozen=True):
     """Processes that may share the work; the answer is the same with any number."""
     site_dir: str = ""
     """A folder with the site as its generator has built it, which settles what is undecidable."""
+    about: bool = False
+    """Whether reports want to know what posts tell of themselves."""
     timings: Timings | None = None
     """What is told how long each rule takes; all is worked out anew then, in one process."""
     progress: Callable[[int, int], None] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.corpus import Group
@@ -12,6 +13,7 @@ from newslint.folders import Folders
 from newslint.lint import Crash
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.request import Request
+from newslint.reread import reread
 from newslint.shown import shown
 from newslint.site_run import SiteRun
 from newslint.tally import Files
@@ -54,6 +56,9 @@ def run(
         request.max_warnings,
         _rules(reports),
         reports[0].basis if len(reports) == 1 and not unseen else None,
+        reports[0].language if reports else request.language or "en",
+        request.today,
+        partial(reread, texts),
     )
 
 

@@ -49,6 +49,7 @@ from newslint.tally import Files
 from newslint.timing import FILES, SITE
 
 if TYPE_CHECKING:
+    from newslint.about import About
     from newslint.earlier import Change
 
 
@@ -110,6 +111,8 @@ class SiteRun:
         """What was found in each target by itself."""
         self.across = Bundles()
         """What was found in each by looking across the site."""
+        self.abouts: dict[str, About] = {}
+        """What the targets tell of themselves, where that is asked for."""
         self._here = current()
         self.keeper: Keeper | None = None
         """The site's index, once it is asked."""
@@ -126,7 +129,7 @@ class SiteRun:
         for name in sorted(_MISNAMED & self.folders.entries(self.site.root)):
             notices.append(f"{self._shown(name)} is not read; call it newslint.yaml")
         if not targets:
-            return Report(notices=tuple(notices))
+            return Report(notices=tuple(notices), language=self.plans.wanted.language)
         for file in lists_of(self.config.urls):
             if self.folders.read(file) is None:
                 name = shown(file, self._here)
@@ -138,6 +141,13 @@ class SiteRun:
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
         counts = _count_links(index)
+        if self.request.about:
+            from newslint.about import about_of
+
+            generator = self.site.settings.generator
+            self.abouts = {
+                path: about_of(self.facts[path], generator) for path in told if path in self.facts
+            }
         # What was remembered has done its work: a large site's takes more room than its report.
         self.facts.clear()
         self.mapped = {path: replace(mapped, facts=None) for path, mapped in told.items()}
@@ -160,6 +170,7 @@ class SiteRun:
             ),
             rules=self.plans.rules,
             basis=self._basis({**corpus, **targets}) if len(told) >= FEWEST else None,
+            language=self.plans.wanted.language,
         )
 
     def _basis(self, paths: Iterable[str]) -> Basis | None:
@@ -189,7 +200,8 @@ class SiteRun:
 
     def _told(self, shown_path: str, path: str, kind: str, fail_on: str) -> FileReport:
         """Return what is said about a target."""
-        return file_report(shown_path, kind, self.root, self._on_added_lines(path), fail_on)
+        mapped, about = self._on_added_lines(path), self.abouts.get(path)
+        return file_report(shown_path, kind, self.root, mapped, fail_on, about)
 
     def _on_added_lines(self, path: str) -> Mapped:
         """Return what a target gives, without what has no place on the lines asked for."""
