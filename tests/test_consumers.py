@@ -70,7 +70,7 @@ def schema(name: str) -> Any:
 def test_every_format_is_held_to_its_consumer(told: dict[str, str]) -> None:
     for form, validate in VALIDATORS.items():
         validate(told[form])
-    assert {*told} == {*VALIDATORS, *TEXTS, "json", "jsonl", "markdown"}
+    assert {*told} == {*VALIDATORS, *TEXTS, "json", "jsonl", "markdown", "html"}
 
 
 def test_all_tell_the_same_findings(told: dict[str, str]) -> None:

@@ -100,7 +100,7 @@ def test_the_carets_stand_below_the_place() -> None:
 
 
 def test_every_format_is_held_to_it() -> None:
-    assert {name for name, _ in COLUMNS} | {"markdown"} == set(REPORTERS)
+    assert {name for name, _ in COLUMNS} | {"markdown", "html"} == set(REPORTERS)
     assert set(REPORTERS) > FOR_PEOPLE
 
 

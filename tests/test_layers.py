@@ -72,6 +72,7 @@ LAYERS = """
     remote
     anchors hosts closing cited barred
     facts
+    about
     index
     scan
     check
@@ -104,7 +105,7 @@ LAYERS = """
     sending
     bundles mapping fingerprint
     tally
-    outcome
+    outcome reread
     folders
     ignores
     discover
@@ -118,6 +119,12 @@ LAYERS = """
     report.azure report.checkstyle report.github report.gitlab report.jsonl report.junit
     report.markdown report.rdjson
     report.rdjsonl report.sarif
+    report.html.elements report.html.korean report.html.census
+    report.html.texts report.html.excerpt
+    report.html.posts
+    report.html.charts report.html.guide report.html.packs report.html.filters
+    report.html.front report.html.sections
+    report.html
     report
     specimen mend
     rule_page trial holding config_schema survey
@@ -228,6 +235,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "site_run",
         "surveying",
         "mend",
+        "reread",
         "trial",
         "__main__",
         "api",

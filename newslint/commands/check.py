@@ -29,7 +29,7 @@ from newslint.commands.progress import Bar, wants_progress
 from newslint.commands.terminal import locale, notice, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
-from newslint.report import Look
+from newslint.report import OF_POSTS, Look
 from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
@@ -133,6 +133,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
+    wanted = wanted_of(output_format, outputs)
     request = Request(
         only=changes.files if changes else None,
         added=changes.added if changes and diff_lines else None,
@@ -148,6 +149,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         cache=not no_cache,
         workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
         site_dir=site_dir or "",
+        about=any(output.format in OF_POSTS for output in wanted),
         timings=clock,
         progress=bar,
     )
@@ -162,7 +164,6 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         with redirect_stdout(sys.stderr), bar or nullcontext():
             return run(named, shipped(), request, {**piped, **texts})
 
-    wanted = wanted_of(output_format, outputs)
     look = Look(wants_colour(color), width(), min_severity or "", verbose, quiet)
     report = lint({})
     if diff:

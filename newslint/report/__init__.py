@@ -11,12 +11,12 @@ from importlib import import_module
 from newslint.outcome import Report
 from newslint.report.text import Look
 
-__all__ = ["FOR_PEOPLE", "REPORTERS", "Look", "Reporter"]
+__all__ = ["FOR_PEOPLE", "OF_POSTS", "REPORTERS", "Look", "Reporter"]
 
 Reporter = Callable[[Report, Look], Iterator[str]]
 
 _NAMES = (
-    "text concise json jsonl github gitlab azure sarif junit checkstyle rdjson rdjsonl markdown"
+    "text concise json jsonl github gitlab azure sarif junit checkstyle rdjson rdjsonl markdown html"
 ).split()
 """Each is a module of this package, and a function in it."""
 
@@ -35,3 +35,5 @@ REPORTERS: dict[str, Reporter] = {name: _reporter(name) for name in _NAMES}
 
 FOR_PEOPLE = frozenset({"text", "concise", "github", "azure", "markdown"})
 """Formats that show infos only where they are asked for."""
+OF_POSTS = frozenset({"html"})
+"""Formats that show what posts tell of themselves."""

@@ -1,0 +1,186 @@
+"""The sections of the page below its front: the charts, the posts, the guide to the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newslint.report.html.census import UNTOLD, Census, Rank
+from newslint.report.html.charts import Row, chart, timeline, worst
+from newslint.report.html.elements import Html, element, in_script
+from newslint.report.html.filters import filters
+from newslint.report.html.guide import entry
+from newslint.report.html.packs import packed
+from newslint.report.html.posts import Post, Setting, article, message, post
+from newslint.report.html.texts import Texts
+
+if TYPE_CHECKING:
+    from newslint.outcome import Report
+    from newslint.report.text import Look
+
+_OPEN = 20
+"""Posts that stand in the page itself; the script shows the others."""
+_FINDINGS = 60_000
+"""Findings that are written out: more than there is room for."""
+
+
+def figures(census: Census, setting: Setting) -> Html:
+    """Return the charts."""
+    texts = setting.texts
+    by_rule = [
+        row._replace(about=_says(row.label, census), pick=row.pick and f"rule={row.label}")
+        for row in worst(census.rules, "rule", setting.rules, texts)
+    ]
+    by_family = [
+        row._replace(label=texts.family(row.label), pick=f"family={row.label}")
+        for row in worst(census.families, "family", {}, texts)
+    ]
+    authors = worst(census.authors, "author", setting.authors, texts)
+    categories = worst(census.categories, "category", setting.categories, texts)
+    return element(
+        "section",
+        element("h2", texts("Where there is most to do")),
+        element(
+            "div",
+            chart(texts("By rule"), by_rule, texts, columns=2),
+            chart(texts("By family of rules"), by_family, texts, columns=1),
+            _timeline(census, texts),
+            _names(texts("By author"), authors, texts, texts("No post names its author.")),
+            _names(texts("By category"), categories, texts, texts("No post tells its category.")),
+            class_="charts",
+        ),
+        element("p", texts("A post of two authors or categories counts with each."), class_="note"),
+        id="charts",
+    )
+
+
+def _says(rule: str, census: Census) -> Html | None:
+    """Return what a rule says, for those who do not know its name; None for the rest of a chart."""
+    if rule not in census.rules:
+        return None
+    return element("span", message(census.message(rule)), class_="says")
+
+
+def _names(title: str, rows: Sequence[Row], texts: Texts, none: str) -> Html:
+    if rows:
+        return chart(title, rows, texts)
+    return _empty(title, none)
+
+
+def _empty(title: str, none: str) -> Html:
+    return element("div", element("h3", title), element("p", none, class_="note"), class_="chart")
+
+
+def _timeline(census: Census, texts: Texts) -> Html:
+    title = texts("By month")
+    if census.months.keys() <= {UNTOLD}:
+        return _empty(title, texts("No post tells its day."))
+    return timeline(title, census.months, texts)
+
+
+def posts(report: Report, look: Look, census: Census, setting: Setting) -> Iterator[Html]:
+    """Yield the section of the posts: the filters, the worst posts, and what the script reads."""
+    texts = setting.texts
+    written = _written(report, look, _chosen(census.ranks), setting)
+    packs = packed(written)
+    left = census.ranks[packs.posts :]
+    yield Html('<section class="posts">\n')
+    yield element("h2", texts("The posts, the worst first"), id="posts", tabindex="-1")
+    yield _left(left, len(census.ranks), texts) if left else Html("")
+    yield Html('<div class="desk">\n')
+    yield filters(census, setting)
+    yield Html('<div class="results">\n')
+    yield _without_script(len(written), texts)
+    yield element("p", role="status", id="status")
+    yield element("div", [article(shown, texts) for shown in written[:_OPEN]], id="list")
+    yield element("p", element("button", type="button", id="more", hidden=True))
+    yield Html("</div>\n</div>\n</section>\n")
+    yield element("script", _for_script(setting), type="application/json", id="setting")
+    yield from packs.packs
+
+
+def _without_script(posts: int, texts: Texts) -> Html:
+    if posts <= _OPEN:
+        return Html("")
+    note = texts("Without a script the page shows the {n} worst.", n=_OPEN)
+    return element("noscript", element("p", note, class_="note"))
+
+
+def _chosen(ranks: Sequence[Rank]) -> Sequence[Rank]:
+    """Return the worst files, as many as findings are written out."""
+    found = 0
+    for number, rank in enumerate(ranks):
+        found += rank.total
+        if found > _FINDINGS and number:
+            return ranks[:number]
+    return ranks
+
+
+def _written(report: Report, look: Look, ranks: Sequence[Rank], setting: Setting) -> list[Post]:
+    """Return files written out, the worst first."""
+    found: dict[int, Post] = {}
+    # Files are made anew when they are looked at, and fastest in their own order.
+    for number in sorted(rank.number for rank in ranks):
+        file = report.files[number]
+        rows = [row for row in file.diagnostics if look.shows(row.severity)]
+        source = report.reread(file) if any(row.fix for row in rows) else None
+        found[number] = post(file, rows, source, setting)
+    return [found[rank.number] for rank in ranks]
+
+
+def _left(left: Sequence[Rank], whole: int, texts: Texts) -> Html:
+    """Return what is said of the posts for which there was no room."""
+    worst_left = left[0]
+    return element(
+        "p",
+        texts(
+            "There was room for the {held} worst posts. {n} more, with {found} findings, are"
+            " counted above and not shown. The worst of them: errors {errors}, warnings {warnings}.",
+            held=whole - len(left),
+            n=len(left),
+            found=sum(rank.total for rank in left),
+            errors=-worst_left.errors,
+            warnings=-worst_left.warnings,
+        ),
+        " ",
+        texts("To see them, make a report of one folder, or of one rule:"),
+        " ",
+        element("code", "newslint check --output html=report.html --select RULE FOLDER"),
+        class_="left",
+    )
+
+
+def _for_script(setting: Setting) -> Html:
+    texts = setting.texts
+    words = {
+        "count": texts("Findings {n} · posts {m}"),
+        "common": texts("What many posts have: {n}"),
+        "more": texts("Show {n} more posts"),
+        "none": texts("Nothing fits these filters."),
+        "part": texts("{n} of its {m} findings"),
+        "old": texts("This browser is too old to show more than these posts."),
+    }
+    told = {"rules": list(setting.rules), "words": words}
+    return in_script(json.dumps(told, ensure_ascii=False))
+
+
+def guide(report: Report, census: Census, texts: Texts) -> Html:
+    """Return the guide: what each rule that speaks wants, and why."""
+    known = {active.rule.id: active.rule for active in report.rules}
+    rules = sorted(census.rules)
+    families = groupby(rules, key=lambda rule: rule.partition("/")[0])
+    return element(
+        "section",
+        element("h2", texts("What the rules want, and why")),
+        [
+            element(
+                "section",
+                element("h3", texts.family(family)),
+                [entry(rule, known.get(rule), census, texts) for rule in own],
+            )
+            for family, own in families
+        ],
+        id="guide",
+    )
