@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -18,6 +18,7 @@ from newslint.cited import Cited, cited
 from newslint.closing import Closing, closings
 from newslint.dates import day_of
 from newslint.document import Document
+from newslint.front_matter import Format
 from newslint.hosts import NO_HOSTS, Hosts, hosts_of
 from newslint.matter import packed
 from newslint.rows import Image, Link
@@ -48,10 +49,14 @@ _REMEMBERED = 2000
 """Code points of a field's text that are remembered."""
 
 
-class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a link or an image of a post leads; kind is link or image."""
+Kind = Literal["link", "image"]
 
-    kind: str
+
+class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where a link or an image of a post leads."""
+
+    # Of words that are listed there is one string, however many posts are held.
+    kind: Kind
     target: str
     """As it is decoded; where a template takes part in it, as the file has it."""
     start: int
@@ -68,11 +73,17 @@ class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return Span(self.start, self.end)
 
 
-class Day(NamedTuple):
+class Day(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The day that a post tells for its own, and where it stands."""
 
     day: date
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -132,7 +143,7 @@ class Facts(NamedTuple):
     """What the site remembers of one post or page."""
 
     path: str
-    kind: str
+    kind: Literal["post", "page"]
     language: str
     has_front_matter: bool
     shifted: bool
@@ -143,7 +154,7 @@ class Facts(NamedTuple):
     """Where a finding about what is absent is told."""
     keys: dict[str, int]
     """The outermost keys of the front matter, in lower case, with the offset of each (see `key`)."""
-    odd_keys: dict[str, Value]
+    odd_keys: tuple[tuple[str, Value], ...]
     """Those that are written otherwise: with capitals, with quotation marks."""
     empty: bool
     """True where it has no body to read: a stub, or an entry of a list."""
@@ -162,7 +173,7 @@ class Facts(NamedTuple):
     targets: tuple[Target, ...]
     image_hosts: tuple[Shown, ...]
     """The images whose URL has a host."""
-    form: str = ""
+    form: Format | Literal[""] = ""
     """The form of its front matter (see FrontMatter); '' where it has none."""
     matter: bytes = b""
     """The fields that decide where its generator publishes it (see `matter.py`)."""
@@ -185,10 +196,9 @@ class Facts(NamedTuple):
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
-        if name in self.odd_keys:
-            return self.odd_keys[name]
         start = self.keys[name]
-        return Value(name, start, start + len(name.encode()))
+        plain = Value(name, start, start + len(name.encode()))
+        return next((value for key, value in self.odd_keys if key == name), plain)
 
 
 def facts_of(document: Document) -> Facts:
@@ -204,19 +214,19 @@ def facts_of(document: Document) -> Facts:
     }
     return Facts(
         path=document.source.path,
-        kind=document.kind,
+        kind="post" if document.kind == "post" else "page",
         language=document.language,
         has_front_matter=matter is not None,
         shifted=matter is None and _SHIFTED.match(document.source.data, start) is not None,
         readable=matter is None or matter.failure is None,
         head=document.head,
         keys={name: entry.key_span.start for name, entry in top.items()},
-        odd_keys={
-            name: Value(entry.name, *entry.key_span)
+        odd_keys=tuple(
+            (name, Value(entry.name, *entry.key_span))
             for name, entry in top.items()
             if entry.name != name
             or entry.key_span.end - entry.key_span.start != len(name.encode(errors="replace"))
-        },
+        ),
         empty=not document.texts and not document.images,
         dated=_is_dated(document),
         published=published(document),
@@ -318,9 +328,9 @@ def published(document: Document) -> Day | None:
     for name in _PUBLISHED_FIELDS:
         day = day_of(fields[name].value) if name in fields else None
         if day:
-            return Day(day, fields[name].span)
+            return Day(day, *fields[name].span)
     day = day_in_name(document.source.path)
-    return Day(day, document.head) if day else None
+    return Day(day, *document.head) if day else None
 
 
 def day_in_name(path: str) -> date | None:
@@ -339,12 +349,12 @@ def _targets(document: Document) -> list[Target]:
     ]
 
 
-def _internal(kind: str, rows: Iterable[Link | Image], document: Document) -> list[Target]:
+def _internal(kind: Kind, rows: Iterable[Link | Image], document: Document) -> list[Target]:
     own = document.site.own_url
     return [_target(kind, row, document) for row in rows if _is_internal(row.target, own)]
 
 
-def _target(kind: str, row: Link | Image, document: Document) -> Target:
+def _target(kind: Kind, row: Link | Image, document: Document) -> Target:
     if row.templated:
         return Target(kind, _written(row, document), *row.place, templated=True)
     data, raw, start = document.source.data, row.target.encode(errors="replace"), row.place.start
@@ -382,7 +392,9 @@ _UNTOLD = "{{ }}"
 def _field_targets(document: Document) -> Iterator[Target]:
     """Yield where front-matter fields lead."""
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
-        kind = "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else ""
+        kind: Kind | None = (
+            "image" if name in IMAGE_FIELDS else "link" if name in LINK_FIELDS else None
+        )
         if kind and isinstance(entry.value, str) and entry.value:
             yield Target(
                 kind, entry.value.strip(), *entry.span, is_filled_in(entry.value), in_field=True

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+import msgspec
 
 from newslint.source import Span
 
@@ -20,16 +22,16 @@ _URL = re.compile(
 """A URL whose host has a name, and which names no port: what a port speaks goes with its scheme."""
 
 
-class Hosts(NamedTuple):
+class Hosts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The hosts that a post links, in lower case and with `www.`: a certificate may be for one only."""
 
     secure: tuple[int, ...]
     """The checksums (see `sum_of`) of those linked by `https:`, each once."""
-    insecure: dict[str, tuple[int, ...]]
+    insecure: tuple[tuple[str, tuple[int, ...]], ...]
     """Those linked by `http:`, with the offset of each URL, which stands there up to its host."""
 
 
-NO_HOSTS = Hosts((), {})
+NO_HOSTS = Hosts((), ())
 
 
 def sum_of(host: str) -> int:
@@ -60,7 +62,7 @@ def hosts_of(document: Document) -> Hosts:
             insecure.setdefault(host, {})[written.start] = None
     if not secure and not insecure:
         return NO_HOSTS
-    return Hosts(tuple(secure), {host: tuple(starts) for host, starts in insecure.items()})
+    return Hosts(tuple(secure), tuple((host, tuple(starts)) for host, starts in insecure.items()))
 
 
 def _linked(document: Document) -> Iterator[tuple[str, Span]]:

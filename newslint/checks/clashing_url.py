@@ -20,7 +20,7 @@ def clashing_url(index: Index, _options: Options) -> Iterator[tuple[str, Finding
         page = links.published.pages.get(facts.path.removeprefix(index.site.base))
         if page is None or not page.published or not page.output:
             continue
-        others = [path for path in written[page.output] if path != page.path]
+        others = [path for path in written.get(page.output, ()) if path != page.path]
         if others:
             paths = [index.site.base + path for path in others]
             told = {"url": page.url, "path": paths[0], "others": len(paths)}
@@ -29,11 +29,18 @@ def clashing_url(index: Index, _options: Options) -> Iterator[tuple[str, Finding
 
 
 def _written(links: Links) -> Mapping[str, list[str]]:
-    """Return the sources of each file that is written."""
+    """Return the sources of each file that more than one is written to."""
+    first: dict[str, str] = {}
     found: dict[str, list[str]] = {}
+    for path, output in _outputs(links):
+        one = first.setdefault(output, path)
+        if one is not path:
+            found.setdefault(output, [one]).append(path)
+    return found
+
+
+def _outputs(links: Links) -> Iterator[tuple[str, str]]:
     for page in links.published.pages.values():
         if page.published and page.path:
-            found.setdefault(page.output, []).append(page.path)
-    for path, output in links.published.static.items():
-        found.setdefault(output, []).append(path)
-    return found
+            yield page.path, page.output
+    yield from links.published.static.items()

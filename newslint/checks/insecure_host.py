@@ -31,7 +31,7 @@ def insecure_host(index: Index, options: InsecureHost) -> Iterator[tuple[str, Fi
             secure = _secure(index)
         told = {
             Span(start, start + _BEFORE_HOST + len(host)): host
-            for host, starts in facts.hosts.insecure.items()
+            for host, starts in facts.hosts.insecure
             if sum_of(host) in secure and not _is_listed(host, options.placeholders)
             for start in starts
         }

@@ -13,7 +13,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newslint.front_matter.field import Failure, Field, FrontMatter, Parsed, UnparsableError
+from newslint.front_matter.field import (
+    Failure,
+    Field,
+    Format,
+    FrontMatter,
+    Parsed,
+    UnparsableError,
+)
 from newslint.source import Span
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Failure",
     "Field",
+    "Format",
     "FrontMatter",
     "UnparsableError",
     "parse",
@@ -37,8 +45,13 @@ _CLOSERS = {
     b";": re.compile(rb"\n;;;+[ \t]*\r?(?=\n|\Z)"),
 }
 """From the end of the line before: a search for a newline leaps, one for `^` does not."""
-_FORMATS = {b"-": "yaml", b"+": "toml", b";": "json"}
-_NAMED_FORMATS = {b"": None, b"yaml": "yaml", b"yml": "yaml", b"json": "json", b"toml": "toml"}
+_FORMATS: dict[bytes, Format] = {b"-": "yaml", b"+": "toml", b";": "json"}
+_NAMED_FORMATS: dict[bytes, Format] = {
+    b"yaml": "yaml",
+    b"yml": "yaml",
+    b"json": "json",
+    b"toml": "toml",
+}
 _ENTRY = re.compile(rb"[ \t]*[\"']?[^\s:=#<>{}\[\]-][^:=\r\n]{0,60}[:=]")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9_ -]{0,40}:(?:[ \t]|\r?\n)")
 _HEADER_NAMES = frozenset(b"title date slug author authors category tags status summary".split())
@@ -63,10 +76,9 @@ def parse(source: Source) -> FrontMatter | None:
 
 def _fenced(data: bytes, fence: re.Match[bytes]) -> FrontMatter | None:
     mark = fence[1][:1]
-    named = _NAMED_FORMATS.get(fence[2].lower(), "unknown")
-    if named == "unknown" or (named and mark != b"-"):
+    kind = _NAMED_FORMATS.get(fence[2].lower()) if fence[2] else _FORMATS[mark]
+    if kind is None or (fence[2] and mark != b"-"):
         return None
-    kind = named or _FORMATS[mark]
     closer = _CLOSERS[mark].search(data, fence.end() - 1)
     if closer is None:
         # A lone `---` at the head of a page is a rule, not front matter that never ends.
@@ -134,7 +146,7 @@ def _headers(data: bytes, start: int) -> FrontMatter | None:
 
 
 def _read(
-    kind: str,
+    kind: Format,
     parser: Callable[[str, int], Parsed],
     text: str,
     base: int,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -73,11 +73,14 @@ class UnparsableError(Exception):
         return Failure(self.cause, self.detail, Span(at, at))
 
 
+Format = Literal["yaml", "toml", "json", "headers", "html"]
+
+
 class FrontMatter(msgspec.Struct, frozen=True, dict=True):
     """The front matter of one post."""
 
-    format: str
-    """yaml, toml, json, headers, or html (a whole page's title and meta elements)."""
+    format: Format
+    """`headers`, or `html`: a whole page's title and meta elements."""
     span: Span
     """From the opening fence to the closing one."""
     body: int

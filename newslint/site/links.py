@@ -149,9 +149,12 @@ class Links(msgspec.Struct, frozen=True, dict=True):
 
     def _from(self, page: str, folder: str, parts: Parts) -> Way:
         key = (folder if not parts.path.startswith("/") else "/", parts.path)
-        if key not in self._known:
-            self._known[key] = self._resolved(folder, parts.path)
-        way = self._known[key]
+        way = self._known.get(key)
+        if way is None:
+            way = self._known[key] = self._resolved(folder, parts.path)
+            if len(self._known) > _REMEMBERED:
+                # What many posts link comes again at once; most of what one does never.
+                self._known.clear()
         if way.verdict == "outside" and parts.host is not None:
             way = Way("undecidable", cause="a whole URL means another site of the host")
         if way.verdict == "missing" and not parts.path.startswith("/"):
@@ -329,6 +332,8 @@ class Links(msgspec.Struct, frozen=True, dict=True):
         return found
 
 
+_REMEMBERED = 50_000
+"""Links whose way is remembered at a time: a hundred thousand posts have a million."""
 _LONGEST = 4096
 """Bytes of a path that Linux takes (PATH_MAX): no folder is made of a URL that is longer."""
 
