@@ -59,10 +59,3 @@ def test_readme_names_every_hook() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert hooks
     assert all(f"- id: {hook['id']}" in readme for hook in hooks)
-
-
-@pytest.mark.parametrize(
-    "recipe", sorted((ROOT / "examples" / "ci").iterdir()), ids=lambda p: p.name
-)
-def test_recipe_is_yaml(recipe: Path) -> None:
-    assert isinstance(yaml.safe_load(recipe.read_text(encoding="utf-8")), dict)
