@@ -127,6 +127,7 @@ LAYERS = """
     report.html
     report
     specimen mend
+    silence
     rule_page trial holding config_schema survey
     starter
     surveying
@@ -236,6 +237,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "surveying",
         "mend",
         "reread",
+        "silence",
         "trial",
         "__main__",
         "api",

@@ -46,7 +46,24 @@ _STDIN = "-"
 """Stands for stdin as a path, for stdout as a file."""
 
 
-@click.command()
+class _Check(click.Command):
+    """The command; `--add-ignore` alone takes no reason, and so not the path that follows it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line."""
+        end = args.index("--") if "--" in args else len(args)
+        own = ["--add-ignore=" if word == "--add-ignore" else word for word in args[:end]]
+        left = super().parse_args(ctx, [*own, *args[end:]])
+        told = ctx.params
+        if told["add_ignore"] is not None:
+            if told["fix"] or told["fix_only"] or _STDIN in told["paths"]:
+                raise click.UsageError(
+                    "--add-ignore writes into files; fixes and `-` go without it"
+                )
+        return left
+
+
+@click.command(cls=_Check)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--config",
@@ -77,6 +94,11 @@ _STDIN = "-"
 @click.option("--fix-only", is_flag=True, help="Apply them, and tell nothing of what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With these or --diff: the unsafe ones too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option(
+    "--add-ignore",
+    metavar="[=REASON]",
+    help="Write comments that silence what is found, then report what is left.",
+)
 @click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
@@ -107,6 +129,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     min_severity: str | None,
     fail_on: str | None,
     max_warnings: int | None,
+    add_ignore: str | None,
     stdin_filename: str | None,
     since: str | None,
     lang: str | None,
@@ -129,7 +152,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
 ) -> int:
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
     started = time.time_ns()
-    fix = fix or fix_only
+    fix = fix or fix_only or add_ignore is not None
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
@@ -164,15 +187,17 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         with redirect_stdout(sys.stderr), bar or nullcontext():
             return run(named, shipped(), request, {**piped, **texts})
 
+    if add_ignore is None:
+        mended = _fixing(lint, piped, unsafe=unsafe_fixes)
+    else:
+        mended = _silencing(lint, request, add_ignore, min_severity or "warning")
     look = Look(wants_colour(color), width(), min_severity or "", verbose, quiet)
     report = lint({})
     if diff:
-        return _show_difference(report, lint, piped, wanted, look, unsafe=unsafe_fixes)
+        return _show_difference(report, mended(report), wanted, look)
     filtered = fix and _STDIN in paths
     if fix:
-        from newslint.mend import settled
-
-        found = settled(report, lint, piped, unsafe=unsafe_fixes)
+        found = mended(report)
         report = found.report
         if filtered:
             # The text takes stdout, as of any filter; what is left to say goes beside it.
@@ -196,19 +221,36 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     return report.exit_code
 
 
-def _show_difference(  # what a run hands on
-    report: Report,
-    lint: Callable[[Mapping[str, bytes]], Report],
-    piped: Mapping[str, bytes],
-    wanted: Sequence[Output],
-    look: Look,
-    *,
-    unsafe: bool,
-) -> int:
-    """Print what --fix would change, in place of a report; other files get theirs all the same."""
-    from newslint.mend import difference, settled
+def _fixing(
+    lint: Callable[[Mapping[str, bytes]], Report], piped: Mapping[str, bytes], *, unsafe: bool
+) -> Callable[[Report], Settled]:
+    """Return what applies the fixes of a report, and lints again."""
 
-    found = settled(report, lint, piped, unsafe=unsafe)
+    def mended(report: Report) -> Settled:
+        from newslint.mend import settled
+
+        return settled(report, lint, piped, unsafe=unsafe)
+
+    return mended
+
+
+def _silencing(
+    lint: Callable[[Mapping[str, bytes]], Report], request: Request, reason: str, severity: str
+) -> Callable[[Report], Settled]:
+    """Return what writes comments for a report's findings from a severity on, and lints again."""
+
+    def mended(report: Report) -> Settled:
+        from newslint.silence import silenced
+
+        return silenced(report, lint, request, reason, Look(min_severity=severity).shows)
+
+    return mended
+
+
+def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], look: Look) -> int:
+    """Print what --fix would change, in place of a report; other files get theirs all the same."""
+    from newslint.mend import difference
+
     _tell_left(found.left)
     sys.stdout.buffer.write(difference(found.files))
     write_files(report, wanted, look)
