@@ -2,14 +2,15 @@
 
 A pack is a folder of rule posts and lists: data, which runs no code. A plugin is a Python
 distribution with the entry points `newslint.checks` (a check's name, and the module that registers
-it) or `newslint.packs` (a pack's name, and the package whose folder it is). It is imported only
-where a configuration names the distribution.
+it), `newslint.packs` (a pack's name, and the package whose folder it is) or `newslint.formats` (a
+format's name, and the function that writes it). It is imported only where a configuration names the
+distribution.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CHECK_GROUP = "newslint.checks"
 PACK_GROUP = "newslint.packs"
+FORMAT_GROUP = "newslint.formats"
 
 
 class Pack(NamedTuple):
@@ -107,34 +109,59 @@ def is_plugin(name: str) -> bool:
 
 def load_plugin(mention: Mention) -> Plugin:
     """Import a plugin; raise ConfigError if it is not installed or does not keep its word."""
-    from importlib.metadata import PackageNotFoundError, distribution
     from importlib.resources import files
 
-    try:
-        found = distribution(mention.name)
-    except (PackageNotFoundError, ValueError):
-        raise ConfigError(
-            f"{mention.place}: plugin `{mention.name}` is not installed beside newslint"
-        ) from None
-    entries = _entries(found)
-    if not entries[CHECK_GROUP] and not entries[PACK_GROUP]:
-        raise ConfigError(f"{mention.place}: `{mention.name}` brings no checks and no packs")
+    entries = _entries(_installed(mention))
+    if not any(entries.values()):
+        raise ConfigError(f"{mention.place}: `{mention.name}` brings no checks, packs or formats")
     try:
         for name, module in entries[CHECK_GROUP].items():
             _register(name, module)
         packs = [Pack(name, files(module)) for name, module in entries[PACK_GROUP].items()]
     except (Exception, SystemExit) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise ConfigError(
-            f"{mention.place}: plugin `{mention.name}` does not load: {reason}"
-        ) from error
+        raise _not_loading(mention, error) from error
     return Plugin(frozenset(entries[CHECK_GROUP]), tuple(packs))
+
+
+def load_formats(config: Config) -> dict[str, Callable[..., Iterator[str]]]:
+    """Import the formats of the plugins that a configuration names, by name; raise ConfigError."""
+    found: dict[str, Callable[..., Iterator[str]]] = {}
+    for mention in config.plugins:
+        for entry in _installed(mention).entry_points.select(group=FORMAT_GROUP):
+            try:
+                found[entry.name] = entry.load()
+            except (Exception, SystemExit) as error:
+                raise _not_loading(mention, error) from error
+    return found
+
+
+def installed_formats() -> dict[str, str]:
+    """Return the distribution of each format that is installed, loaded or not."""
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry.dist.name for entry in entry_points(group=FORMAT_GROUP) if entry.dist}
+
+
+def _installed(mention: Mention) -> Distribution:
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        return distribution(mention.name)
+    except (PackageNotFoundError, ValueError):
+        raise ConfigError(
+            f"{mention.place}: plugin `{mention.name}` is not installed beside newslint"
+        ) from None
+
+
+def _not_loading(mention: Mention, error: BaseException) -> ConfigError:
+    reason = f"{type(error).__name__}: {error}"
+    return ConfigError(f"{mention.place}: plugin `{mention.name}` does not load: {reason}")
 
 
 def _entries(found: Distribution) -> Mapping[str, Mapping[str, str]]:
     return {
         group: {entry.name: entry.value for entry in found.entry_points.select(group=group)}
-        for group in (CHECK_GROUP, PACK_GROUP)
+        for group in (CHECK_GROUP, PACK_GROUP, FORMAT_GROUP)
     }
 
 

@@ -133,6 +133,7 @@ LAYERS = """
     surveying
     api
     commands.terminal commands.group commands.here
+    commands.formats
     commands.output commands.progress
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
     commands.init
@@ -208,6 +209,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.check",
         "commands.config",
         "commands.duplicates",
+        "commands.formats",
         "commands.here",
         "commands.init",
         "commands.index",

@@ -146,7 +146,7 @@ def test_two_sites_have_each_their_own(write: Write, run: Run) -> None:
          ["`message.en`"]),
         ("packs: [_house]\n", {"_house/a/b/a-rule.md": rule()}, ["no folders of rules"]),
         ("plugins: [newslint-none]\n", {}, ["newslint.yaml:1: ", "is not installed"]),
-        ("plugins: [pytest]\n", {}, ["brings no checks and no packs"]),
+        ("plugins: [pytest]\n", {}, ["brings no checks, packs or formats"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used(
@@ -390,3 +390,76 @@ def test_a_family_and_a_rule_are_tested(run: Run) -> None:
     code, out, _ = run("test", "links", "inline-style")
     assert (code, out.endswith(" 0 failed\n")) == (0, True)
     assert run("test", "inline-stile")[0] == 2
+
+
+# -- Formats -----------------------------------------------------------------------------------
+
+CSV = """
+def csv(report, look):
+    for file in report.files:
+        for row in file.diagnostics:
+            if look.shows(row.severity):
+                yield f"{file.path};{row.place.line};{row.rule}\\n"
+"""
+
+
+def with_format(name: str = "csv", entry: str = "house_rules:csv") -> dict[str, str | bytes]:
+    return {
+        **plugin(code=""),
+        "packages/house_rules/__init__.py": CSV,
+        "packages/newslint_house_rules-1.0.dist-info/entry_points.txt": (
+            f"[newslint.formats]\n{name} = {entry}\n"
+        ),
+    }
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_format_of_a_plugin(write: Write, run: Run, tmp_path: Path) -> None:
+    write({**site("plugins: [newslint-house-rules]\n"), **with_format()})
+    post = "---\ntitle: 가!\n---\n\n글 [다](https://a.example/?utm_source=x) 라\n"
+    write({"_posts/2026-03-09-c.md": post})
+    wanted = "_posts/2026-03-09-c.md;2;front-matter/exclaiming-title\n"
+    _, out, err = run("check", "--output-format", "csv", "--lang", "en", "_posts")
+    assert wanted in out, err
+    # A machine is told infos, too.
+    assert "noisy-url" in out
+    run("check", "--output", "csv=out.csv", "-q")
+    assert wanted in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
+    ("config", "files", "name", "said"),
+    [
+        ("", with_format(), "csv", "the format `csv` is of newslint-house-rules: name that under"),
+        ("", {}, "csv", "`csv` is no format; choose from text, concise, json"),
+        (
+            "plugins: [newslint-house-rules]\n",
+            with_format(entry="house_rules:none"),
+            "csv",
+            "plugin `newslint-house-rules` does not load: AttributeError",
+        ),
+    ],
+    ids=["not named", "not installed", "not there"],
+)
+def test_a_format_that_is_not_to_be_had(
+    config: str, files: dict[str, str | bytes], name: str, said: str, write: Write, run: Run
+) -> None:
+    write({**site(config), **files})
+    code, out, err = run("check", "--output-format", name)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_format_is_not_imported_unless_it_is_asked_for_and_named(write: Write, run: Run) -> None:
+    write({**site(""), **with_format(), "packages/house_rules/__init__.py": "raise SystemExit"})
+    assert run("check", "-q", "--fail-on", "never")[0] == 0
+    assert run("check", "-q", "--output-format", "csv")[0] == 2
+    assert "house_rules" not in sys.modules
+
+
+@pytest.mark.usefixtures("installed")
+def test_no_plugin_takes_the_name_of_a_format_that_there_is(write: Write, run: Run) -> None:
+    write({**site("plugins: [newslint-house-rules]\n"), **with_format("concise")})
+    assert ";" not in run("check", "-q", "--output-format", "concise", "--min-severity", "info")[1]

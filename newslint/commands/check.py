@@ -15,14 +15,15 @@ import click
 
 from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
+from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.output import (
-    FORMATS,
     Output,
     outputs_of,
     remarks,
     said,
     wanted_of,
     width,
+    with_plugins,
     write_files,
 )
 from newslint.commands.progress import Bar, wants_progress
@@ -78,7 +79,13 @@ class _Check(click.Command):
 @click.option("--since", metavar="REF", help="Of the files only those changed since REF.")
 @click.option("--diff-lines", is_flag=True, help="With these: only what is on lines they add.")
 @click.option("--preview", is_flag=True, help="Use rules in preview too.")
-@click.option("--output-format", type=click.Choice(FORMATS), help="How to report on stdout.")
+@click.option(
+    "--output-format",
+    metavar=f"[{'|'.join(FORMATS)}]",
+    callback=checked,
+    shell_complete=offered,
+    help="How to report on stdout.",
+)
 @click.option(
     "--output",
     "outputs",
@@ -191,6 +198,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         mended = _fixing(lint, piped, unsafe=unsafe_fixes)
     else:
         mended = _silencing(lint, request, add_ignore, min_severity or "warning")
+    wanted = with_plugins(wanted, named, request.config)
     look = Look(wants_colour(color), width(), min_severity or "", verbose, quiet)
     report = lint({})
     if diff:

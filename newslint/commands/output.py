@@ -11,12 +11,12 @@ from typing import NamedTuple
 import click
 from msgspec.structs import replace
 
+from newslint.commands.formats import LISTED, is_format, reporter_of
 from newslint.commands.terminal import notice_text
+from newslint.config import Config
 from newslint.outcome import Report
-from newslint.report import FOR_PEOPLE, REPORTERS, Look
+from newslint.report import FOR_PEOPLE, REPORTERS, Look, Reporter
 
-FORMATS = tuple(REPORTERS)
-_LISTED = ", ".join(FORMATS)
 _STDOUT = "-"
 
 
@@ -27,6 +27,8 @@ class Output(NamedTuple):
     file: str = ""
     adds: bool = False
     """True where it is added to what the file holds."""
+    plugin: Reporter | None = None
+    """What writes it, where that is none of newslint's own formats."""
 
 
 def outputs_of(
@@ -36,8 +38,8 @@ def outputs_of(
     found = []
     for text in written:
         name, equals, file = text.partition("=")
-        if name not in FORMATS or (equals and not file):
-            raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {_LISTED}")
+        if not is_format(name) or (equals and not file):
+            raise click.BadParameter(f"`{text}`: write FORMAT or FORMAT=FILE, of {LISTED}")
         found.append(Output(name, "" if file == _STDOUT else file))
     return tuple(found)
 
@@ -64,6 +66,18 @@ def _step_summary(outputs: Iterable[Output]) -> Iterator[Output]:
             yield Output("markdown", file, adds=True)
 
 
+def with_plugins(
+    wanted: Iterable[Output], paths: Iterable[str], config: Config | None
+) -> list[Output]:
+    """Return the reports that are wanted, each with what writes it; raise ConfigError."""
+    return [
+        output
+        if output.format in REPORTERS
+        else output._replace(plugin=reporter_of(output.format, paths, config))
+        for output in wanted
+    ]
+
+
 def width() -> int:
     """Return the columns of the terminal, or what a report has where there is none."""
     return shutil.get_terminal_size((100, 24)).columns
@@ -88,7 +102,7 @@ def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:
     # A machine is told everything; people see infos when they ask for them.
     default = "warning" if output.format in FOR_PEOPLE else "info"
     own = replace(look, min_severity=look.min_severity or default)
-    for piece in REPORTERS[output.format](report, own):
+    for piece in (output.plugin or REPORTERS[output.format])(report, own):
         yield piece.encode(errors="replace")
 
 
