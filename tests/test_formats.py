@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from newslint.report import FOR_PEOPLE, REPORTERS, Look
 from newslint.report.rdjson import diagnostic_of
 from newslint.report.rdjsonl import rdjsonl
 from newslint.source import Source, Span
+from newslint.tally import Files
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_bytes())
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}
@@ -263,3 +265,34 @@ def test_a_line_is_never_longer_than_reviewdog_reads() -> None:
     (line,) = rdjsonl(long, LOOK)
     assert len(line.encode()) < 65_536
     assert "suggestions" not in json.loads(line)
+
+
+# -- Large sites -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"markdown"}))
+def test_a_large_report_is_written_as_it_comes(name: str) -> None:
+    """No piece holds much of it, and no file is asked for before what is before it is written."""
+    # A page: of posts that are so alike text would tell but once.
+    file = replace(report().files[0], is_post=False)
+    asked: list[int] = []
+
+    def maker(number: int) -> tuple[str, Callable[[], FileReport]]:
+        def make() -> FileReport:
+            asked.append(number)
+            return file
+
+        return f"{number:04}", make
+
+    whole = Report(Files(maker(number) for number in range(1000)), rules=(RULE,))
+    assert whole.counts["warning"] == 1000
+    asked.clear()
+    sizes = []
+    ahead = 0
+    for piece in REPORTERS[name](whole, LOOK):
+        sizes.append(len(piece))
+        ahead = max(ahead, len(asked) - len(sizes))
+    assert len(sizes) > 990
+    assert max(sizes) < 6000
+    # Those that tell the worst first look at each file once for each severity.
+    assert ahead <= (2000 if name in ("github", "azure") else 5)
