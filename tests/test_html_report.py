@@ -28,7 +28,7 @@ from newslint.facts import facts_of
 from newslint.lint import Crash
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
-from newslint.report.html.census import Count
+from newslint.report.census import Count
 from newslint.report.html.charts import by_time
 from newslint.report.html.elements import Html, element, escaped, in_script
 from newslint.report.html.excerpt import changes, excerpt, marked

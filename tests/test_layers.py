@@ -119,7 +119,9 @@ LAYERS = """
     report.azure report.checkstyle report.github report.gitlab report.jsonl report.junit
     report.markdown report.rdjson
     report.rdjsonl report.sarif
-    report.html.elements report.html.korean report.html.census
+    report.census
+    report.statistics
+    report.html.elements report.html.korean
     report.html.texts report.html.excerpt
     report.html.posts
     report.html.charts report.html.guide report.html.packs report.html.filters

@@ -122,6 +122,7 @@ class _Check(click.Command):
     help="The built site: it settles which links lead to nothing.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Tell why links could not be judged.")
+@click.option("--statistics", is_flag=True, help="Tell counts in place of findings; text or json.")
 @click.option("--timings", is_flag=True, help="Tell how long each rule takes.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 @click.pass_context
@@ -154,6 +155,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     unsafe_fixes: bool,
     diff: bool,
     verbose: bool,
+    statistics: bool,
     timings: bool,
     quiet: bool,
 ) -> int:
@@ -163,7 +165,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
-    wanted = wanted_of(output_format, outputs)
+    wanted = wanted_of(output_format, outputs, statistics=statistics)
     request = Request(
         only=changes.files if changes else None,
         added=changes.added if changes and diff_lines else None,
@@ -179,7 +181,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         cache=not no_cache,
         workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
         site_dir=site_dir or "",
-        about=any(output.format in OF_POSTS for output in wanted),
+        about=statistics or any(output.format in OF_POSTS for output in wanted),
         timings=clock,
         progress=bar,
     )

@@ -15,7 +15,7 @@ from newslint.commands.formats import LISTED, is_format, reporter_of
 from newslint.commands.terminal import notice_text
 from newslint.config import Config
 from newslint.outcome import Report
-from newslint.report import FOR_PEOPLE, REPORTERS, Look, Reporter
+from newslint.report import COUNTED, FOR_PEOPLE, REPORTERS, Look, Reporter
 
 _STDOUT = "-"
 
@@ -27,8 +27,8 @@ class Output(NamedTuple):
     file: str = ""
     adds: bool = False
     """True where it is added to what the file holds."""
-    plugin: Reporter | None = None
-    """What writes it, where that is none of newslint's own formats."""
+    writer: Reporter | None = None
+    """What writes it, where that is not the format's own reporter."""
 
 
 def outputs_of(
@@ -44,8 +44,20 @@ def outputs_of(
     return tuple(found)
 
 
-def wanted_of(output_format: str | None, outputs: Sequence[Output]) -> list[Output]:
-    """Return the reports that are wanted; stdout gets one unless an output takes it."""
+def wanted_of(
+    output_format: str | None, outputs: Sequence[Output], *, statistics: bool = False
+) -> list[Output]:
+    """Return the reports that are wanted; stdout gets one unless an output takes it.
+
+    With `statistics` it gets those in place of a report.
+    """
+    if statistics:
+        taken = [output.format for output in outputs if not output.file]
+        form = output_format or "text"
+        if taken or form not in COUNTED:
+            raise click.UsageError("--statistics takes stdout, as text or json")
+        own = Output(form, writer=COUNTED[form])
+        outputs, output_format = (own, *outputs), None
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if output_format or all(output.file for output in outputs):
         outputs = (Output(output_format or default), *outputs)
@@ -73,7 +85,7 @@ def with_plugins(
     return [
         output
         if output.format in REPORTERS
-        else output._replace(plugin=reporter_of(output.format, paths, config))
+        else output._replace(writer=reporter_of(output.format, paths, config))
         for output in wanted
     ]
 
@@ -102,7 +114,7 @@ def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:
     # A machine is told everything; people see infos when they ask for them.
     default = "warning" if output.format in FOR_PEOPLE else "info"
     own = replace(look, min_severity=look.min_severity or default)
-    for piece in (output.plugin or REPORTERS[output.format])(report, own):
+    for piece in (output.writer or REPORTERS[output.format])(report, own):
         yield piece.encode(errors="replace")
 
 

@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newslint import __version__
+from newslint.report.census import Loud, census_of
 from newslint.report.html import front, sections
-from newslint.report.html.census import Loud, census_of
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import setting_of
 from newslint.report.html.texts import Texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.report.html.census import UNTOLD, Count
+from newslint.report.census import UNTOLD, Count
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import WORST_FIRST
 from newslint.report.html.texts import Texts

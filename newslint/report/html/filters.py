@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from newslint.report.html.census import UNTOLD, Census
+from newslint.report.census import UNTOLD, Census
 from newslint.report.html.elements import Html, element
 from newslint.report.html.posts import WORST_FIRST, Setting
 from newslint.report.html.texts import Texts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import safe_path
-from newslint.report.html.census import Census, Count
+from newslint.report.census import Census, Count
 from newslint.report.html.charts import bar
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import WORST_FIRST, anchor, message

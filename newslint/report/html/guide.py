@@ -14,7 +14,7 @@ from newslint.report.html.texts import Texts
 from newslint.rule import Rule
 
 if TYPE_CHECKING:
-    from newslint.report.html.census import Census
+    from newslint.report.census import Census
 
 _INLINE = {"Emphasis": "em", "Strong": "strong"}
 _BLOCKS = {"Paragraph": "p", "Item": "li", "BlockQuote": "blockquote", "TableHead": "tr",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.diagnostic import Diagnostic, safe_path
-from newslint.report.html.census import UNTOLD, Census, Count, Loud, is_loud, month_of
+from newslint.report.census import UNTOLD, Census, Count, Loud, is_loud, month_of
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.excerpt import changes, excerpt, marked
 from newslint.report.html.texts import Texts

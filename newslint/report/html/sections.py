@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newslint.report.html.census import UNTOLD, Census, Rank
+from newslint.report.census import UNTOLD, Census, Rank
 from newslint.report.html.charts import Row, chart, timeline, worst
 from newslint.report.html.elements import Html, element, in_script
 from newslint.report.html.filters import filters
