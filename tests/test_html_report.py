@@ -266,7 +266,8 @@ def test_the_figures() -> None:
     text = rendered(site(130))
     words = " ".join("".join(f"{piece} " for piece in read(text).text).split())
     assert (
-        "130 posts were looked at: 130 of them have something to mend, 143 things in all." in words
+        "Looked at: 130 posts. In 130 of them there is something to mend, 143 things in all."
+        in words
     )
     for row in ("errors 13", "warnings 130", "2026-01 49 44 1.1", "A1 78 65 1.2"):
         assert row in words
@@ -284,7 +285,7 @@ def test_nothing_is_left_out_in_silence() -> None:
     for told in (
         "Lesser findings that are not in this report: 1.",
         "Findings that comments in the posts silence: 1.",
-        "broken of 7 links inside",
+        "broken, of 7 links inside the site",
         "Links of which the sources do not tell where they lead: 3.",
         "What could not be looked at",
         "a/b-c: OSError: y",
@@ -297,7 +298,21 @@ def test_a_report_of_nothing(language: str) -> None:
     words = " ".join(read(rendered(report(language=language))).text)
     assert {"en": "Nothing was looked at.", "ko": "살펴본 글이 없습니다."}[language] in words
     words = " ".join(read(rendered(report(file("a.md"), language=language))).text)
-    assert {"en": "there is nothing to mend", "ko": "손볼 곳이 없습니다"}[language] in words
+    assert {"en": "There is nothing to mend.", "ko": "손볼 곳이 없습니다"}[language] in words
+
+
+def test_several_sites_are_told_apart() -> None:
+    files = [
+        replace(row, path=f"sites/{name}/{row.path}", root=f"sites/{name}")
+        for name in ("harbour", "town", "a", "b", "c", "d", "e")
+        for row in site(30 if name in ("harbour", "town") else 1).files
+    ]
+    text = rendered(report(*files))
+    words = " ".join(read(text).text)
+    assert "a, b, c, d, e and 2 others" in words
+    assert re.findall("<h3>(harbour|town)</h3>", text) == ["harbour", "town"]
+    assert "<code>sites/harbour/0003.md</code>" in text
+    assert "<code>0003.md</code>" in rendered(site(40))
 
 
 def posts(count: int, size: int) -> Iterator[Post]:
@@ -353,12 +368,16 @@ def test_months_between_are_shown_and_many_are_years(months: str, rows: str) -> 
         ("x" * 60 + "here", "here", "…" + "x" * 43 + "<mark>here</mark>"),
         ("here" + "가" * 100, "here", "<mark>here</mark>" + "가" * 89 + "…"),
         ("y" * 400, "y" * 400, "<mark>" + "y" * 75 + " … " + "y" * 75 + "</mark>"),
-        ("글 <b>가\n나</b>", "<b>가\n나</b>", "글 <mark>&lt;b&gt;가</mark>"),
+        ("글 <b>가\n나</b> 끝", "<b>가\n나</b>", "글 <mark>&lt;b&gt;가\n나&lt;/b&gt;</mark>"),
         ("---\ntitle: a\n---\n", "---", None),
     ],
 )
 def test_excerpts(text: str, needle: str, shown: str | None) -> None:
-    assert excerpt(diagnostic(text, needle)) == shown
+    assert excerpt(diagnostic(text, needle), Source.read("post.md", text.encode())) == shown
+
+
+def test_without_its_source_a_line_is_shown() -> None:
+    assert excerpt(diagnostic("글 <b>가\n나</b>", "<b>가\n나</b>")) == "글 <mark>&lt;b&gt;가</mark>"
 
 
 @pytest.mark.parametrize(
@@ -498,6 +517,8 @@ def spoken() -> set[str]:
 def test_all_is_said_in_korean_too() -> None:
     named = {*SEVERITIES, *(f"{name}s" for name in SEVERITIES), *shipped().families}
     assert (spoken() | named) - KOREAN.keys() == set()
+    plural = {"in {n} posts", *(f"{name} fix" for name in ("safe", "unsafe"))}
+    assert KOREAN.keys() - spoken() - named - plural == set()
     for english, korean in KOREAN.items():
         assert set(re.findall(r"{\w+}", korean)) <= set(re.findall(r"{\w+}", english)), english
         assert re.search("[가-힣]", korean), korean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ _QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
     " --disable-component-update --disable-dev-shm-usage --remote-debugging-pipe"
 ).split()
+_PATIENCE = 120
+"""Seconds after which a browser that says nothing is given up."""
 _READY = """new Promise((done) => {
   const look = () => "ready" in document.documentElement.dataset ? done(true) : setTimeout(look, 20);
   look();
@@ -52,6 +55,8 @@ class Chromium:
 
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._reading], [], [], _PATIENCE)
+            assert ready, "Chromium does not answer"
             piece = os.read(self._reading, 1 << 16)
             assert piece, "Chromium is gone"
             self._buffer += piece

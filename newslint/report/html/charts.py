@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newslint.report.census import UNTOLD, Count
+from newslint.report.census import UNTOLD, Census, Count
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import WORST_FIRST
 from newslint.report.html.texts import Texts
@@ -27,18 +27,20 @@ class Row(NamedTuple):
     """The filter that it stands for, `month=2026-03`; '' where it is none."""
     about: Html | None = None
     """What stands before the label."""
+    is_rest: bool = False
+    """True for what is left of a chart, all together: it is not measured against one row."""
 
 
-def chart(title: str, rows: Sequence[Row], texts: Texts, *, columns: int = 3) -> Html:
-    """Return a table with bars.
+def chart(title: str, label: str, rows: Sequence[Row], texts: Texts, columns: int = 3) -> Html:
+    """Return a table with bars; `label` is what its rows are.
 
     Its columns of numbers are the findings, in how many posts they are, and how many each has.
     """
-    largest = max((row.found.total for row in rows), default=0)
-    names = [texts("Findings"), texts("Posts"), texts("A post")][:columns]
+    largest = max((row.found.total for row in rows if not row.is_rest), default=0)
+    names = [texts("Findings"), texts("Posts"), texts("Per post")][:columns]
     head = element(
         "tr",
-        element("th", texts("Which"), scope="col"),
+        element("th", label, scope="col"),
         element("td", class_="bar"),
         [element("th", name, scope="col", class_="n") for name in names],
     )
@@ -62,7 +64,7 @@ def _row(row: Row, largest: int, columns: int) -> Html:
     return element(
         "tr",
         element("th", row.about, label, scope="row"),
-        element("td", bar(count, largest), class_="bar"),
+        element("td", None if row.is_rest else bar(count, largest), class_="bar"),
         [element("td", number, class_="n") for number in numbers],
     )
 
@@ -82,6 +84,19 @@ def bar(count: Count, largest: int) -> Html:
     )
 
 
+def legend(census: Census, texts: Texts) -> Html:
+    """Return which colour of a bar is which severity."""
+    whole = census.whole.found
+    found = (severity for severity in WORST_FIRST if whole[severity])
+    return element("p", [_swatch(severity, texts) for severity in found], class_="legend")
+
+
+def _swatch(severity: str, texts: Texts) -> Html:
+    rect = element("rect", class_=severity, width=1, height=1)
+    drawn = element("svg", rect, viewBox="0 0 1 1", aria_hidden="true")
+    return element("span", drawn, texts(f"{severity}s"))
+
+
 def worst(
     counts: Mapping[str, Count], name: str, numbers: Mapping[str, int], texts: Texts
 ) -> list[Row]:
@@ -89,12 +104,12 @@ def worst(
     told = {key: count for key, count in counts.items() if key != UNTOLD}
     order = sorted(told, key=lambda key: (-told[key].total, key))
     rows = [
-        Row(key, told[key], f"{name}={numbers[key]}" if key in numbers else "")
+        Row(key, told[key], f"{name}={numbers[key]}" if key in numbers and told[key].total else "")
         for key in order[:_ROWS]
     ]
     if order[_ROWS:]:
         rest = _sum(told[key] for key in order[_ROWS:])
-        rows.append(Row(texts("{n} others", n=len(order) - _ROWS), rest))
+        rows.append(Row(texts("{n} others", n=len(order) - _ROWS), rest, is_rest=True))
     if UNTOLD in counts and rows:
         rows.append(Row(texts("not told"), counts[UNTOLD]))
     return rows
@@ -121,21 +136,37 @@ def by_time(counts: Mapping[str, Count]) -> dict[str, Count]:
     return {year: _sum(counts[key] for key in told if key[:4] == year) for year in years}
 
 
-def timeline(title: str, counts: Mapping[str, Count], texts: Texts) -> Html:
+def timeline(counts: Mapping[str, Count], texts: Texts) -> Html:
     """Return columns in the order of time, and below them their table; it alone if they are few."""
     series = by_time(counts)
-    rows = [Row(key, count, f"month={key}") for key, count in series.items() if count.posts]
+    by_year = any(len(key) == len("2026") for key in series)
+    title, label = (
+        (texts("By year"), texts("Year")) if by_year else (texts("By month"), texts("Month"))
+    )
+    rows = [
+        Row(key, count, f"month={key}" if count.total else "")
+        for key, count in series.items()
+        if count.posts
+    ]
     if UNTOLD in counts:
         rows.append(Row(texts("not told"), counts[UNTOLD]))
+    table = chart(title, label, rows, texts)
     if len(series) < _FEW_MONTHS:
-        return chart(title, rows, texts)
-    largest = max((count.total for count in series.values()), default=0)
-    columns = [
-        rect for at, count in enumerate(series.values()) for rect in _column(at, count, largest)
-    ]
+        return table
+    return element(
+        "div",
+        element("h3", title),
+        _columns(series),
+        element("details", element("summary", texts("In numbers")), table),
+        class_="chart timeline",
+    )
+
+
+def _columns(series: Mapping[str, Count]) -> Html:
+    largest = max(count.total for count in series.values())
     drawn = element(
         "svg",
-        columns,
+        [rect for at, count in enumerate(series.values()) for rect in _column(at, count, largest)],
         viewBox=f"0 0 {len(series)} 100",
         preserveAspectRatio="none",
         aria_hidden="true",
@@ -143,15 +174,7 @@ def timeline(title: str, counts: Mapping[str, Count], texts: Texts) -> Html:
     )
     first, *_, last = series
     axis = element("p", element("span", first), element("span", last), class_="axis")
-    table = chart(title, rows, texts)
-    summary = element("summary", texts("In numbers"))
-    return element(
-        "div",
-        element("h3", title),
-        joined(drawn, axis),
-        element("details", summary, table),
-        class_="chart timeline",
-    )
+    return joined(drawn, axis)
 
 
 def _column(at: int, count: Count, largest: int) -> Iterable[Html]:

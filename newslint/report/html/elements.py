@@ -6,7 +6,9 @@ So no title, path or message can become markup: there is one way for a text into
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from newslint.diagnostic import safe
@@ -19,6 +21,7 @@ class Html(str):
 
 
 Child: TypeAlias = "str | Iterable[Html] | None"
+_SPECIAL = re.compile("[&<>\"']")
 _VOID = frozenset({"meta", "link", "input"})
 
 
@@ -27,7 +30,8 @@ def escaped(text: str) -> Html:
 
     Control characters are left out, as are those that turn the direction of what follows.
     """
-    return Html(html.escape(safe(text)))
+    text = safe(text)
+    return Html(html.escape(text) if _SPECIAL.search(text) else text)
 
 
 def element(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
@@ -36,22 +40,23 @@ def element(name: str, /, *children: Child, **attributes: str | int | bool | Non
     Attributes that are None or False are left out, True stands without a value; `class_` is
     `class`, and `data_rule` is `data-rule`.
     """
-    told = "".join(_attribute(key, value) for key, value in attributes.items())
+    told = "".join([_attribute(key, value) for key, value in attributes.items()])
     opening = f"<{name}{told}>"
     return Html(opening if name in _VOID else f"{opening}{joined(*children)}</{name}>")
 
 
 def joined(*children: Child) -> Html:
     """Return children one after another, without an element around them."""
-    return Html("".join(_child(child) for child in children if child is not None))
+    return Html("".join([_child(child) for child in children if child is not None]))
 
 
 def _child(child: str | Iterable[Html]) -> str:
     if isinstance(child, Html):
         return child
-    return escaped(child) if isinstance(child, str) else "".join(child)
+    return escaped(child) if isinstance(child, str) else "".join(map(_child, child))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _attribute(key: str, value: str | int | bool | None) -> str:  # noqa: FBT001  # as HTML has them
     if value is None or value is False:
         return ""

@@ -38,16 +38,21 @@ class Change(NamedTuple):
     after: str
 
 
-def excerpt(row: Diagnostic) -> Html | None:
-    """Return the line of a finding with its place marked; None where there is nothing to see."""
+def excerpt(row: Diagnostic, source: Source | None = None) -> Html | None:
+    """Return the text at a finding's place, marked; None where there is nothing to see.
+
+    Without its source only the line on which it begins is known.
+    """
     if row.line.strip() in _FENCES:
         return None
     start = row.place.column - 1
-    end = row.place.end_column - 1 if row.place.end_line == row.place.line else len(row.line)
-    before, inside = row.line[max(0, start - _AROUND) : start], row.line[start:end]
-    return joined(
-        _tail(before), element("mark", _middle(inside)), _head(row.line[end : end + _AROUND])
-    )
+    before = row.line[max(0, start - _AROUND) : start]
+    if row.place.end_line == row.place.line:
+        end = row.place.end_column - 1
+        inside, after = row.line[start:end], row.line[end : end + _AROUND]
+    else:
+        inside, after = source.slice(row.span) if source else row.line[start:], ""
+    return joined(_tail(before), element("mark", _middle(inside.rstrip())), _head(after))
 
 
 def changes(row: Diagnostic, source: Source) -> tuple[list[Change], int]:
@@ -121,6 +126,7 @@ def _head(text: str) -> str:
 
 
 def _middle(text: str) -> str:
+    """Return a text with its middle left out where it is long."""
     half = _INSIDE // 2
     if len(text) > _INSIDE:
         text = f"{text[:half]} … {text[-half:]}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.diagnostic import safe_path
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from newslint.report.text import Look
     from newslint.tally import SiteFinding
 
+_SITES = 5
+"""Sites that are named at the head of the page."""
 _CRASHES = 20
 """Failures of newslint's own that are named."""
 
 
 def masthead(census: Census, report: Report, texts: Texts) -> Html:
     """Return the head of the page: what it is, of which site and which day."""
-    roots, day = sorted(census.roots), report.today
+    day = report.today
     return element(
         "header",
         element(
@@ -33,9 +36,19 @@ def masthead(census: Census, report: Report, texts: Texts) -> Html:
             class_="dateline",
         ),
         element("h1", texts("Report on the posts")),
-        element("p", ", ".join(map(_name, roots)), class_="site") if any(roots) else None,
+        _sites(sorted(filter(None, census.roots)), texts),
         class_="masthead",
     )
+
+
+def _sites(roots: Sequence[str], texts: Texts) -> Html | None:
+    if not roots:
+        return None
+    more = len(roots) - _SITES
+    named = ", ".join(map(_name, roots[:_SITES])) + (
+        texts(" and {n} others", n=more) if more > 0 else ""
+    )
+    return element("p", named, class_="site")
 
 
 def _name(root: str) -> str:
@@ -44,24 +57,24 @@ def _name(root: str) -> str:
 
 
 def lead(census: Census, report: Report, texts: Texts) -> Html:
-    """Return the one sentence that tells how it stands."""
-    whole, posts = len(report.files), report.tally.posts
-    if not whole:
+    """Return in a sentence or two how it stands."""
+    posts = report.tally.posts
+    pages = len(report.files) - posts
+    if not report.files:
         return element("p", texts("Nothing was looked at."), class_="lead")
-    looked = texts.counted(posts, "{n} post was looked at", "{n} posts were looked at")
-    if whole > posts:
-        looked = texts("{posts}, and {n} pages", posts=looked, n=whole - posts)
-    if not census.ranks:
-        return element(
-            "p", texts("{looked}: there is nothing to mend.", looked=looked), class_="lead"
+    looked = texts.counted(posts, "{n} post", "{n} posts")
+    if pages:
+        looked = texts(
+            "{posts} and {pages}", posts=looked, pages=texts.counted(pages, "{n} page", "{n} pages")
         )
     told = texts(
-        "{looked}: {bad} of them have something to mend, {found} things in all.",
+        "Looked at: {looked}. In {bad} of them there is something to mend, {found} things in all.",
         looked=looked,
         bad=len(census.ranks),
         found=census.whole.total,
     )
-    return element("p", told, class_="lead")
+    none = texts("Looked at: {looked}. There is nothing to mend.", looked=looked)
+    return element("p", told if census.ranks else none, class_="lead")
 
 
 def totals(census: Census, report: Report, look: Look, texts: Texts) -> Html:
@@ -70,11 +83,13 @@ def totals(census: Census, report: Report, look: Look, texts: Texts) -> Html:
     rows = [
         (texts(f"{name}s"), f"{found[name]:,}", name) for name in WORST_FIRST if look.shows(name)
     ]
-    rows.append((texts("mended by itself"), f"{census.fixable:,}", "fixable"))
+    rows.append((texts("that newslint can mend"), f"{census.fixable:,}", "fixable"))
     links = report.links
     if links.checked:
         value = f"{links.broken:,}"
-        rows.append((texts("broken of {n} links inside", n=links.checked), value, "links"))
+        rows.append(
+            (texts("broken, of {n} links inside the site", n=links.checked), value, "links")
+        )
     figures = (
         element("div", element("dt", label), element("dd", value), class_=name)
         for label, value, name in rows
@@ -123,19 +138,23 @@ def shared(report: Report, look: Look, texts: Texts) -> Html | None:
     rows = [row for row in report.site if look.shows(row.severity)]
     if not rows:
         return None
-    rows.sort(key=lambda row: (WORST_FIRST.index(row.severity), -row.count, row.rule))
+    rows.sort(key=lambda row: (row.root, WORST_FIRST.index(row.severity), -row.count, row.rule))
+    sites = [(root, list(own)) for root, own in groupby(rows, key=lambda row: row.root)]
+    note = texts(
+        "Where the posts are made from one template, one change there mends all of these."
+        " Below they are folded away. Each is told by its commonest case."
+    )
     return element(
         "section",
         element("h2", texts("What many posts have")),
-        element(
-            "p",
-            texts(
-                "Where the posts are made from one template, one change there mends"
-                " all of these. Below they are folded away. Each is told by its commonest case."
-            ),
-            class_="note",
-        ),
-        element("ol", [_shared(row, texts) for row in rows], class_="shared"),
+        element("p", note, class_="note"),
+        [
+            joined(
+                element("h3", _name(root)) if len(sites) > 1 else None,
+                element("ol", [_shared(row, texts) for row in own], class_="shared"),
+            )
+            for root, own in sites
+        ],
         id="shared",
     )
 

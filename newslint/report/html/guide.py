@@ -71,7 +71,7 @@ def _norm(norm: str, texts: Texts) -> Html:
     """Return what a rule refers to, its addresses as links."""
     parts = _ADDRESS.split(norm)
     told = (_link(part, escaped(part)) if n % 2 else escaped(part) for n, part in enumerate(parts))
-    return element("p", texts("Written down in"), " ", told, class_="norm")
+    return element("p", f"{texts('Written down in')}: ", told, class_="norm")
 
 
 def _link(target: str, content: Html) -> Html:

@@ -9,11 +9,14 @@ KOREAN: Mapping[str, str] = {
     "Report on the posts": "글 점검 보고서",
     "To the posts": "글 목록으로 건너뛰기",
     "Nothing was looked at.": "살펴본 글이 없습니다.",
-    "{n} post was looked at": "글 {n}편",
-    "{n} posts were looked at": "글 {n}편",
-    "{posts}, and {n} pages": "{posts}과 페이지 {n}쪽",
-    "{looked}: there is nothing to mend.": "{looked}을 살펴보았습니다. 손볼 곳이 없습니다.",
-    "{looked}: {bad} of them have something to mend, {found} things in all.": (
+    " and {n} others": " 외 {n}곳",
+    "{n} post": "글 {n}편",
+    "{n} posts": "글 {n}편",
+    "{n} page": "페이지 {n}쪽",
+    "{n} pages": "페이지 {n}쪽",
+    "{posts} and {pages}": "{posts}과 {pages}",
+    "Looked at: {looked}. There is nothing to mend.": "{looked}을 살펴보았습니다. 손볼 곳이 없습니다.",
+    "Looked at: {looked}. In {bad} of them there is something to mend, {found} things in all.": (
         "{looked}을 살펴보았습니다. 그 가운데 {bad}편에 손볼 곳이 모두 {found}건 있습니다."
     ),
     "error": "오류",
@@ -22,8 +25,8 @@ KOREAN: Mapping[str, str] = {
     "errors": "오류",
     "warnings": "경고",
     "infos": "참고",
-    "mended by itself": "자동으로 고칠 수 있음",
-    "broken of {n} links inside": "사이트 안 링크 {n}개 중 깨진 것",
+    "that newslint can mend": "자동으로 고칠 수 있음",
+    "broken, of {n} links inside the site": "사이트 안 링크 {n}개 중 깨진 것",
     "Lesser findings that are not in this report: {n}.": "이보다 가벼운 {n}건은 이 보고서에 싣지 않았습니다.",
     "Findings that comments in the posts silence: {n}.": "글에 적어 둔 주석으로 꺼 둔 것이 {n}건 더 있습니다.",
     "Links of which the sources do not tell where they lead: {n}.": (
@@ -38,18 +41,18 @@ KOREAN: Mapping[str, str] = {
         "글을 찍어 내는 틀이 있다면, 틀 한 곳만 고쳐도 앞으로는 생기지 않습니다. 아래 글 목록에서는 접어 두었습니다."
         " 문구는 저마다 가장 흔한 경우를 옮긴 것입니다."
     ),
-    "{n} posts": "글 {n}편",
     # The charts.
     "Where there is most to do": "어디에 많은가",
     "By rule": "규칙별",
     "By family of rules": "갈래별",
-    "By month": "달별",
+    "By month": "달마다",
     "By author": "글쓴이별",
     "By category": "분류별",
-    "Which": "항목",
+    "By year": "해마다",
+    "Year": "해",
     "Findings": "건수",
     "Posts": "글",
-    "A post": "글당",
+    "Per post": "글당",
     "{n} others": "그 밖의 {n}가지",
     "not told": "적혀 있지 않음",
     "In numbers": "숫자로 보기",
@@ -115,7 +118,7 @@ KOREAN: Mapping[str, str] = {
     # The families.
     "duplicates": "중복",
     "engine": "점검 자체",
-    "front-matter": "머리 정보",
+    "front-matter": "머리말",
     "korean": "한국어",
     "links": "링크",
     "markup": "마크업",

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.report.census import UNTOLD, Census, Rank
-from newslint.report.html.charts import Row, chart, timeline, worst
+from newslint.report.html.charts import chart, legend, timeline, worst
 from newslint.report.html.elements import Html, element, in_script
 from newslint.report.html.filters import filters
 from newslint.report.html.guide import entry
@@ -27,7 +27,7 @@ _FINDINGS = 60_000
 
 
 def figures(census: Census, setting: Setting) -> Html:
-    """Return the charts."""
+    """Return the charts, and in words what there is no chart of."""
     texts = setting.texts
     by_rule = [
         row._replace(about=_says(row.label, census), pick=row.pick and f"rule={row.label}")
@@ -39,19 +39,28 @@ def figures(census: Census, setting: Setting) -> Html:
     ]
     authors = worst(census.authors, "author", setting.authors, texts)
     categories = worst(census.categories, "category", setting.categories, texts)
+    has_months = not census.months.keys() <= {UNTOLD}
+    charts = [
+        chart(texts("By rule"), texts("Rule"), by_rule, texts, columns=2),
+        chart(texts("By family of rules"), texts("Family"), by_family, texts, columns=1),
+        timeline(census.months, texts) if has_months else None,
+        chart(texts("By author"), texts("Author"), authors, texts) if authors else None,
+        chart(texts("By category"), texts("Category"), categories, texts) if categories else None,
+    ]
+    none = [
+        None if has_months else texts("No post tells its day."),
+        None if authors else texts("No post names its author."),
+        None if categories else texts("No post tells its category."),
+        texts("A post of two authors or categories counts with each.")
+        if authors or categories
+        else None,
+    ]
     return element(
         "section",
         element("h2", texts("Where there is most to do")),
-        element(
-            "div",
-            chart(texts("By rule"), by_rule, texts, columns=2),
-            chart(texts("By family of rules"), by_family, texts, columns=1),
-            _timeline(census, texts),
-            _names(texts("By author"), authors, texts, texts("No post names its author.")),
-            _names(texts("By category"), categories, texts, texts("No post tells its category.")),
-            class_="charts",
-        ),
-        element("p", texts("A post of two authors or categories counts with each."), class_="note"),
+        legend(census, texts),
+        element("div", [each for each in charts if each], class_="charts"),
+        element("p", " ".join(filter(None, none)), class_="note"),
         id="charts",
     )
 
@@ -61,23 +70,6 @@ def _says(rule: str, census: Census) -> Html | None:
     if rule not in census.rules:
         return None
     return element("span", message(census.message(rule)), class_="says")
-
-
-def _names(title: str, rows: Sequence[Row], texts: Texts, none: str) -> Html:
-    if rows:
-        return chart(title, rows, texts)
-    return _empty(title, none)
-
-
-def _empty(title: str, none: str) -> Html:
-    return element("div", element("h3", title), element("p", none, class_="note"), class_="chart")
-
-
-def _timeline(census: Census, texts: Texts) -> Html:
-    title = texts("By month")
-    if census.months.keys() <= {UNTOLD}:
-        return _empty(title, texts("No post tells its day."))
-    return timeline(title, census.months, texts)
 
 
 def posts(report: Report, look: Look, census: Census, setting: Setting) -> Iterator[Html]:
@@ -125,8 +117,7 @@ def _written(report: Report, look: Look, ranks: Sequence[Rank], setting: Setting
     for number in sorted(rank.number for rank in ranks):
         file = report.files[number]
         rows = [row for row in file.diagnostics if look.shows(row.severity)]
-        source = report.reread(file) if any(row.fix for row in rows) else None
-        found[number] = post(file, rows, source, setting)
+        found[number] = post(file, rows, report.reread(file), setting)
     return [found[rank.number] for rank in ranks]
 
 
