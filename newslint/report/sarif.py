@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _ROOT = "%SRCROOT%"
-_LONGEST = 1000
+_LONGEST = 200
 """Code points of a line that is quoted; of longer ones the place is told alone."""
 
 
