@@ -39,38 +39,65 @@ def silenced(
 
     What is still said afterwards is silenced in the whole file; what cannot be is said as before.
     """
-    site_of = lru_cache(lambda root: site_run_at(Path(root), shipped(), request).site)
-    files: dict[str, Mended] = {}
-    left: dict[str, None] = {}
+    work = _Silencing(request, reason, shows)
     own = {file.path: _own(file) for file in report.files}
     for whole in (False, True):
-        again = False
-        for file in report.files:
-            rows = [row for row in file.diagnostics if shows(row.severity) and _may_be(row)]
-            path = Path(file.path).absolute().as_posix()
-            if not rows or path in left:
-                continue
-            was = files.get(path)
-            before = was.after if was else _read(path)
-            source = Source.read("", before)
-            if digest_of(source.data) != file.digest:
-                left[path] = None
-                continue
-            if source.encoding.likely is not None:
-                continue
-            after = _commented(before, file, rows, reason, site_of(file.root), whole=whole)
-            if after != before:
-                files[path] = Mended(was.before if was else before, after)
-                again = True
-        if again:
-            report = lint({path: file.after for path, file in files.items()})
+        if work.goes_over(report, whole=whole):
+            report = lint(work.texts)
     # A comment can be the end of what it speaks of: a file may no longer be what it was.
     spoilt = [file.path for file in report.files if _own(file) > own[file.path]]
     if spoilt:
-        for path in spoilt:
-            del files[Path(path).absolute().as_posix()]
-        report = lint({path: file.after for path, file in files.items()})
-    return Settled(report, files, tuple(left))
+        work.takes_back(spoilt)
+        report = lint(work.texts)
+    return Settled(report, work.files, tuple(work.left))
+
+
+class _Silencing:
+    """The files of a run as comments are added to them."""
+
+    def __init__(self, request: Request, reason: str, shows: Callable[[str], bool]) -> None:
+        self.files: dict[str, Mended] = {}
+        """Those that are changed, by absolute path."""
+        self.left: dict[str, None] = {}
+        """Those that somebody else has changed meanwhile."""
+        self._reason, self._shows = reason, shows
+        self._site_of = lru_cache(lambda root: site_run_at(Path(root), shipped(), request).site)
+
+    @property
+    def texts(self) -> dict[str, bytes]:
+        """The changed files' new bytes."""
+        return {path: file.after for path, file in self.files.items()}
+
+    def goes_over(self, report: Report, *, whole: bool) -> bool:
+        """Add comments for what is said, `whole` for the file each; tell whether there are any."""
+        before = self.texts
+        for file in report.files:
+            rows = [row for row in file.diagnostics if self._shows(row.severity) and _may_be(row)]
+            if rows:
+                self._add(file, rows, whole=whole)
+        return self.texts != before
+
+    def _add(self, file: FileReport, rows: Iterable[Diagnostic], *, whole: bool) -> None:
+        path = _absolute(file.path)
+        was = self.files.get(path)
+        before = was.after if was else _read(path)
+        source = Source.read("", before)
+        if path in self.left or digest_of(source.data) != file.digest:
+            self.left[path] = None
+        elif source.encoding.likely is None:
+            site = self._site_of(file.root)
+            after = _commented(source, file, rows, self._reason, site, whole=whole)
+            if after != before:
+                self.files[path] = Mended(was.before if was else before, after)
+
+    def takes_back(self, paths: Iterable[str]) -> None:
+        """Leave files as they were."""
+        for path in paths:
+            self.files.pop(_absolute(path), None)
+
+
+def _absolute(path: str) -> str:
+    return Path(path).absolute().as_posix()
 
 
 def _read(path: str) -> bytes:
@@ -91,7 +118,7 @@ def _may_be(row: Diagnostic) -> bool:
 
 
 def _commented(
-    data: bytes,
+    source: Source,
     file: FileReport,
     rows: Iterable[Diagnostic],
     reason: str,
@@ -99,8 +126,7 @@ def _commented(
     *,
     whole: bool,
 ) -> bytes:
-    """Return a file's bytes with comments added where they can be."""
-    source = Source.read("", data)
+    """Return a text with comments added where they can be."""
     lines: dict[int, dict[str, int]] = {}
     in_file: dict[str, None] = {}
     inside = file.path
@@ -113,7 +139,7 @@ def _commented(
             continue
         for line, at in places.items():
             lines.setdefault(line, {}).setdefault(name, at)
-    text = _Commented(data, inside, "post" if file.is_post else "page", site)
+    text = _Commented(source.data, inside, "post" if file.is_post else "page", site)
     for line in sorted(lines):
         names = [name for name in lines[line] if name not in in_file]
         text.add(min(lines[line].values()), names, ("line", "block"), reason)
