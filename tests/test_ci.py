@@ -145,7 +145,7 @@ def test_what_a_recipe_runs(recipe: Path, write: Write, run: Run) -> None:
         code, _, err = run(*args)
         # What is wrong with the site is a link inside it.
         assert code == (0 if {"never", "lock", "--replay"} & {*args} else 1), err
-        for file in re.findall(r"=([\w.-]+\.(?:xml|json|md|sarif))", " ".join(args)):
+        for file in re.findall(r"=([\w.-]+\.(?:xml|json|md|sarif|html))", " ".join(args)):
             assert (root / file).stat().st_size
             # Whatever it is handed to afterwards has that name, too.
             assert recipe.read_text(encoding="utf-8").count(file) > 1
@@ -159,7 +159,7 @@ def test_recipes_ask_for_this_version(recipe: Path) -> None:
     from newslint import __version__
 
     found = re.findall(
-        r"(?:newslint==|newslint@v|rev: v)([\d.]+)", recipe.read_text(encoding="utf-8")
+        r"(?:newslint(?:\[\w+\])?==|newslint@v|rev: v)([\d.]+)", recipe.read_text(encoding="utf-8")
     )
     assert set(found) == {__version__}
 
