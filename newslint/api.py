@@ -21,15 +21,11 @@ from newslint.catalog import Catalog, shipped
 from newslint.config import Config
 from newslint.config_reader import LANGUAGES
 from newslint.folders import Folders
-from newslint.index import Index
-from newslint.lint import lint_file as map_file
-from newslint.lint import lint_site as reduce_site
-from newslint.outcome import FileReport, Report, file_report
-from newslint.plan import Plans, Wanted
+from newslint.lone_text import LoneText
+from newslint.outcome import FileReport, Report
 from newslint.plugins import catalog_of
 from newslint.request import Request
 from newslint.run import run
-from newslint.site import Settings, Site
 from newslint.site_loading import read_config
 from newslint.source import Source
 from newslint.wish import Selection
@@ -84,31 +80,8 @@ def lint_text(
     cannot be used.
     """
     name = os.fspath(path)
-    request = options.request()
-    config = request.config or Config()
-    catalog = catalog_of(config, shipped())
-    language = request.language or config.messages or config.language or "en"
-    plans = Plans(config, catalog, Wanted(language, request.selection, request.preview))
-    site = _site_of(config)
     source = Source.read(name, text if isinstance(text, bytes) else text.encode())
-    mapped = map_file(source, "post", site, plans.of)
-    facts = {name: mapped.facts} if mapped.facts else {}
-    index = Index(site, facts, frozenset(facts), request.today)
-    if facts:
-        _, mapped = next(reduce_site(index, {name: mapped}, lambda _: source, catalog, alone=True))
-    return file_report(name, "post", "", mapped, config.fail_on)
-
-
-def _site_of(config: Config) -> Site:
-    """Return the site that a configuration alone describes."""
-    return Site(
-        root="/",
-        # No file is looked for, so none can be called missing.
-        settings=Settings(generator="", language=config.language, programmed=True),
-        hosts=frozenset(config.hosts),
-        sisters=frozenset(config.sisters),
-        names=(config.name,) if config.name else (),
-    )
+    return LoneText(shipped(), options.request()).lint(source).report
 
 
 def lint_file(path: str | os.PathLike[str], options: Options = _DEFAULTS) -> Report:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -46,6 +47,24 @@ class Led(NamedTuple):
     """Its places, each once, in their order."""
 
 
+class _Each(NamedTuple):
+    make: Callable[[Facts], Any]
+    found: dict[str, Any]
+
+    def turn(self, before: Facts, after: Facts) -> None:
+        self.found[before.path] = self.make(after)
+
+
+class _Tally(NamedTuple):
+    values: Callable[[Facts], Iterable[Any]]
+    found: Counter[Any]
+
+    def turn(self, before: Facts, after: Facts) -> None:
+        # A mapping's values would be taken for counts.
+        self.found.subtract(iter(self.values(before)))
+        self.found.update(iter(self.values(after)))
+
+
 class Before(NamedTuple):
     """What a site was before a change."""
 
@@ -77,15 +96,32 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     parsed: Callable[[str], Document | None] = lambda _: None
     """Parses a file of the site once more, for what is in no Facts; None if it cannot be read."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
+    _kept: dict[str, _Each | _Tally] = msgspec.field(default_factory=dict)
 
     def earlier(self, before: Before) -> Index:
         """Return the index as far as links go, as it was before a change."""
-        return replace(self, links_of=before.links_of, before=None, _memo={})
+        return replace(self, links_of=before.links_of, before=None, _memo={}, _kept={})
 
     def beside(self, facts: Facts) -> Index:
         """Return the index as it is with one file more, the one that findings are wanted of."""
         more = {**self.facts, facts.path: facts}
-        return replace(self, facts=more, asked=(facts.path,), _memo={})
+        return replace(self, facts=more, asked=(facts.path,), _memo={}, _kept={})
+
+    def turned(self, facts: Facts) -> Index:
+        """Return the index as it is with other Facts of one of its files, which is asked about.
+
+        What is derived of each post by itself goes over to it: this index is no more to be asked.
+        """
+        before = self.facts[facts.path]
+        kept = self._kept if before.kind == facts.kind else {}
+        if facts.kind == "post" and facts != before:
+            for key, row in [*kept.items()]:
+                try:
+                    row.turn(before, facts)
+                except Exception:  # noqa: BLE001  # the rule that asks for it next meets the fault
+                    del kept[key]
+        asked = {**self.facts, facts.path: facts}
+        return replace(self, facts=asked, asked=(facts.path,), _memo={}, _kept=kept)
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several findings derive from this index, made once."""
@@ -93,6 +129,28 @@ class Index(msgspec.Struct, frozen=True, dict=True):
             self._memo[key] = make()
         value: _T = self._memo[key]
         return value
+
+    def each(self, key: str, make: Callable[[Facts], _T]) -> Mapping[str, _T]:
+        """Return what is made of each post by itself, by path, in the order of the posts.
+
+        It is made once, and of a post that changes once more: of its Facts, of what the key tells,
+        and of what stays the same for all, as the files of the site.
+        """
+        if key not in self._kept:
+            self._kept[key] = _Each(make, {facts.path: make(facts) for facts in self.posts})
+        found: Any = self._kept[key].found
+        return cast("Mapping[str, _T]", found)
+
+    def tally(self, key: str, values: Callable[[Facts], Iterable[_T]]) -> Counter[_T]:
+        """Return how often the values come that are made of each post by itself.
+
+        They are made as with `each`. Those that come no more may still be there, with 0.
+        """
+        key = f"tally of {key}"
+        if key not in self._kept:
+            self._kept[key] = _Tally(values, Counter(chain.from_iterable(map(values, self.posts))))
+        found: Any = self._kept[key].found
+        return cast("Counter[_T]", found)
 
     @cached_property
     def links(self) -> Links | None:
@@ -180,7 +238,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def key_counts(self) -> Counter[str]:
         """How many of the site's posts have each front-matter key."""
-        return Counter(key for facts in self.posts if facts.readable for key in facts.keys)
+        return +self.tally("keys", lambda facts: facts.keys if facts.readable else ())
 
     @cached_property
     def directories(self) -> frozenset[str]:
@@ -200,7 +258,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         since their keys alone are known to be equal.
         """
         names = tuple(names)
-        rows = (_first(facts, names) for facts in self.posts)
+        rows = self.each(f"first of {names}", lambda facts: _first(facts, names)).values()
         told = [(facts, first) for facts, first in zip(self.posts, rows, strict=True) if first]
         asked = self.asked
         keys = {row.key for facts, row in told if asked is None or facts.path in asked}

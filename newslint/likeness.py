@@ -38,7 +38,7 @@ _SHARED = 0.3
 """The share of a post's letters in blocks that another has too, for it may be inside that one."""
 _KEY = 4
 """Bytes of a block's key."""
-_SEARCHED = 32
+_SEARCHED = 64
 """Keys up to which a column is searched for each, rather than gone through once for all."""
 _HELD = 256
 """Sets of shingles that are held at a time."""
@@ -94,25 +94,38 @@ def _block_counts(index: Index) -> dict[int, int]:
     return {key: count + 1 for key, count in again.items()}
 
 
+def counts_of(index: Index, keys: Collection[int]) -> Mapping[int, int]:
+    """Return how many posts have each of some blocks; where one has, it may be left out."""
+    if len(keys) <= _SEARCHED:
+        return {key: len(numbers) for key, numbers in holders(index, keys).items()}
+    return block_counts(index)
+
+
 def holders(index: Index, keys: Collection[int]) -> Mapping[int, list[int]]:
     """Return which of the published posts have each of some blocks, as their numbers."""
-    bodies = [facts.body.keys for facts in published(index)]
-    ends = list(accumulate(map(len, bodies)))
+    column, ends = index.memo("keys of blocks", lambda: _columns(index))
     found: dict[int, list[int]] = {}
-    for key, places in _places(array("I", b"".join(bodies)), keys):
+    for key, places in _places(column, keys):
         found[key] = [bisect_right(ends, _KEY * at) for at in places]
     return found
+
+
+def _columns(index: Index) -> tuple[array[int], list[int]]:
+    """Return the keys of all blocks of the published posts, and where those of each end, in bytes."""
+    bodies = [facts.body.keys for facts in published(index)]
+    return array("I", b"".join(bodies)), list(accumulate(map(len, bodies)))
 
 
 def published(index: Index) -> list[Facts]:
     """Return the posts that have a body, drafts left out, in the order of their paths."""
     return index.memo(
         "published bodies",
-        lambda: sorted(
-            (facts for facts in index.posts if facts.body.size and not facts.withheld),
-            key=attrgetter("path"),
-        ),
+        lambda: sorted(filter(_is_published, index.posts), key=attrgetter("path")),
     )
+
+
+def _is_published(facts: Facts) -> bool:
+    return facts.body.size > 0 and not facts.withheld
 
 
 def newest_first(posts: Iterable[Facts]) -> list[Facts]:
@@ -342,13 +355,9 @@ def _nested(
     index: Index, posts: Sequence[Facts], asked: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of posts that share blocks which make up much of the smaller one."""
-    counts = block_counts(index)
-    wanted = {
-        key: size
-        for number in asked
-        for key, size in posts[number].body.blocks
-        if 1 < counts.get(key, 1) <= _RARE
-    }
+    sizes = {key: size for number in asked for key, size in posts[number].body.blocks}
+    counts = counts_of(index, sizes)
+    wanted = {key: size for key, size in sizes.items() if 1 < counts.get(key, 1) <= _RARE}
     shared: Counter[tuple[int, int]] = Counter()
     for key, numbers in holders(index, wanted).items():
         for one, other in combinations(numbers, 2):
@@ -364,7 +373,6 @@ class _Read:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.repeated = repeated_blocks(index)
         self.held: OrderedDict[str, frozenset[str]] = OrderedDict()
 
     def shingles(self, path: str) -> frozenset[str]:
@@ -372,7 +380,8 @@ class _Read:
         if path not in self.held:
             document = self.index.parsed(path)
             blocks = letter_blocks(document) if document else ()
-            own = (block.letters for block in blocks if block.key not in self.repeated)
+            repeated = repeated_blocks(self.index)
+            own = (block.letters for block in blocks if block.key not in repeated)
             self.held[path] = shingles("".join(own))
             if len(self.held) > _HELD:
                 self.held.popitem(last=False)

@@ -121,7 +121,7 @@ class SiteRun:
         self.notices: list[str] = []
         self.troubles: list[str] = []
         """What went wrong with the index, which is no concern of the next run."""
-        self._read = lru_cache(maxsize=64)(self._source)
+        self._read = lru_cache(maxsize=64)(self.source)
 
     def report(self) -> Report:
         """Return what is said of the group's files."""
@@ -217,7 +217,7 @@ class SiteRun:
     def looked_at(self, path: str) -> tuple[Index, Plan, str]:
         """Return the index of the site, and of one of its files the plan and the kind."""
         kind = self.kinds.kind_of(path) or ""
-        source = self._source(path)
+        source = self.source(path)
         mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
         return self.whole(), mapped.plan, kind
 
@@ -317,16 +317,7 @@ class SiteRun:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
-        sources = Sources(
-            self.site,
-            self.folders,
-            own,
-            files,
-            self.request.today,
-            self.keeper,
-            self.config.urls,
-            self.request.site_dir,
-        )
+        sources = self.sources(own, files)
         change = self.request.before
         before = self._before(sources, change) if change else None
         index = Index(
@@ -345,6 +336,19 @@ class SiteRun:
             if path not in own and path in self.facts:
                 self._across(index.beside(self.facts[path]), [path])
         return index
+
+    def sources(self, own: Mapping[str, Facts], files: Collection[str]) -> Sources:
+        """Return what the site is published from: its posts and pages, and all its files."""
+        return Sources(
+            self.site,
+            self.folders,
+            own,
+            files,
+            self.request.today,
+            self.keeper,
+            self.config.urls,
+            self.request.site_dir,
+        )
 
     def _before(self, sources: Sources, change: Change) -> Before:
         """Return what the site was before the change that the run is about."""
@@ -397,7 +401,8 @@ class SiteRun:
         except OSError:
             return None
 
-    def _source(self, path: str) -> Source:
+    def source(self, path: str) -> Source:
+        """Return one of the site's files as it is now, by its path from the root; raise OSError."""
         return Source.read(path, self._bytes(path))
 
     def _bytes(self, path: str) -> bytes:

@@ -113,6 +113,8 @@ LAYERS = """
     publishing
     earlier
     site_run
+    lone_text
+    warm_site
     run clusters
     git
     report.concise report.json report.text report.xml
@@ -134,11 +136,18 @@ LAYERS = """
     starter
     surveying
     api
+    server.settings server.positions server.pages
+    server.desk
+    server.drafts server.diagnostics
+    server.actions
+    server.session
+    server.language_server
+    server
     commands.terminal commands.group commands.here
     commands.formats
     commands.output commands.progress
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
-    commands.init
+    commands.init commands.server
     commands
     cli
     __main__
@@ -218,6 +227,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.output",
         "commands.progress",
         "commands.rules",
+        "commands.server",
         "commands.terminal",
         "commands.url",
         "discover",
@@ -242,6 +252,10 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "mend",
         "reread",
         "silence",
+        "server.desk",
+        "server.diagnostics",
+        "server.pages",
+        "server.session",
         "trial",
         "__main__",
         "api",

@@ -49,9 +49,10 @@ def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, 
         return
     last = index.today - timedelta(days=options.days)
     posts = index.posts
-    labelled = index.memo(
-        f"breaking {options.labels} {options.fields}", lambda: dict(_labelled(index, options))
+    labels = index.each(
+        f"breaking {options.labels} {options.fields}", lambda facts: _label(facts, options)
     )
+    labelled = {path: label for path, label in labels.items() if label}
     told: dict[str, object] = {"posts": len(labelled), "of": len(posts), "days": options.days}
     if len(posts) >= options.posts and len(labelled) > options.share * len(posts):
         path, (span, label) = next(iter(labelled.items()))
@@ -63,13 +64,6 @@ def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, 
             if facts.published is None or facts.published.day < last:
                 variant = "" if facts.published else "undated"
                 yield facts.path, Finding(span, {**told, "label": label}, variant=variant)
-
-
-def _labelled(index: Index, options: BreakingLabel) -> Iterator[tuple[str, tuple[Span, str]]]:
-    for facts in index.posts:
-        found = _label(facts, options)
-        if found:
-            yield facts.path, found
 
 
 def _label(facts: Facts, options: BreakingLabel) -> tuple[Span, str] | None:

@@ -79,6 +79,8 @@ def _told(index: Index, name: str, fewest: int) -> _Rows:
 
     Nor where nothing can be told of them, for the first of them is not asked about.
     """
+    if name not in index.key_counts:
+        return []
     rows = ((facts, facts.fields[name]) for facts in index.posts if name in facts.fields)
     having = ((facts, row) for facts, row in rows if row.text.strip())
     first = next(having, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -37,11 +36,12 @@ def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Find
     """Yield the closing links of each post that advertise a site."""
     least = max(options.posts, options.share * len(index.posts))
     fewest = 1 if len(index.posts) < options.alone else max(2, len(index.posts) / 100)
-    common: Counter[str] | None = None
     for facts in index.asked_posts:
         for host, closing in _hosts(facts, options).items():
-            if common is None:
-                common = Counter(host for other in index.posts for host in _hosts(other, options))
+            # Only where one is asked about: to read the closings of all takes a while.
+            common = index.tally(
+                f"closing hosts {options.wording.key}", lambda other: _hosts(other, options)
+            )
             told = {"host": host, "posts": common[host]}
             if is_footer(closing, host) and common[host] >= fewest:
                 yield facts.path, Finding(closing.span, told)

@@ -10,7 +10,7 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.likeness import block_counts, holders, newest_first, newest_of, published
+from newslint.likeness import counts_of, holders, newest_first, newest_of, published
 from newslint.shingles import SHORTEST_BLOCK, Block, letter_blocks
 
 _EXAMPLES = 3
@@ -33,13 +33,14 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
     """Yield each such block once, at the newest post that has it."""
     posts = published(index)
     least = max(options.posts, options.share * len(posts))
-    common = {key for key, count in block_counts(index).items() if count >= least}
-    asked = {
+    long = {
         key
         for facts in index.asked_posts
         for key, size in facts.body.blocks
-        if key in common and size >= options.shortest
+        if size >= options.shortest
     }
+    counts = counts_of(index, long)
+    asked = {key for key in long if counts.get(key, 1) >= least}
     wanted = {facts.path for facts in index.asked_posts}
     for key, numbers in holders(index, asked).items():
         having = [posts[number] for number in numbers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -51,11 +52,16 @@ def repeated_source(index: Index, options: RepeatedSource) -> Iterator[tuple[str
     hosts = {host for row in asked if (host := meant_host(row.url)) and not host_in(host, own)}
     if not hosts:
         return
+    told = index.each(
+        f"sources {sorted(labels)} {sorted(options.claimed)}",
+        lambda facts: [
+            (row, meant_host(row.url)) for row in _named(facts, labels, options.claimed)
+        ],
+    )
     for facts in index.posts:
         if facts.withheld or not facts.keys.keys().isdisjoint(options.declared):
             continue
-        for named in _named(facts, labels, options.claimed):
-            host = meant_host(named.url)
+        for named, host in told[facts.path]:
             key = _canonical(named.url, noise) if host in hosts else ""
             if key:
                 grouped.setdefault(key, {}).setdefault(facts.path, named)
@@ -90,6 +96,7 @@ def _named(facts: Facts, labels: frozenset[str], fields: frozenset[str]) -> Iter
             yield _Named(facts, facts.fields[name].span, facts.fields[name].text.strip())
 
 
+@lru_cache(maxsize=20_000)
 def _canonical(url: str, noise: re.Pattern[str]) -> str:
     """Return what tells a page from others, however its URL is written; '' for home pages."""
     host = meant_host(url)

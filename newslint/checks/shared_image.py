@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from operator import itemgetter
 from posixpath import join, normpath
@@ -32,34 +32,39 @@ class SharedImage(Options, frozen=True):
 def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Finding]]:
     """Yield each such image once, at the newest post that shows it."""
     # Translations show the same images: each language is looked at by itself.
-    found: dict[tuple[str, str], dict[str, Told | Target]] = {}
-    names = {_last(target) for facts in index.asked_posts for target, _ in _shown(facts)}
+    whole = lru_cache(1024)(partial(_whole, index))
+    images = index.each("images shown", partial(_images, whole))
+    names = {image for facts in index.asked_posts for image in images[facts.path]}
     if not names:
         return
-    posts = [facts for facts in index.posts if not facts.withheld]
-    last, whole = lru_cache(1024)(_last), lru_cache(1024)(partial(_whole, index))
-    for facts in posts:
-        folder = folder_of(facts.path)
-        for target, row in _shown(facts):
-            if last(target) in names:
-                key = (facts.language, whole(folder, target))
-                found.setdefault(key, {}).setdefault(facts.path, row)
+    found: dict[tuple[str, str], list[Facts]] = {}
+    for facts in index.posts:
+        for image in names.intersection(images[facts.path]):
+            found.setdefault((facts.language, image), []).append(facts)
     illustrated: Counter[str] = Counter()
-    if any(len(rows) >= options.posts for rows in found.values()):
-        illustrated.update(facts.language for facts in posts if _shown(facts))
+    if any(len(showing) >= options.posts for showing in found.values()):
+        illustrated.update(facts.language for facts in index.posts if images[facts.path])
     wanted = {facts.path for facts in index.asked_posts}
-    for (language, image), rows in found.items():
+    for (language, image), showing in found.items():
         of = illustrated[language]
-        if len(rows) < options.posts or len(rows) <= options.share * of:
+        if len(showing) < options.posts or len(showing) <= options.share * of:
             continue
-        showing = [index.facts[path] for path in rows]
         newest = newest_of(showing)
         if newest.path in wanted:
             others = newest_first(showing)[1:]
-            share = round(100 * len(rows) / of)
-            told = {"image": image, "posts": len(rows), "share": share}
+            share = round(100 * len(showing) / of)
+            told = {"image": image, "posts": len(showing), "share": share}
             related = tuple(Related(facts.path, place_of(facts)[1]) for facts in others[:_EXAMPLES])
-            yield newest.path, Finding(rows[newest.path].span, told, related=related)
+            yield newest.path, Finding(images[newest.path][image].span, told, related=related)
+
+
+def _images(whole: Callable[[str, str], str], facts: Facts) -> dict[str, Told | Target]:
+    """Return the images that a published post shows, from the site's root on, each once."""
+    if facts.withheld:
+        return {}
+    folder = folder_of(facts.path)
+    # Of one that is shown twice the first place counts.
+    return {whole(folder, target): row for target, row in reversed(_shown(facts))}
 
 
 def _shown(facts: Facts) -> list[tuple[str, Told | Target]]:
@@ -73,11 +78,6 @@ def _shown(facts: Facts) -> list[tuple[str, Told | Target]]:
         ),
         *((row.target, row) for row in facts.targets if row.kind == "image" and not row.templated),
     ]
-
-
-def _last(target: str) -> str:
-    """Return the last part of a target, which making it whole does not change."""
-    return target.partition("?")[0].partition("#")[0].rpartition("/")[2]
 
 
 def _whole(index: Index, folder: str, target: str) -> str:
