@@ -146,6 +146,7 @@ LAYERS = """
     commands.terminal commands.group commands.here
     commands.formats
     commands.output commands.progress
+    commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
     commands.init commands.server
     commands
@@ -229,6 +230,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.rules",
         "commands.server",
         "commands.terminal",
+        "commands.watch",
         "commands.url",
         "discover",
         "folders",

@@ -107,6 +107,7 @@ class _Check(click.Command):
     help="Write comments that silence what is found, then report what is left.",
 )
 @click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
+@click.option("--watch", is_flag=True, help="Lint again what changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 @click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
@@ -145,6 +146,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     site_dir: str | None,
     color: str,
     *,
+    watch: bool,
     no_cache: bool,
     staged: bool,
     changed: bool,
@@ -187,9 +189,12 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     )
     piped = _piped(paths, stdin_filename)
     named = tuple(piped) or paths or (".",)
-    if changes and not fix:
-        # A fix is made of what lies in the worktree.
-        piped |= changes.staged
+    if watch:
+        from newslint.commands.watch import watching
+
+        return watching(context, named, wanted)
+    # A fix is made of what lies in the worktree.
+    piped |= changes.staged if changes and not fix else {}
 
     def lint(texts: Mapping[str, bytes]) -> Report:
         # What a plugin prints is no report.
@@ -224,11 +229,18 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     out = tell(said(report, wanted, look), err, sys.stderr if filtered else sys.stdout)
     if clock:
         click.echo(clock.table(), nl=False, err=True)
-    plain = not (fix or piped or changes or any(output.file for output in wanted))
+    plain = not (fix or piped or changes) and _answers(context, wanted)
     if plain and report.basis and not report.crashes and out is not None:
         answer = Answer(out, err, report.exit_code)
         keep(context.find_root().obj, report.basis, started, answer)
     return report.exit_code
+
+
+def _answers(context: click.Context, wanted: Iterable[Output]) -> bool:
+    """Tell whether all that is said is the answer to a command line."""
+    # What `--watch` tells is one part of it.
+    is_part = context.parent is not None and context.parent.command is context.command
+    return not is_part and not any(output.file for output in wanted)
 
 
 def _fixing(
