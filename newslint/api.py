@@ -19,7 +19,6 @@ from pathlib import Path
 
 from newslint.catalog import Catalog, shipped
 from newslint.config import Config
-from newslint.config_reader import LANGUAGES
 from newslint.folders import Folders
 from newslint.lone_text import LoneText
 from newslint.outcome import FileReport, Report
@@ -29,6 +28,7 @@ from newslint.run import run
 from newslint.site_loading import read_config
 from newslint.source import Source
 from newslint.wish import Selection
+from newslint.words import LANGUAGES
 
 
 @dataclass(frozen=True, kw_only=True)

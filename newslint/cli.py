@@ -92,7 +92,9 @@ def _invoke(args: list[str]) -> int:
     import click
 
     from newslint.commands import newslint
+    from newslint.commands.language import meet
 
+    meet(args)
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False, obj=args)
     except click.exceptions.Exit as error:
@@ -117,7 +119,8 @@ def _explain(error: Exception) -> None:
     if isinstance(error, ConfigError | RuleError):
         _complain(str(error))
     elif isinstance(error, MissingPathError):
-        _complain(f"{error}: no such file or folder{_hint(str(error))}")
+        told, hint = f"{error}: no such file or folder", _hint(str(error))
+        _complain(f"{told}; {hint}" if hint else told)
     elif isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough; say nothing more to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -138,11 +141,15 @@ def _hint(word: str) -> str:
     from newslint.commands import COMMANDS
 
     close = get_close_matches(word, COMMANDS, n=1)
-    return f"; did you mean `newslint {close[0]}`?" if close else ""
+    return f"did you mean `newslint {close[0]}`?" if close else ""
 
 
 def _complain(text: str, usage: click.UsageError | None = None) -> None:
+    from newslint.commands.language import reader
+    from newslint.words import spoken
+
     with suppress(OSError):
-        print(f"newslint: {text}", file=sys.stderr)
+        print(f"newslint: {spoken(text, reader())}", file=sys.stderr)
         if usage is not None and usage.ctx is not None:
-            print(f"see `{usage.ctx.command_path} --help`", file=sys.stderr)
+            see = f"see `{usage.ctx.command_path} --help`"
+            print(spoken(see, reader()), file=sys.stderr)

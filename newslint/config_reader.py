@@ -17,6 +17,7 @@ from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
 from newslint.suggestion import suggestion
 from newslint.wish import FIXES, Layer, Wish, merged
+from newslint.words import LANGUAGES
 
 KEYS = (
     *("extends", "site", "messages", "packs", "plugins", "preview", "rules", "kinds"),
@@ -29,7 +30,6 @@ GENERATORS = (
     *("jekyll", "hugo", "hexo", "zola", "pelican", "eleventy", "docusaurus", "astro"),
     "plain",
 )
-LANGUAGES = ("en", "ko")
 _TABLE = ("tool", "newslint")
 _HAS_TABLE = re.compile(rb"^[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*newslint[ \t]*[.\]]", re.MULTILINE)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")

@@ -8,10 +8,11 @@ import msgspec
 
 from newslint.catalog import Catalog
 from newslint.check import Check
-from newslint.config_reader import GENERATORS, LANGUAGES
+from newslint.config_reader import GENERATORS
 from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule
 from newslint.rule_check import check_of
 from newslint.wish import FIXES, MORE
+from newslint.words import LANGUAGES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}

@@ -102,7 +102,7 @@ def targets_of(group: Group, kinds: Kinds, excluded: Matcher) -> tuple[dict[str,
             skipped.append(shown(found.path))
     notices = [f"{path}: neither a post nor a page, not linted" for path in skipped]
     if left_out:
-        notices.append(f"{left_out} file{'s' * (left_out > 1)} excluded")
+        notices.append(f"{left_out} file{'s' if left_out > 1 else ''} excluded")
     return targets, notices
 
 

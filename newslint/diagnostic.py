@@ -62,9 +62,7 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     @property
     def counted_message(self) -> str:
         """What it says, and how often it is there where that is more than once."""
-        return (
-            f"{self.message} ({self.count} times in this file)" if self.count > 1 else self.message
-        )
+        return f"{self.message} (×{self.count})" if self.count > 1 else self.message
 
 
 def safe(text: str) -> str:

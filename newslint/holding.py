@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from newslint.plan import Plan
 from newslint.request import Request
 from newslint.rule import PRESETS, Rule
 from newslint.site_run import SiteRun, site_run
+from newslint.width import padded
 from newslint.wish import Layer
 
 
@@ -116,7 +117,7 @@ def _why(rule: Rule, active: ActiveRule | None, layers: Sequence[Layer], preset:
             if wish and (wish.severity is not None or name != rule.family):
                 why = wish.place
     if active is None and rule.status != "stable":
-        return f"it is {'in preview' if rule.status == 'preview' else rule.status}"
+        return f"it is {'in preview' if rule.status == 'preview' else 'deprecated'}"
     return why
 
 
@@ -134,24 +135,25 @@ def _learned(rules: Sequence[ActiveRule], index: Index) -> Iterator[dict[str, ob
                 }
 
 
-def holding_text(found: dict[str, Any]) -> str:
-    """Return what holds for a file, for people."""
+def holding_text(found: dict[str, Any], say: Callable[[str], str]) -> str:
+    """Return what holds for a file, for people; `say` puts English into their language."""
     site = found["site"]
+    unknown, none = say("unknown"), say("none")
     about = {
         "site": f"{site['root']} ({site['generator']}, {site['dialect']})",
-        "configuration": site["configuration"] or "none",
-        "kind": found["kind"] or "neither a post nor a page",
-        "hosts": ", ".join(site["hosts"]) or "unknown",
-        "sisters": ", ".join(site["sisters"]) or "none",
-        "language": f"{site['language'] or 'unknown'}; messages in {found['messages']}",
+        "configuration": site["configuration"] or none,
+        "kind": found["kind"] or say("neither a post nor a page"),
+        "hosts": ", ".join(site["hosts"]) or unknown,
+        "sisters": ", ".join(site["sisters"]) or none,
+        "language": say(f"{site['language'] or unknown}; messages in {found['messages']}"),
         "preset": found["preset"],
         "fails on": found["fail_on"],
     }
-    lines = [found["path"] + (": excluded" if found["excluded"] else "")]
-    lines += [f"  {name:<14} {value}" for name, value in about.items()]
-    lines += ["", *(line for row in found["rules"] for line in _rule_lines(row))]
+    lines = [found["path"] + (f": {say('excluded')}" if found["excluded"] else "")]
+    lines += [f"  {padded(say(name), 14)} {value}" for name, value in about.items()]
+    lines += ["", *(line for row in found["rules"] for line in _rule_lines(row, say))]
     if found["learned"]:
-        lines += ["", "learned from the site"]
+        lines += ["", say("learned from the site")]
         lines += [
             f"  {row['rule']:<38} {row['what']} ({100 * row['share']:.1f} % of {row['of']})"
             for row in found["learned"]
@@ -159,10 +161,10 @@ def holding_text(found: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rule_lines(row: dict[str, Any]) -> Iterator[str]:
-    yield f"  {row['severity']:<8} {row['rule']:<38} {row['why']}"
+def _rule_lines(row: dict[str, Any], say: Callable[[str], str]) -> Iterator[str]:
+    yield f"  {row['severity']:<8} {row['rule']:<38} {say(row['why'])}"
     for name, option in row["options"].items():
-        yield f"           {name}: {_short(option['value'])}  ({option['where']})"
+        yield f"           {name}: {_short(option['value'])}  ({say(option['where'])})"
 
 
 _LONGEST = 60

@@ -14,6 +14,7 @@ from newslint.plugins import catalog_of
 from newslint.request import Request
 from newslint.site import Settings, Site
 from newslint.source import Source
+from newslint.words import language_of
 
 
 class Judged(NamedTuple):
@@ -31,7 +32,7 @@ class LoneText:
         """Make it of the rules that newslint comes with, and what is asked for."""
         config = request.config or Config()
         self.catalog = catalog_of(config, shipped)
-        language = request.language or config.messages or config.language or request.locale or "en"
+        language = language_of(request.language, config.messages, config.language, request.locale)
         wanted = Wanted(language, request.selection, request.preview)
         self.plans = Plans(config, self.catalog, wanted)
         self.site = _site_of(config)

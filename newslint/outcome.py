@@ -114,7 +114,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     basis: Basis | None = None
     """What all this depends on; None where it may be more than can be looked at again."""
     language: str = "en"
-    """The language of the messages."""
+    """The language of the messages; of several sites that have several, the reader's."""
     today: date | None = None
     """The day of the run."""
     reread: Callable[[FileReport], Source | None] = lambda _: None

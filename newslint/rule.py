@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,8 @@ from string import Formatter
 from typing import Any
 
 import msgspec
+
+from newslint.suggestion import suggestion
 
 SEVERITIES = ("info", "warning", "error")
 """From the mildest to the worst."""
@@ -22,7 +23,7 @@ ENGINE = "engine"
 SUPPRESSIONS = frozenset({"unused-suppression", "unknown-suppression", "unclosed-suppression"})
 """The checks of the rules about comments that silence others."""
 _KEYS = frozenset(
-    "check severity preset presets status was message options borrows variants words data norm"
+    "check severity preset presets status was message summary options borrows variants words data norm"
     " applies-to fix".split()
 )
 _PAGE_FAMILIES = frozenset({"links", "markup", "engine"})
@@ -88,6 +89,8 @@ class Rule(msgspec.Struct, frozen=True):
     """Names that it had before, under which it is found still."""
     borrows: Mapping[str, tuple[str, str]] = msgspec.field(default_factory=dict)
     """Options that another rule's are added to: the other rule and its option."""
+    summaries: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """What it finds, in a sentence, in the languages that its page is not written in."""
     origin: str = ""
     """Its absolute path; '' where it does not lie in a folder."""
 
@@ -106,6 +109,10 @@ class Rule(msgspec.Struct, frozen=True):
         """What it finds: the first sentence below the title."""
         paragraph = self.doc.strip().split("\n\n")[1] if "\n\n" in self.doc.strip() else ""
         return re.split(r"(?<=\.)\s", " ".join(paragraph.split()), maxsplit=1)[0]
+
+    def summary_in(self, language: str) -> str:
+        """Return what it finds in a language; in English where the page has no other."""
+        return self.summaries.get(language) or self.summary
 
     def template(self, variant: str, count: int, language: str) -> str:
         """Return the message of a finding as it is before its facts are put in."""
@@ -159,6 +166,7 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
         variants={"": main, **reader.variants(main)},
         options=options,
         borrows=reader.borrows(),
+        summaries=reader.summaries(),
         presets=reader.presets(),
         words=reader.words(),
         norm=str(data.get("norm") or ""),
@@ -185,10 +193,9 @@ class _Reader:
         return RuleError(f"{self.file}: `{key}` must be {wanted}")
 
     def refuse_unknown(self) -> None:
-        for key in (key for key in self.data if key not in _KEYS):
-            close = difflib.get_close_matches(str(key), _KEYS, n=1)
-            hint = f"; did you mean `{close[0]}`?" if close else ""
-            raise RuleError(f"{self.file}: unknown key `{key}`{hint}")
+        for key in (str(key) for key in self.data if key not in _KEYS):
+            hint = suggestion(key, sorted(_KEYS), f"known: {', '.join(sorted(_KEYS))}")
+            raise RuleError(f"{self.file}: unknown key `{key}`; {hint}")
 
     def text(self, key: str) -> str:
         value = self.data.get(key)
@@ -260,6 +267,12 @@ class _Reader:
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
             raise self.fail(key, "a name, or a list of names")
         return tuple(found)
+
+    def summaries(self) -> dict[str, str]:
+        found = self.mapping("summary")
+        if not all(isinstance(text, str) for text in found.values()):
+            raise self.fail("summary", "a mapping from language to text; the page's own is English")
+        return {str(language): text for language, text in found.items()}
 
     def borrows(self) -> dict[str, tuple[str, str]]:
         found = {}

@@ -14,24 +14,35 @@ import msgspec
 from newslint.check import Options
 from newslint.rule import Rule, RuleError
 from newslint.rule_check import check_of
+from newslint.width import padded
+from newslint.words import spoken
 
 _NAME = re.compile(r"(?:([a-z0-9-]+)/)?([a-z0-9]+(?:-[a-z0-9]+)+)")
 
 
-def page(rule: Rule) -> str:
-    """Return a rule's page for a terminal: its declaration, its text and its options."""
-    about = [
-        f"rule      {rule.id}",
-        f"severity  {rule.severity}",
-        f"preset    {rule.preset or 'off'}",
-        f"fix       {rule.fixable or 'none'}",
-    ]
-    if rule.status != "stable":
-        about.append(f"status    {rule.status}")
-    if rule.norm:
-        about.append(f"norm      {rule.norm}")
-    body = rule.doc.strip()
-    return "\n".join([*about, "", body, "", *options_table(rule), ""])
+def page(rule: Rule, language: str = "en") -> str:
+    """Return a rule's page for a terminal: its declaration, its text and its options.
+
+    The text is in English whatever the language: what the rule finds and says stands above it.
+    """
+    about = {
+        "rule": rule.id,
+        "finds": "" if language == "en" else rule.summary_in(language),
+        "says": messages(rule, language)[0],
+        "severity": rule.severity,
+        "preset": rule.preset or "off",
+        "fix": rule.fixable or spoken("none", language),
+        "status": "" if rule.status == "stable" else rule.status,
+        "norm": rule.norm,
+    }
+    head = [f"{padded(spoken(key, language), 9)} {told}" for key, told in about.items() if told]
+    return "\n".join([*head, "", rule.doc.strip(), "", *options_table(rule, language), ""])
+
+
+def messages(rule: Rule, language: str) -> list[str]:
+    """Return what a rule says, facts aside: of many, and each of its variants'."""
+    told = (variant.message.text(language, 2) for variant in rule.variants.values())
+    return list(dict.fromkeys(told))
 
 
 class OptionEntry(NamedTuple):
@@ -71,13 +82,17 @@ def _documented(options: type) -> dict[str, str]:
     return found
 
 
-def options_table(rule: Rule) -> list[str]:
+def options_table(rule: Rule, language: str = "en") -> list[str]:
     """Return the lines of a Markdown table of a rule's options."""
     entries = options_of_page(rule)
+    heading = f"## {spoken('Options', language)}"
     if not entries:
-        return ["## Options", "", "It takes none."]
-    lines = ["## Options", "", "| option | default | |", "|---|---|---|"]
-    lines += [f"| `{name}` | {_shown(value)} | {about} |" for name, value, about in entries]
+        return [heading, "", spoken("It takes none.", language)]
+    lines = [heading, "", spoken("| option | default | |", language), "|---|---|---|"]
+    lines += [
+        f"| `{name}` | {spoken(_shown(value), language)} | {about} |"
+        for name, value, about in entries
+    ]
     return lines
 
 

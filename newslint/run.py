@@ -17,6 +17,7 @@ from newslint.reread import reread
 from newslint.shown import shown
 from newslint.site_run import SiteRun
 from newslint.tally import Files
+from newslint.words import language_of
 
 
 def run(
@@ -56,10 +57,16 @@ def run(
         request.max_warnings,
         _rules(reports),
         reports[0].basis if len(reports) == 1 and not unseen else None,
-        reports[0].language if reports else request.language or "en",
+        _language(reports, request),
         request.today,
         partial(reread, texts),
     )
+
+
+def _language(reports: Iterable[Report], request: Request) -> str:
+    """Return the language of all reports; where they have several, whoever asks decides."""
+    spoken = {report.language for report in reports}
+    return spoken.pop() if len(spoken) == 1 else language_of(request.language, request.locale)
 
 
 def _rules(reports: Iterable[Report]) -> tuple[ActiveRule, ...]:

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from newslint.answer import Basis, listing_digest
 from newslint.bundles import Bundles
 from newslint.catalog import Catalog
-from newslint.config_reader import LANGUAGES
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
@@ -47,6 +46,7 @@ from newslint.site_loading import load_config, site_at
 from newslint.source import Source
 from newslint.tally import Files
 from newslint.timing import FILES, SITE
+from newslint.words import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from newslint.about import About
@@ -90,11 +90,10 @@ class SiteRun:
         self.config = request.config or load_config(group.root, folders)
         self.catalog = catalog_of(self.config, catalog)
         self.site = site_at(group.root, group.base, folders, self.config)
-        language = request.language or self.config.messages or self.site.language
-        language = (language or request.locale).partition("-")[0]
-        # A language that has no messages gets the one that every rule has.
-        language = language if language in LANGUAGES else "en"
-        wanted = Wanted(language, request.selection, request.preview)
+        # An English locale is what machines are set up with, and tells nothing of who reads.
+        reader = "" if language_of(request.locale) == LANGUAGES[0] else request.locale
+        wishes = (request.language, self.config.messages, reader, self.site.language)
+        wanted = Wanted(language_of(*wishes), request.selection, request.preview)
         timings = request.timings
         self.plans = Plans(self.config, self.catalog, wanted, timings.timed if timings else None)
         self._lint_file = timings.spending(FILES, lint_file) if timings else lint_file

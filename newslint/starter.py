@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -74,8 +74,11 @@ class Starter:
         return only if only in GENERATORS and only != "plain" else ""
 
 
-def starter_text(starter: Starter) -> str:
-    """Return a configuration, commented, that ends with a newline."""
+def starter_text(starter: Starter, say: Callable[[str], str]) -> str:
+    """Return a configuration that ends with a newline.
+
+    Its comments are in the reader's language, into which `say` puts English.
+    """
     survey = starter.survey
     blocks = [
         [
@@ -88,7 +91,13 @@ def starter_text(starter: Starter) -> str:
         [*_kinds(survey.sections)],
         [*_dates(survey)],
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    lines = ("\n".join(_commented(line, say) for line in block) for block in blocks if block)
+    return "\n\n".join(lines) + "\n"
+
+
+def _commented(line: str, say: Callable[[str], str]) -> str:
+    before, mark, comment = line.rpartition("# ")
+    return f"{before}{mark}{say(comment) if mark else comment}"
 
 
 def _site(starter: Starter) -> list[str]:
@@ -144,18 +153,14 @@ def _silence(survey: Survey) -> Iterator[str]:
 def _fields(fields: Sequence[Common], indent: str, posts: int, key: str) -> Iterator[str]:
     names = [row.name for row in fields]
     rare = [row for row in fields if row.lacking]
-    has = "it" if len(names) == 1 else "them"
-    yield f"{indent}# {_told(fields, posts) if rare else f'each of {posts:,} posts has {has}'}"
+    each = f"each of {posts:,} posts has {'it' if len(names) == 1 else 'them'}"
+    yield f"{indent}# {_lacking(rare, posts) if rare else each}"
     yield from _wrapped(f"{indent}{key}: ", names)
 
 
-def _told(fields: Sequence[Common], posts: int) -> str:
-    lacks = (
-        f"{len(row.lacking):,} lack{'s' * (len(row.lacking) == 1)} {_scalar(row.name)}"
-        for row in fields
-        if row.lacking
-    )
-    return f"of {posts:,} posts {', '.join(lacks)}"
+def _lacking(rare: Sequence[Common], posts: int) -> str:
+    counts = ", ".join(f"{_scalar(row.name)} in {row.posts:,}" for row in rare)
+    return f"not in each of {posts:,} posts: {counts}"
 
 
 def _values(row: Vocabulary) -> Iterator[str]:

@@ -49,13 +49,16 @@ class Timings:
 
         return timed
 
-    def table(self) -> str:
-        """Return what has taken how long, the slowest first, with its share of the whole."""
+    def table(self, say: Callable[[str], str]) -> str:
+        """Return what has taken how long, the slowest first, with its share of the whole.
+
+        `say` puts English into the reader's language.
+        """
         whole = self.clock() - self._begun
         rows = sorted(self.seconds.items(), key=lambda row: (-row[1], row[0]))
         rows.append((OTHER, max(0.0, whole - sum(self.seconds.values()))))
         lines = [
-            f"{1000 * spent:>10.1f} ms  {100 * spent / whole:>5.1f} %  {name}\n"
+            f"{1000 * spent:>10.1f} ms  {100 * spent / whole:>5.1f} %  {say(name)}\n"
             for name, spent in rows
         ]
-        return "".join(lines) + f"{1000 * whole:>10.1f} ms  in all\n"
+        return "".join(lines) + f"{1000 * whole:>10.1f} ms  {say('in all')}\n"

@@ -12,6 +12,11 @@ def width(text: str) -> int:
     return sum(columns(character) for character in text)
 
 
+def padded(text: str, room: int) -> str:
+    """Return a text with blanks behind it, up to so many columns."""
+    return text + " " * (room - width(text))
+
+
 def columns(character: str) -> int:
     """Return how many columns a character takes: none, one or two."""
     if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":

@@ -49,7 +49,7 @@ site:
 
 rules:
   missing-field:
-    # of 60 posts 1 lacks author
+    # not in each of 60 posts: author in 59
     fields: [title, desk, date, author]
   disallowed-value:
     values:
@@ -66,9 +66,9 @@ def test_the_file(write: Write, run: Run) -> None:
     assert (root / "newslint.yaml").read_text() == EXPECTED
     assert err.splitlines() == [
         "newslint: newslint.yaml: written; `newslint` lints with it",
-        "newslint: 60 posts: 60 of jekyll",
-        "newslint: title, desk, date: each of 60 posts",
-        "newslint: author: 59 of 60 posts; not in _posts/2026-03-08-7.md",
+        "newslint: 60 posts: jekyll 60",
+        "newslint: title, desk, date: in each of 60 posts",
+        "newslint: author: in 59 of 60 posts; not in _posts/2026-03-08-7.md",
         "newslint: desk: 시장 20, 학교 20, 항구 20",
     ]
 

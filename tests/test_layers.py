@@ -9,7 +9,10 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling hangul shown workers digest suggestion colour
+    encoding width dates misspelling hangul shown workers digest suggestion colour words
+    words.ko.borrowed words.ko.commands words.ko.config words.ko.usage words.ko.init words.ko.report
+    words.ko.rules words.ko.run words.ko.site
+    words.ko
     marks program
     store answer
     source
@@ -143,7 +146,9 @@ LAYERS = """
     server.session
     server.language_server
     server
-    commands.terminal commands.group commands.here
+    commands.language
+    commands.terminal commands.help
+    commands.group commands.here
     commands.formats
     commands.output commands.progress
     commands.watch
@@ -224,6 +229,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.formats",
         "commands.here",
         "commands.init",
+        "commands.language",
         "commands.index",
         "commands.output",
         "commands.progress",

@@ -16,6 +16,7 @@ import click
 from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
 from newslint.commands.formats import FORMATS, checked, offered
+from newslint.commands.language import locale, words
 from newslint.commands.output import (
     Output,
     outputs_of,
@@ -27,7 +28,7 @@ from newslint.commands.output import (
     write_files,
 )
 from newslint.commands.progress import Bar, wants_progress
-from newslint.commands.terminal import locale, notice, wants_colour
+from newslint.commands.terminal import notice, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
 from newslint.report import OF_POSTS, Look
@@ -38,6 +39,7 @@ from newslint.shown import shown
 from newslint.site_loading import read_config
 from newslint.timing import Timings
 from newslint.wish import Selection
+from newslint.words import LANGUAGES
 
 if TYPE_CHECKING:
     from newslint.git import Changes
@@ -109,7 +111,7 @@ class _Check(click.Command):
 @click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
 @click.option("--watch", is_flag=True, help="Lint again what changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
-@click.option("--lang", type=click.Choice(["en", "ko"]), help="The language of the messages.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option(
     "--color",
@@ -228,7 +230,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     err = remarks(report, quiet=quiet)
     out = tell(said(report, wanted, look), err, sys.stderr if filtered else sys.stdout)
     if clock:
-        click.echo(clock.table(), nl=False, err=True)
+        click.echo(clock.table(words), nl=False, err=True)
     plain = not (fix or piped or changes) and _answers(context, wanted)
     if plain and report.basis and not report.crashes and out is not None:
         answer = Answer(out, err, report.exit_code)

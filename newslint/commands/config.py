@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from newslint.catalog import shipped
+from newslint.commands.help import text_or_json
 from newslint.commands.here import catalog_here
-from newslint.commands.terminal import locale
+from newslint.commands.language import locale, words
 from newslint.folders import Folders
 from newslint.request import Request
 from newslint.site_loading import read_config
@@ -22,8 +23,13 @@ def config() -> None:
 
 @config.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A configuration in place of the sites' own.",
+)
+@text_or_json
 def show(file: str, config_file: str | None, output_format: str) -> None:
     """Tell what holds for a file, and why."""
     from newslint.holding import holding, holding_text
@@ -33,7 +39,7 @@ def show(file: str, config_file: str | None, output_format: str) -> None:
     if output_format == "json":
         click.echo(stdlib.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo(holding_text(found), nl=False)
+        click.echo(holding_text(found, words), nl=False)
 
 
 @config.command()

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from newslint.catalog import shipped
 from newslint.clusters import Cluster, clusters, repeated_share
-from newslint.commands.terminal import locale
+from newslint.commands.help import text_or_json
+from newslint.commands.language import locale, say, words
 from newslint.diagnostic import quoted, safe_path
 from newslint.likeness import published
 from newslint.request import Request
@@ -21,7 +22,7 @@ from newslint.site_run import site_run_at
 
 @click.command()
 @click.argument("path", default=".", type=click.Path(exists=True))
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 def duplicates(path: str, output_format: str, *, no_cache: bool) -> None:
     """Tell which posts of a whole site repeat each other."""
@@ -37,10 +38,8 @@ def duplicates(path: str, output_format: str, *, no_cache: bool) -> None:
         told = {"root": run.root, "posts": posts, "repeated": round(share, 4), "clusters": rows}
         click.echo(stdlib.dumps([told], ensure_ascii=False, indent=2))
     else:
-        scope = (
-            f"{safe_path(run.root)}: {posts:,} posts, {100 * share:.1f} % of their text repeated"
-        )
-        click.echo(f"{scope} from post to post")
+        where, repeated = safe_path(run.root), f"{100 * share:.1f}"
+        say(f"{where}: {posts:,} posts, {repeated} % of their text repeated from post to post")
         for cluster in found:
             click.echo("\n".join(_lines(cluster, root)))
 
@@ -65,7 +64,8 @@ def _lines(cluster: Cluster, root: str) -> Iterator[str]:
     count = cluster.facts.get("posts", len(cluster.posts))
     what = cluster.facts.get("text") if "posts" in cluster.facts else None
     what = quoted(what or cluster.facts.get("image") or "", _LONGEST)
-    yield f"\n{cluster.severity:<8} {cluster.rule:<28} {count:>6} posts  {what}".rstrip()
+    posts = words(f"{count:>6} posts")
+    yield f"\n{cluster.severity:<8} {cluster.rule:<28} {posts}  {what}".rstrip()
     yield from (
         f"         {safe_path(shown(f'{root}/{post.path}'))}:{post.line}" for post in cluster.posts
     )

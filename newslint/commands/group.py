@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from newslint import __version__
+from newslint.commands.help import LANGUAGE, Context, dressed
 
 COMMANDS = {
     "check": ("check", "Lint posts; without a path, the current folder."),
@@ -34,11 +35,16 @@ class LazyGroup(click.Group):
     Its arguments mean `check` where they begin with no command.
     """
 
+    context_class = Context
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `check` before arguments that name no command."""
-        if not args or (args[0] not in COMMANDS and args[0] not in ("-h", "--help", "--version")):
-            args = ["check", *args]
-        return super().parse_args(ctx, args)
+        """Put `check` before arguments that name no command, and `--lang` behind one that is named."""
+        size = 2 if args[:1] == ["--lang"] else int("".join(args[:1]).startswith("--lang="))
+        lang, rest = args[:size], args[size:]
+        if rest[:1] in (["-h"], ["--help"], ["--version"]):
+            return super().parse_args(ctx, rest)
+        named = rest[:1] if rest[:1] and rest[0] in COMMANDS else []
+        return super().parse_args(ctx, [*(named or ["check"]), *lang, *rest[len(named) :]])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names of the commands."""
@@ -54,7 +60,7 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"newslint.commands.{COMMANDS[cmd_name][0]}")
         found = getattr(module, cmd_name.replace("-", "_"))
-        return found if isinstance(found, click.Command) else None
+        return dressed(found) if isinstance(found, click.Command) else None
 
     def format_commands(
         self,
@@ -66,7 +72,9 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, params=[LANGUAGE], context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, message="newslint %(version)s")
 def newslint() -> None:
     """Lint the content of news posts: front matter, links, sources, markup, duplicates."""

@@ -10,6 +10,8 @@ import click
 
 from newslint.answer import forget
 from newslint.catalog import shipped
+from newslint.commands.help import text_or_json
+from newslint.commands.language import say
 from newslint.folders import Folders
 from newslint.marks import FOLDER
 from newslint.request import Request
@@ -21,7 +23,7 @@ from newslint.store import Summary, remove, summary
 @click.command()
 @click.argument("path", default=".", type=click.Path(exists=True))
 @click.option("--rebuild", is_flag=True, help="Make it anew.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def index(path: str, output_format: str, *, rebuild: bool) -> None:
     """Tell what the index of a site holds."""
     root = _root(path)
@@ -39,7 +41,7 @@ def index(path: str, output_format: str, *, rebuild: bool) -> None:
         told = None if found is None else {"root": shown(root), **found._asdict()}
         click.echo(stdlib.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(_text(root, found))
+        say(_text(root, found))
 
 
 def _text(root: str, found: Summary | None) -> str:
@@ -62,7 +64,7 @@ def clean(path: str) -> None:
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
     where = shown(folder.as_posix())
-    click.echo(f"{where}: {'removed' if found else 'there is none'}")
+    say(f"{where}: {'removed' if found else 'there is none'}")
 
 
 def _root(path: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newslint.commands.language import words
 from newslint.commands.terminal import notice
 from newslint.config import NAMES, PROJECT
 from newslint.folders import Folders
@@ -41,7 +42,7 @@ def init(folder: str, *, dry_run: bool, force: bool) -> None:
         where = shown(f"{root}/{present}")
         raise click.ClickException(f"{where} is there already; --force replaces it")
     starter = starter_of(root, folders)
-    text = starter_text(starter)
+    text = starter_text(starter, words)
     if dry_run:
         click.echo(text, nl=False)
     else:
@@ -70,26 +71,27 @@ def _write(root: str, present: str, data: bytes) -> None:
 def _seen(starter: Starter) -> Iterator[str]:
     """Yield what was seen, and how sure it is; with the posts that are unlike the rest."""
     survey = starter.survey
-    generators = ", ".join(f"{count:,} of {name}" for name, count in survey.generators.items())
-    yield f"{survey.posts:,} posts{': ' if generators else ''}{generators}"
+    generators = ", ".join(f"{name} {count:,}" for name, count in survey.generators.items())
+    yield f"{survey.posts:,} posts: {generators}" if generators else f"{survey.posts:,} posts"
     if survey.judged < survey.posts:
         rest = survey.posts - survey.judged
         yield f"{rest:,} of them not asked: no front matter that can be read, or no text below it"
-    groups = [(survey.fields, survey.judged, "")]
-    groups += [(row.fields, row.posts, f" in {row.pattern}") for row in survey.sections]
-    for fields, posts, where in groups:
+    groups = [(survey.fields, f"{survey.judged:,} posts")]
+    groups += [(row.fields, f"{row.posts:,} posts in {row.pattern}") for row in survey.sections]
+    for fields, posts in groups:
         whole = ", ".join(row.name for row in fields if not row.lacking)
         if whole:
-            yield f"{whole}{where}: each of {posts:,} posts"
+            yield f"{whole}: in each of {posts}"
         for row in fields:
             if row.lacking:
-                yield f"{row.name}{where}: {row.posts:,} of {posts:,} posts{_lacking(row.lacking)}"
+                yield f"{row.name}: in {row.posts:,} of {posts}; not in {_examples(row.lacking)}"
     for vocabulary in survey.vocabularies:
         listed = ", ".join(f"{value} {count:,}" for value, count in vocabulary.counts.items())
         yield f"{vocabulary.name}: {listed}"
 
 
-def _lacking(paths: Sequence[str]) -> str:
-    """Return the posts that lack a field, in words."""
-    more = f" and {len(paths) - _EXAMPLES:,} more" if len(paths) > _EXAMPLES else ""
-    return f"; not in {', '.join(paths[:_EXAMPLES])}{more}"
+def _examples(paths: Sequence[str]) -> str:
+    """Return some of the posts that lack a field, and how many more there are."""
+    told = ", ".join(paths[:_EXAMPLES])
+    more = len(paths) - _EXAMPLES
+    return f"{told} and {more:,} more" if more > 0 else told

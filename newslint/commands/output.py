@@ -113,14 +113,16 @@ def write_files(report: Report, wanted: Sequence[Output], look: Look) -> None:
 def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:
     # A machine is told everything; people see infos when they ask for them.
     default = "warning" if output.format in FOR_PEOPLE else "info"
-    own = replace(look, min_severity=look.min_severity or default)
+    least = look.min_severity or default
+    own = replace(look, min_severity=least, language=report.language)
     for piece in (output.writer or REPORTERS[output.format])(report, own):
         yield piece.encode(errors="replace")
 
 
 def remarks(report: Report, *, quiet: bool) -> bytes:
     """Return what stderr is told: what newslint could not do, and what people should know."""
-    return "".join(f"{notice_text(text)}\n" for text in _remarks(report, quiet=quiet)).encode()
+    remarks = _remarks(report, quiet=quiet)
+    return "".join(f"{notice_text(text, report.language)}\n" for text in remarks).encode()
 
 
 def _remarks(report: Report, *, quiet: bool) -> Iterator[str]:

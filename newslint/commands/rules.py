@@ -10,7 +10,9 @@ import click
 import msgspec
 
 from newslint.catalog import Catalog, shipped
+from newslint.commands.help import text_or_json
 from newslint.commands.here import catalog_here, config_of
+from newslint.commands.language import reader, say, words
 from newslint.config import Config, Mention
 from newslint.plugins import (
     Pack,
@@ -27,7 +29,7 @@ from newslint.suggestion import suggestion
 
 
 @click.command()
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def rules(output_format: str) -> None:
     """List the rules, those of the site's packs and plugins included."""
     _list(catalog_here().rules.values(), output_format)
@@ -40,7 +42,7 @@ def _list(listed: Iterable[Rule], output_format: str) -> None:
         return
     for rule in listed:
         preset = (rule.preset or "off") if rule.status == "stable" else rule.status
-        click.echo(f"{rule.id:<38} {rule.severity:<8} {preset:<12} {rule.summary}")
+        click.echo(f"{rule.id:<38} {rule.severity:<8} {preset:<12} {rule.summary_in(reader())}")
 
 
 def _entry(rule: Rule) -> dict[str, object]:
@@ -58,7 +60,7 @@ def _entry(rule: Rule) -> dict[str, object]:
 
 @click.command()
 @click.argument("name")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def rule(name: str, output_format: str) -> None:
     """Print a rule's page: what it finds, why, its options, examples. Of a family, list the rules."""
     catalog = catalog_here()
@@ -82,7 +84,7 @@ def rule(name: str, output_format: str) -> None:
         click.echo(stdlib.dumps(told, ensure_ascii=False, indent=2))
         return
 
-    click.echo(page(found), nl=False)
+    click.echo(page(found, reader()), nl=False)
 
 
 def _named(name: str, catalog: Catalog) -> Rule:
@@ -104,7 +106,7 @@ def test(names: tuple[str, ...], *, update: bool) -> int:
 
     chosen = [rule for name in names for rule in _meant(name)]
     result = run_tests(chosen or list(shipped().rules.values()), update=update)
-    click.echo(result.text, nl=False)
+    click.echo("\n".join(map(words, result.text.splitlines())))
     return 0 if result.passed else 1
 
 
@@ -163,9 +165,9 @@ def new_rule(name: str, check_name: str, pack: str) -> None:
         raise click.ClickException(f"{path} exists")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    click.echo(f"{path}: fill it in, then run `newslint test {pack} --update`")
+    say(f"{path}: fill it in, then run `newslint test {pack} --update`")
     if Path(pack).absolute().as_posix() not in {mention.name for mention in config.packs}:
-        click.echo(f"newslint.yaml: add `packs: [{pack}]` for the rule to be used")
+        say(f"newslint.yaml: add `packs: [{pack}]` for the rule to be used")
 
 
 def _refuse_unknown_check(name: str, catalog: Catalog) -> None:

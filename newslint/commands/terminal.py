@@ -7,26 +7,19 @@ import sys
 
 import click
 
+from newslint.commands.language import reader
 from newslint.diagnostic import safe_path
+from newslint.words import spoken
 
 
 def notice(text: str) -> None:
     """Tell people something that is no finding."""
-    click.echo(notice_text(text), err=True)
+    click.echo(notice_text(text, reader()), err=True)
 
 
-def notice_text(text: str) -> str:
+def notice_text(text: str, language: str) -> str:
     """Return a notice as people see it."""
-    return f"newslint: {safe_path(text)}"
-
-
-def locale() -> str:
-    """Return the language of the environment; '' if it tells none."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return value.partition("_")[0].partition(".")[0].lower()
-    return ""
+    return f"newslint: {safe_path(spoken(text, language))}"
 
 
 def wants_colour(asked: str) -> bool:

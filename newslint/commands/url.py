@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from newslint.catalog import shipped
-from newslint.commands.terminal import locale, notice
+from newslint.commands.help import text_or_json
+from newslint.commands.language import locale, words
+from newslint.commands.terminal import notice
 from newslint.diagnostic import safe_path
 from newslint.request import Request
 from newslint.shown import shown
@@ -21,7 +23,7 @@ from newslint.site_run import SiteRun, site_run_at
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
 @click.option("--link", metavar="TARGET", help="Tell where this link leads from each source.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 def url(paths: tuple[str, ...], link: str | None, output_format: str, *, no_cache: bool) -> None:
     """Tell the URL of each source, and how it came about; of the whole site without a PATH."""
@@ -111,13 +113,13 @@ def _way(links: Links, run: SiteRun, path: str, link: str) -> dict[str, object]:
 
 
 def _line(row: dict[str, object]) -> str:
-    told = f" ({row['why']})" if row["why"] else ""
-    where = (row["url"] or "URL not known") if row["published"] else "not published"
+    told = f" ({words(str(row['why']))})" if row["why"] else ""
+    where = (row["url"] or words("URL not known")) if row["published"] else words("not published")
     return safe_path(f"{row['path']}: {where}{told}")
 
 
 def _led(row: dict[str, object]) -> str:
-    parts = [f"{row['path']}: {row['link']}: {row['verdict']}"]
+    parts = [f"{row['path']}: {row['link']}: {words(str(row['verdict']))}"]
     parts += [str(row["source"])] if row["source"] else []
-    parts += [f"did you mean {row['nearest']}?"] if row["nearest"] else []
-    return safe_path(", ".join(parts) + (f" ({row['why']})" if row["why"] else ""))
+    parts += [words(f"did you mean {row['nearest']}?")] if row["nearest"] else []
+    return safe_path(", ".join(parts) + (f" ({words(str(row['why']))})" if row["why"] else ""))

@@ -36,8 +36,9 @@ def github(report: Report, look: Look) -> Iterator[str]:
                     )
         left += max(0, number - ANNOTATIONS)
     if left and not look.quiet:
-        them = "finding is a line" if left == 1 else "findings are lines"
-        yield f"newslint: {left} more {them} of this log: GitHub takes {ANNOTATIONS} of a kind\n"
+        are = "finding is a line" if left == 1 else "findings are lines"
+        told = f"{left} more {are} of this log: GitHub takes {ANNOTATIONS} of a kind"
+        yield f"newslint: {look.say(told)}\n"
 
 
 def _command(path: str, row: Diagnostic) -> str:

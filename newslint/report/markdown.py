@@ -39,19 +39,20 @@ def markdown(report: Report, look: Look) -> Iterator[str]:
     yield f"{MARK}### newslint\n\n{escaped(summary(report, plain).strip())}\n"
     counts = {key: count for key, count in report.tally.rules.items() if look.shows(key[0])}
     room = _MOST
-    for piece in _table(counts):
+    for piece in _table(counts, look):
         room -= len(piece)
         yield piece
     left = sum(counts.values())
     for file, rows in _worst_first(report, look):
-        block = _block(file, rows)
+        block = _block(file, rows, look)
         if len(block) > room:
             break
         room -= len(block)
         left -= len(rows)
         yield block
     if left:
-        yield f"\nToo many to be told here: {left} more, which the log and the other formats tell.\n"
+        more = f"Too many to be told here: {left} more, which the log and the other formats tell."
+        yield f"\n{look.say(more)}\n"
 
 
 def escaped(text: str) -> str:
@@ -72,14 +73,14 @@ def _code(text: str) -> str:
     return f"<code>{_inert(text)}</code>" if "|" in text or not text else f"`{text}`"
 
 
-def _table(counts: dict[tuple[str, str], int]) -> Iterator[str]:
+def _table(counts: dict[tuple[str, str], int], look: Look) -> Iterator[str]:
     if not counts:
         return
-    yield "\n| | rule | findings |\n| --- | --- | ---: |\n"
+    yield f"\n| | {look.say('rule')} | {look.say('findings')} |\n| --- | --- | ---: |\n"
     order = sorted(counts, key=lambda key: (-SEVERITIES.index(key[0]), -counts[key], key[1]))
     for severity, rule in order:
         count = counts[severity, rule]
-        yield f"| {_SIGNS[severity]} {severity} | {_code(rule)} | {count:,} |\n"
+        yield f"| {_SIGNS[severity]} {look.say(severity)} | {_code(rule)} | {count:,} |\n"
 
 
 def _worst_first(report: Report, look: Look) -> Iterator[tuple[FileReport, list[Diagnostic]]]:
@@ -91,7 +92,7 @@ def _worst_first(report: Report, look: Look) -> Iterator[tuple[FileReport, list[
                 yield file, rows
 
 
-def _block(file: FileReport, rows: list[Diagnostic]) -> str:
+def _block(file: FileReport, rows: list[Diagnostic], look: Look) -> str:
     lines = [
         f"| {row.place.line} | {_SIGNS[row.severity]} | {escaped(row.counted_message)}"
         f" | {_code(row.rule)} |\n"
@@ -99,8 +100,9 @@ def _block(file: FileReport, rows: list[Diagnostic]) -> str:
     ]
     # In a line of HTML there is no Markdown, and no link of plain text.
     path = safe_path(file.path).translate(_MARKUP)
+    names = (look.say("line"), "", look.say("finding"), look.say("rule"))
     return (
         f"\n<details><summary><code>{path}</code> ({len(rows)})</summary>\n\n"
-        "| line | | finding | rule |\n| ---: | --- | --- | --- |\n"
+        f"| {' | '.join(names)} |\n| ---: | --- | --- | --- |\n"
         f"{''.join(lines)}\n</details>\n"
     )

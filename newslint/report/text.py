@@ -11,7 +11,8 @@ import msgspec
 from newslint.diagnostic import Diagnostic, leading_path, safe, safe_path, unread
 from newslint.rule import SEVERITIES
 from newslint.tally import Story
-from newslint.width import columns, width
+from newslint.width import columns, padded, width
+from newslint.words import spoken
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -36,6 +37,15 @@ class Look(msgspec.Struct, frozen=True):
     """True where it is told, too, why links could not be judged."""
     quiet: bool = False
     """True where the summary is not wanted."""
+    language: str = "en"
+
+    def say(self, text: str) -> str:
+        """Return what a report itself says, in its language."""
+        return spoken(text, self.language)
+
+    def severity(self, name: str) -> str:
+        """Return a severity as a column of a report has it."""
+        return self.paint(padded(self.say(name), 7), _COLOURS[name])
 
     def shows(self, severity: str) -> bool:
         """Tell whether findings of a severity are shown."""
@@ -53,7 +63,8 @@ def text(report: Report, look: Look) -> Iterator[str]:
         yield _table(rules, look)
     loud = [finding for finding in report.site if look.shows(finding.severity)]
     for root, findings in groupby(loud, key=lambda finding: finding.root):
-        yield f"{look.paint(leading_path(root), '1')}, said of many posts and so told once\n"
+        why = look.say("said of many posts and so told once")
+        yield f"{look.paint(leading_path(root), '1')}, {why}\n"
         yield from (_site(finding, look) for finding in findings)
         yield "\n"
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
@@ -71,7 +82,8 @@ def text(report: Report, look: Look) -> Iterator[str]:
             yield f"{look.paint(leading_path(file.path), '1')}\n"
             for row in rows:
                 yield _finding(row, look)
-                yield _story(row, stories.get(Story(file.root, row.rule, row.severity, row.path)))
+                story = Story(file.root, row.rule, row.severity, row.path)
+                yield _story(row, stories.get(story), look)
             yield "\n"
     if not look.quiet:
         yield summary(report, look)
@@ -79,16 +91,13 @@ def text(report: Report, look: Look) -> Iterator[str]:
 
 def _table(counts: Mapping[tuple[str, str], int], look: Look) -> str:
     order = sorted(counts, key=lambda key: (-SEVERITIES.index(key[0]), -counts[key], key[1]))
-    lines = [
-        f"{counts[key]:>7}  {look.paint(f'{key[0]:<7}', _COLOURS[key[0]])}  {key[1]}\n"
-        for key in order
-    ]
-    return f"{sum(counts.values())} findings, by rule:\n{''.join(lines)}\n"
+    lines = [f"{counts[key]:>7}  {look.severity(key[0])}  {key[1]}\n" for key in order]
+    return look.say(f"{sum(counts.values())} findings, by rule:") + f"\n{''.join(lines)}\n"
 
 
 def _site(row: SiteFinding, look: Look) -> str:
-    severity = look.paint(f"{row.severity:<7}", _COLOURS[row.severity])
-    counted = f"{row.count:,} posts ({100 * row.share:.0f} %)"
+    severity = look.severity(row.severity)
+    counted = look.say(f"{row.count:,} posts ({100 * row.share:.0f} %)")
     places = ", ".join(f"{safe_path(example.path)}:{example.line}" for example in row.examples)
     return (
         f"  {severity} {counted}  {look.paint(row.rule, '2')}\n"
@@ -100,28 +109,31 @@ def _site(row: SiteFinding, look: Look) -> str:
 def _finding(row: Diagnostic, look: Look) -> str:
     line, column = row.place.line, row.place.column
     where = f"{line}:{column}"
-    severity = look.paint(f"{row.severity:<7}", _COLOURS[row.severity])
+    severity = look.severity(row.severity)
     rule = look.paint(row.rule, "2")
     head = f"  {where:<8} {severity} {safe(row.message)}  {rule}\n"
-    return head + _excerpt(row, look) + _also(row)
+    also = look.say(_also(row))
+    return head + _excerpt(row, look) + (f"           {also}\n" if also else "")
 
 
 def _also(row: Diagnostic) -> str:
     """Return where else a repeated offence is, as lines of the file."""
     lines = sorted({place.line for place in row.places} - {row.place.line})
     if not lines:
-        return f"           {row.count} times on this line\n" if row.count > 1 else ""
-    more = f" and {len(lines) - 8} more" if len(lines) > 8 else ""  # noqa: PLR2004
-    return f"           also on {', '.join(str(line) for line in lines[:8])}{more}\n"
+        return f"{row.count} times on this line" if row.count > 1 else ""
+    listed = ", ".join(str(line) for line in lines[:8])
+    more = len(lines) - 8
+    return f"also on {listed} and {more} more" if more > 0 else f"also on {listed}"
 
 
-def _story(row: Diagnostic, others: int | None) -> str:
+def _story(row: Diagnostic, others: int | None, look: Look) -> str:
     """Return which posts leave it to this one to tell that they repeat each other."""
     if not others:
         return ""
-    named = [f"{safe_path(other.path)}:{other.line}" for other in row.related[:_NAMED]]
-    more = f" and {others - len(named)} more" if others > len(named) else ""
-    return f"           said of {', '.join(named)}{more} as well\n"
+    named = ", ".join(f"{safe_path(other.path)}:{other.line}" for other in row.related[:_NAMED])
+    more = others - len(row.related[:_NAMED])
+    told = f"said of {named} and {more} more as well" if more > 0 else f"said of {named} as well"
+    return f"           {look.say(told)}\n"
 
 
 def _excerpt(row: Diagnostic, look: Look) -> str:
@@ -177,39 +189,44 @@ def _cut(text: str, room: int) -> str:
 def summary(report: Report, look: Look) -> str:
     """Return what all files come to, on one line; causes on lines of their own where asked for."""
     if not report.files:
-        return "nothing was linted\n"
+        return look.say("nothing was linted") + "\n"
     counts = report.counts
     posts = report.tally.posts
     pages = len(report.files) - posts
-    scope = _number(posts, "post") + (f" and {_number(pages, 'page')}" if pages else "")
+    scope = look.say(f"{posts} post" if posts == 1 else f"{posts} posts")
+    if pages:
+        scope += look.say(f" and {pages} page" if pages == 1 else f" and {pages} pages")
     shown = [
-        look.paint(_number(counts[severity], severity, severity == "info"), _COLOURS[severity])
+        look.paint(look.say(_number(counts[severity], severity)), _COLOURS[severity])
         for severity in reversed(SEVERITIES)
         if counts[severity] and look.shows(severity)
     ]
-    verdict = ", ".join(shown) or "nothing to say"
-    links = report.links
-    tail = ""
-    if links.checked:
-        tail = (
-            f"; {_number(links.checked, 'internal link')} checked, {links.broken} broken,"
-            f" {links.undecidable} not decidable"
-        )
+    verdict = ", ".join(shown) or look.say("nothing to say")
     hidden = [name for name in SEVERITIES if counts[name] and not look.shows(name)]
     count = sum(counts[name] for name in hidden)
-    more = f" ({count} more with --min-severity {hidden[0]})" if hidden else ""
-    fixable = report.tally.fixable
-    mend = f"; {fixable} can be mended with --fix" if fixable else ""
-    return f"{scope}: {verdict}{more}{tail}{mend}\n" + (_causes(report) if look.verbose else "")
+    more = look.say(f"({count} more with --min-severity {hidden[0]})") if hidden else ""
+    parts = [f"{scope}: {verdict} {more}".rstrip(), *map(look.say, _rest(report))]
+    return "; ".join(parts) + "\n" + (_causes(report, look) if look.verbose else "")
 
 
-def _causes(report: Report) -> str:
+def _rest(report: Report) -> Iterator[str]:
+    """Yield what is told beside what was found: of links, and of fixes."""
+    links = report.links
+    if links.checked:
+        judged = f"{links.broken} broken, {links.undecidable} not decidable"
+        yield f"{links.checked} internal link{'' if links.checked == 1 else 's'} checked, {judged}"
+    if report.tally.fixable:
+        yield f"{report.tally.fixable} can be mended with --fix"
+
+
+def _causes(report: Report, look: Look) -> str:
     """Return why links could not be judged, the commonest cause first."""
     causes = sorted(report.links.causes.items(), key=lambda row: (-row[1], row[0]))
     return "".join(
-        f"{count:>7}  not decidable: {safe(cause) or 'no cause'}\n" for cause, count in causes
+        f"{count:>7}  {look.say('not decidable: ' + (safe(cause) or 'no cause'))}\n"
+        for cause, count in causes
     )
 
 
-def _number(count: int, noun: str, uncountable: bool = False) -> str:  # noqa: FBT001, FBT002
-    return f"{count} {noun}{'' if count == 1 or uncountable else 's'}"
+def _number(count: int, severity: str) -> str:
+    return f"{count} {severity}{'' if count == 1 or severity == 'info' else 's'}"
