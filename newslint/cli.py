@@ -95,6 +95,10 @@ def _invoke(args: list[str]) -> int:
     from newslint.commands.language import meet
 
     meet(args)
+    if "_NEWSLINT_COMPLETE" in os.environ:
+        from newslint.commands.completion import adapt
+
+        adapt()
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False, obj=args)
     except click.exceptions.Exit as error:

@@ -150,6 +150,7 @@ LAYERS = """
     commands.terminal commands.help
     commands.group commands.here
     commands.formats
+    commands.offers commands.completion
     commands.output commands.progress
     commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates

@@ -17,6 +17,7 @@ from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
 from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.language import locale, words
+from newslint.commands.offers import complete_formats, complete_rules
 from newslint.commands.output import (
     Output,
     outputs_of,
@@ -67,15 +68,27 @@ class _Check(click.Command):
 
 
 @click.command(cls=_Check)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option(
     "--config",
     "config_file",
     type=click.Path(exists=True, dir_okay=False),
     help="A configuration in place of the sites' own.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or families.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help="Only these rules or families.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=complete_rules,
+    help="Not these rules or families.",
+)
 @click.option("--staged", is_flag=True, help="Of the files only those staged, as they are staged.")
 @click.option("--changed", is_flag=True, help="Of the files only those not committed yet.")
 @click.option("--since", metavar="REF", help="Of the files only those changed since REF.")
@@ -94,6 +107,7 @@ class _Check(click.Command):
     callback=outputs_of,
     multiple=True,
     metavar="FORMAT[=FILE]",
+    shell_complete=complete_formats,
     help="A report of its own, to a file; may be given several times.",
 )
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown.")
@@ -108,7 +122,12 @@ class _Check(click.Command):
     metavar="[=REASON]",
     help="Write comments that silence what is found, then report what is left.",
 )
-@click.option("--stdin-filename", metavar="PATH", help="The file that `-` on stdin stands for.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(),
+    metavar="PATH",
+    help="The file that `-` on stdin stands for.",
+)
 @click.option("--watch", is_flag=True, help="Lint again what changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says.")

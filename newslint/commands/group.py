@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from newslint import __version__
 from newslint.commands.help import LANGUAGE, Context, dressed
+from newslint.commands.language import words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "check": ("check", "Lint posts; without a path, the current folder."),
     "clean": ("index", "Remove the index of a site."),
+    "completion": (
+        "completion",
+        "Print what makes a shell complete newslint's commands, options and rules.",
+    ),
     "config": ("config", "Show what a configuration says, or may say."),
     "duplicates": ("duplicates", "Tell which posts of a whole site repeat each other."),
     "index": ("index", "Tell what the index of a site holds."),
@@ -39,12 +48,30 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command, and `--lang` behind one that is named."""
+        if ctx.resilient_parsing and not args:
+            # A shell asks what the first word may be.
+            return super().parse_args(ctx, args)
         size = 2 if args[:1] == ["--lang"] else int("".join(args[:1]).startswith("--lang="))
         lang, rest = args[:size], args[size:]
         if rest[:1] in (["-h"], ["--help"], ["--version"]):
             return super().parse_args(ctx, rest)
         named = rest[:1] if rest[:1] and rest[0] in COMMANDS else []
         return super().parse_args(ctx, [*(named or ["check"]), *lang, *rest[len(named) :]])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a first word may become: a command, or what `check` takes."""
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=words(about))
+            for name, (_, about) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        if not incomplete.startswith("-"):
+            # Where no command begins so it is a path.
+            return named or [CompletionItem(incomplete, type="file")]
+        check = self.get_command(ctx, "check")
+        return check.shell_complete(click.Context(check), incomplete) if check else []
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the names of the commands."""

@@ -13,6 +13,7 @@ from newslint.catalog import Catalog, shipped
 from newslint.commands.help import text_or_json
 from newslint.commands.here import catalog_here, config_of
 from newslint.commands.language import reader, say, words
+from newslint.commands.offers import complete_rules
 from newslint.config import Config, Mention
 from newslint.plugins import (
     Pack,
@@ -59,7 +60,7 @@ def _entry(rule: Rule) -> dict[str, object]:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_rules)
 @text_or_json
 def rule(name: str, output_format: str) -> None:
     """Print a rule's page: what it finds, why, its options, examples. Of a family, list the rules."""
@@ -95,7 +96,9 @@ def _named(name: str, catalog: Catalog) -> Rule:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PACK | FAMILY | RULE]...")
+@click.argument(
+    "names", nargs=-1, metavar="[PACK | FAMILY | RULE]...", shell_complete=complete_rules
+)
 @click.option("--update", is_flag=True, help="Rewrite the report and fixed fences.")
 def test(names: tuple[str, ...], *, update: bool) -> int:
     """Run the examples on the rules' pages; --update rewrites what newslint says of them.

@@ -13,6 +13,14 @@ WORDS = {
         "글을 검사합니다. 경로가 없으면 지금 폴더를 검사하고, `-`이면 표준 입력에서 글 하나를 읽습니다."
     ),
     "Remove the index of a site.": "사이트의 색인을 지웁니다.",
+    "Print what makes a shell complete newslint's commands, options and rules.": (
+        "셸에서 newslint의 명령, 옵션, 규칙을 자동 완성하게 하는 코드를 출력합니다."
+    ),
+    'For bash, in ~/.bashrc: eval "$(newslint completion bash)". For zsh the same in ~/.zshrc. For'
+    " fish, in ~/.config/fish/config.fish: newslint completion fish | source": (
+        'bash는 ~/.bashrc에 eval "$(newslint completion bash)"를 적습니다. zsh는 ~/.zshrc에 같은 것을'
+        " zsh로 적습니다. fish는 ~/.config/fish/config.fish에 newslint completion fish | source를 적습니다."
+    ),
     "Show what a configuration says, or may say.": (
         "설정에 무엇이 적혀 있는지, 무엇을 적을 수 있는지 보여 줍니다."
     ),
