@@ -9,6 +9,7 @@ import msgspec
 from newslint.catalog import Catalog
 from newslint.check import Check
 from newslint.config_reader import GENERATORS
+from newslint.documented import documented
 from newslint.rule import ENGINE, PRESETS, SEVERITIES, Rule
 from newslint.rule_check import check_of
 from newslint.wish import FIXES, MORE
@@ -47,7 +48,38 @@ def config_schema(catalog: Catalog) -> dict[str, Any]:
     }
 
 
+_ABOUT = {
+    "extends": "A preset, or the path of another configuration.",
+    "site": "What the generator's configuration does not tell, or tells otherwise.",
+    "messages": "The language of the messages.",
+    "packs": "Folders of rules of the site's own.",
+    "plugins": "Python packages that may bring checks and rules.",
+    "preview": "Whether rules in preview are used.",
+    "rules": "By rule or family: a severity, off, or options.",
+    "kinds": "Posts told apart by path or front matter, each kind with rules of its own.",
+    "overrides": "Rules by path.",
+    "exclude": "What is left out: patterns in .gitignore's language, from the site's root.",
+    "fail-on": "The severity from which a run ends with 1.",
+}
+"""What an editor shows of a key."""
+
+
 def _properties() -> dict[str, Any]:
+    return {name: {**schema, **_about(name)} for name, schema in _keys().items()}
+
+
+def _about(name: str) -> dict[str, str]:
+    return {"description": _ABOUT[name]} if name in _ABOUT else {}
+
+
+def schema_text(catalog: Catalog) -> str:
+    """Return the JSON Schema of `newslint.yaml` as a file has it."""
+    return (
+        msgspec.json.format(msgspec.json.encode(config_schema(catalog)), indent=1).decode() + "\n"
+    )
+
+
+def _keys() -> dict[str, Any]:
     return {
         "extends": {"anyOf": [{"enum": list(PRESETS)}, _TEXT]},
         "site": _object(
@@ -90,8 +122,17 @@ def _options(checks: dict[str, Check]) -> tuple[dict[str, dict[str, Any]], dict[
     schemas, _ = msgspec.json.schema_components(
         [check.options for check in checks.values()], ref_template="{name}"
     )
+    found = {}
     names = [schema["$ref"] for schema in schemas]
-    return {check: components[name] for check, name in zip(checks, names, strict=True)}, components
+    for check, name in zip(checks.values(), names, strict=True):
+        options = components[name]
+        about = documented(check.options)
+        for field in msgspec.structs.fields(check.options):
+            if field.name in about:
+                options["properties"][field.encode_name]["description"] = about[field.name]
+        found[check.name] = options
+    # They stand with their rules; what is left is what they are made of.
+    return found, {name: schema for name, schema in components.items() if name not in names}
 
 
 def _wish(rule: Rule, options: dict[str, Any]) -> dict[str, Any]:

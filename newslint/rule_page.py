@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
-import textwrap
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from newslint.check import Options
+from newslint.documented import documented
 from newslint.rule import Rule, RuleError
 from newslint.rule_check import check_of
 from newslint.width import padded
@@ -57,28 +53,13 @@ class OptionEntry(NamedTuple):
 def options_of_page(rule: Rule) -> list[OptionEntry]:
     """Return a rule's options with what they are by default and what they mean."""
     options = check_of(rule).options
-    about = _documented(options)
+    about = documented(options)
     found = []
     for item in msgspec.structs.fields(options):
         made = item.default_factory
         default = item.default if made is msgspec.NODEFAULT else made()
         value = rule.options.get(item.encode_name, default)
         found.append(OptionEntry(item.encode_name, value, about.get(item.name, "")))
-    return found
-
-
-def _documented(options: type) -> dict[str, str]:
-    """Return what stands below each field of an options' class, in its source."""
-    found: dict[str, str] = {}
-    for declared in reversed(options.__mro__):
-        if not issubclass(declared, Options):
-            continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(declared))).body[0]
-        for row, text in pairwise(body.body if isinstance(body, ast.ClassDef) else ()):
-            if isinstance(row, ast.AnnAssign) and isinstance(row.target, ast.Name):
-                value = text.value if isinstance(text, ast.Expr) else None
-                said = str(value.value) if isinstance(value, ast.Constant) else ""
-                found[row.target.id] = " ".join(said.split())
     return found
 
 

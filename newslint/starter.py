@@ -13,6 +13,8 @@ from newslint.front_matter import UnparsableError, parse_yaml
 from newslint.site import Site
 from newslint.survey import FEWEST, Common, Section, Survey, Vocabulary
 
+SCHEMA = ".newslint.schema.json"
+"""The file that editors check the configuration by; generators pass over one whose name begins so."""
 _TOLD_SHARE = 0.3
 """The share of posts whose language is told, from which on they speak for the rest."""
 _LANGUAGE_SHARE = 0.95
@@ -82,6 +84,7 @@ def starter_text(starter: Starter, say: Callable[[str], str]) -> str:
     survey = starter.survey
     blocks = [
         [
+            f"# yaml-language-server: $schema={SCHEMA}",
             f"# What newslint checks here: written by `newslint init` from {_count(survey.posts)}.",
             "# Yours to change. `newslint rules` lists the rules, `newslint rule NAME` explains one.",
             "extends: recommended  # or news: missing sources are errors",

@@ -61,20 +61,22 @@ def complete(shell: str, line: str, folder: Path, **variables: str) -> list[str]
     return done.stdout.split("\n")[:-1]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
-    ("line", "offered"),
+    ("shell", "line", "offered"),
     [
-        ("newslint du", ["duplicates"]),
-        ("newslint rule self", ["self-source"]),
-        ("newslint rule house", ["house-rule", "house-rules"]),
-        ("newslint check --fix-", ["--fix-only"]),
-        ("newslint --unsafe", ["--unsafe-fixes"]),
-        ("newslint --select links,self", ["links,self-source"]),
-        ("newslint check --output sar", ["sarif"]),
-        ("newslint check --fail-on ne", ["never"]),
-        ("newslint config sh", ["show"]),
-        ("newslint --lang k", ["ko"]),
+        ("bash", "newslint du", ["duplicates"]),
+        ("bash", "newslint rule house", ["house-rule", "house-rules"]),
+        ("bash", "newslint check --fix-", ["--fix-only"]),
+        ("bash", "newslint --unsafe", ["--unsafe-fixes"]),
+        ("bash", "newslint --select links,self", ["links,self-source"]),
+        ("bash", "newslint check --output sar", ["sarif"]),
+        ("bash", "newslint check --fail-on ne", ["never"]),
+        ("bash", "newslint config sh", ["show"]),
+        ("bash", "newslint --lang k", ["ko"]),
+        ("zsh", "newslint --select links,self", ["links,self-source"]),
+        ("zsh", "newslint check --output sar", ["sarif"]),
+        ("fish", "newslint --select links,self", ["links,self-source"]),
+        ("fish", "newslint check --fail-on ne", ["never"]),
     ],
 )
 def test_what_is_offered(write: Write, shell: str, line: str, offered: list[str]) -> None:

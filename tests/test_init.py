@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def site(count: int = 40) -> dict[str, str]:
 
 
 EXPECTED = """\
+# yaml-language-server: $schema=.newslint.schema.json
 # What newslint checks here: written by `newslint init` from 60 posts.
 # Yours to change. `newslint rules` lists the rules, `newslint rule NAME` explains one.
 extends: recommended  # or news: missing sources are errors
@@ -66,11 +68,22 @@ def test_the_file(write: Write, run: Run) -> None:
     assert (root / "newslint.yaml").read_text() == EXPECTED
     assert err.splitlines() == [
         "newslint: newslint.yaml: written; `newslint` lints with it",
+        "newslint: .newslint.schema.json: written; editors that know YAML complete and check by it",
         "newslint: 60 posts: jekyll 60",
         "newslint: title, desk, date: in each of 60 posts",
         "newslint: author: in 59 of 60 posts; not in _posts/2026-03-08-7.md",
         "newslint: desk: 시장 20, 학교 20, 항구 20",
     ]
+
+
+def test_editors_find_the_schema_that_the_first_line_names(write: Write, run: Run) -> None:
+    root = write(site(4))
+    run("init")
+    first = (root / "newslint.yaml").read_text().splitlines()[0]
+    named = root / first.partition("$schema=")[2]
+    assert named.read_text() == run("schema")[1] == run("config", "schema")[1]
+    assert json.loads(named.read_text()) == json.loads(json.dumps(config_schema(shipped())))
+    assert run("--quiet", ".")[0] == 0
 
 
 def test_one_that_is_there_is_left_alone(write: Write, run: Run) -> None:
@@ -81,7 +94,7 @@ def test_one_that_is_there_is_left_alone(write: Write, run: Run) -> None:
         assert err == f"newslint: {name} is there already; --force replaces it\n"
         assert (root / name).read_text() == "extends: strict\n"
         assert run("init", "--force")[0] == 0
-        assert (root / name).read_text().startswith("# What newslint checks here")
+        assert (root / name).read_text().startswith("# yaml-language-server: ")
         (root / name).unlink()
 
 

@@ -135,6 +135,7 @@ LAYERS = """
     report
     specimen mend
     silence
+    documented
     rule_page trial holding config_schema survey
     starter
     surveying

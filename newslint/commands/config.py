@@ -42,9 +42,19 @@ def show(file: str, config_file: str | None, output_format: str) -> None:
         click.echo(holding_text(found, words), nl=False)
 
 
-@config.command()
-def schema() -> None:
-    """Print the JSON Schema of newslint.yaml, with the rules of the site here."""
-    from newslint.config_schema import config_schema
+@click.command()
+@click.argument("name", type=click.Choice(["config", "report"]), default="config")
+def schema(name: str) -> None:
+    """Print the JSON Schema of newslint.yaml, with the rules of the site here, or of the report."""
+    from importlib.resources import files
 
-    click.echo(stdlib.dumps(config_schema(catalog_here()), ensure_ascii=False, indent=2))
+    from newslint.config_schema import schema_text
+
+    if name == "config":
+        text = schema_text(catalog_here())
+    else:
+        text = files("newslint.report").joinpath("newslint-report.schema.json").read_text("utf-8")
+    click.echo(text, nl=False)
+
+
+config.add_command(schema)

@@ -28,6 +28,10 @@ COMMANDS = {
     "new-rule": ("rules", "Write the page of a new rule, to be filled in."),
     "rule": ("rules", "Print a rule's page, or list the rules of a family."),
     "rules": ("rules", "List the rules, those of the site's packs and plugins included."),
+    "schema": (
+        "config",
+        "Print the JSON Schema of newslint.yaml, with the rules of the site here, or of the report.",
+    ),
     "server": ("server", "Serve an editor, by the Language Server Protocol."),
     "test": ("rules", "Run the examples on the rules' pages."),
     "url": (

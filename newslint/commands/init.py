@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newslint.catalog import shipped
 from newslint.commands.language import words
 from newslint.commands.terminal import notice
 from newslint.config import NAMES, PROJECT
@@ -47,6 +48,7 @@ def init(folder: str, *, dry_run: bool, force: bool) -> None:
         click.echo(text, nl=False)
     else:
         _write(root, present, text.encode())
+        _write_schema(root)
     for line in _seen(starter):
         notice(line)
 
@@ -66,6 +68,19 @@ def _write(root: str, present: str, data: bytes) -> None:
     notice(f"{shown(path)}: written; `newslint` lints with it")
     if present == PROJECT:
         notice(f"{shown(f'{root}/{PROJECT}')}: its [tool.newslint] is not read any more")
+
+
+def _write_schema(root: str) -> None:
+    """Write what the configuration's first line tells editors to complete and check it by.
+
+    It lies beside the configuration, so that it is found offline and by whoever clones the site.
+    """
+    from newslint.config_schema import schema_text
+    from newslint.starter import SCHEMA
+
+    path = Path(root, SCHEMA)
+    path.write_text(schema_text(shipped()), encoding="utf-8")
+    notice(f"{shown(path.as_posix())}: written; editors that know YAML complete and check by it")
 
 
 def _seen(starter: Starter) -> Iterator[str]:

@@ -7,6 +7,9 @@ WORDS = {
     "Yours to change. `newslint rules` lists the rules, `newslint rule NAME` explains one.": (
         "자유롭게 고치세요. 규칙은 `newslint rules`로 모두, `newslint rule NAME`으로 하나씩 볼 수 있습니다."
     ),
+    "{path}: written; editors that know YAML complete and check by it": (
+        "{path} 파일을 만들었습니다. YAML을 아는 편집기가 이것으로 자동 완성하고 검사합니다"
+    ),
     "or news: missing sources are errors": "news로 바꾸면 출처 없는 글이 오류가 됩니다",
     "recognised by its configuration": "생성기의 설정을 보고 알았습니다",
     "{why}; links to it stay inside": "근거: {why}. 이곳으로 가는 링크는 내부 링크입니다",

@@ -25,8 +25,9 @@ WORDS = {
         "설정에 무엇이 적혀 있는지, 무엇을 적을 수 있는지 보여 줍니다."
     ),
     "Tell what holds for a file, and why.": "파일 하나에 무엇이 왜 적용되는지 알려 줍니다.",
-    "Print the JSON Schema of newslint.yaml, with the rules of the site here.": (
-        "newslint.yaml의 JSON 스키마를 이 사이트의 규칙까지 넣어 출력합니다."
+    "Print the JSON Schema of newslint.yaml, with the rules of the site here, or of the report.": (
+        "newslint.yaml의 JSON 스키마를 이 사이트의 규칙까지 넣어 출력합니다. JSON 결과의 것도 볼 수"
+        " 있습니다."
     ),
     "Tell which posts of a whole site repeat each other.": (
         "사이트 전체에서 서로 되풀이되는 글을 알려 줍니다."
