@@ -50,7 +50,7 @@ WORDS = {
     "neither a page nor a file that is published": "공개되는 페이지나 파일이 아님",
     "found": "있음",
     "missing": "없음",
-    "undecidable": "가릴 수 없음",
+    "undecidable": "확인할 수 없음",
     "unpublished": "공개되지 않음",
     "external": "사이트 밖",
     # A rule's page.
@@ -58,7 +58,7 @@ WORDS = {
     "says": "메시지",
     "severity": "등급",
     "preset": "프리셋",
-    "fix": "고침",
+    "fix": "수정",
     "status": "상태",
     "norm": "근거",
     "none": "없음",

@@ -27,13 +27,13 @@ WORDS = {
     "({count:d} more with --min-severity {severity})": "(--min-severity {severity}로 {count}개 더)",
     "nothing was linted": "아무것도 검사하지 않았습니다",
     "{count:d} internal link checked, {broken:d} broken, {undecidable:d} not decidable": (
-        "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 가릴 수 없는 것 {undecidable}개"
+        "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 확인할 수 없는 것 {undecidable}개"
     ),
     "{count:d} internal links checked, {broken:d} broken, {undecidable:d} not decidable": (
-        "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 가릴 수 없는 것 {undecidable}개"
+        "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 확인할 수 없는 것 {undecidable}개"
     ),
     "{count:d} can be mended with --fix": "--fix로 고칠 수 있는 것 {count}개",
-    "not decidable: {cause}": "가릴 수 없음: {cause}",
+    "not decidable: {cause}": "확인할 수 없음: {cause}",
     "{count:d} more {} of this log: GitHub takes {most:d} of a kind": (
         "{count}건은 로그에만 적습니다. GitHub는 등급마다 {most}건까지 받습니다"
     ),

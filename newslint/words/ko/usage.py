@@ -44,10 +44,10 @@ WORDS = {
     ),
     "Write the page of a new rule, to be filled in.": "새 규칙의 틀을 만듭니다. 내용은 직접 채웁니다.",
     "Print a rule's page, or list the rules of a family.": (
-        "규칙의 설명을 출력합니다. 갈래 이름을 주면 그 규칙을 모두 늘어놓습니다."
+        "규칙의 설명을 출력합니다. 분류 이름을 주면 그 규칙을 모두 늘어놓습니다."
     ),
     "Print a rule's page: what it finds, why, its options, examples. Of a family, list the rules.": (
-        "규칙의 설명을 출력합니다. 무엇을 왜 찾는지, 옵션과 예는 무엇인지입니다. 갈래 이름을 주면 그"
+        "규칙의 설명을 출력합니다. 무엇을 왜 찾는지, 옵션과 예는 무엇인지입니다. 분류 이름을 주면 그"
         " 규칙을 모두 늘어놓습니다."
     ),
     "List the rules, those of the site's packs and plugins included.": (
@@ -68,8 +68,8 @@ WORDS = {
     ),
     # Their options.
     "A configuration in place of the sites' own.": "사이트의 설정 대신 쓸 설정 파일.",
-    "Only these rules or families.": "이 규칙이나 갈래만 검사합니다.",
-    "Not these rules or families.": "이 규칙이나 갈래는 검사하지 않습니다.",
+    "Only these rules or families.": "이 규칙이나 분류만 검사합니다.",
+    "Not these rules or families.": "이 규칙이나 분류는 검사하지 않습니다.",
     "Of the files only those staged, as they are staged.": (
         "git에 올린(staged) 파일만, 올린 그대로 검사합니다."
     ),
@@ -95,9 +95,9 @@ WORDS = {
     "The day against which dates are judged.": "날짜를 따질 때 오늘로 볼 날.",
     "Whether the report is coloured.": "결과에 색을 입힐지.",
     "The built site: it settles which links lead to nothing.": (
-        "생성기가 만들어 낸 사이트. 어느 링크가 끊겼는지 가려 줍니다."
+        "생성기가 만들어 낸 사이트. 있으면 링크가 끊겼는지 확실히 알 수 있습니다."
     ),
-    "Tell why links could not be judged.": "링크를 왜 가리지 못했는지 알립니다.",
+    "Tell why links could not be judged.": "링크를 왜 확인하지 못했는지 알립니다.",
     "Tell how long each rule takes.": "규칙마다 얼마나 걸리는지 알립니다.",
     "Findings only.": "찾은 것만 보여 줍니다.",
     "For people, or for programs.": "사람이 읽을 text, 프로그램이 읽을 json.",
