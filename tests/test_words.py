@@ -91,7 +91,7 @@ def test_the_table_holds_nothing_that_nobody_says() -> None:
         ),
         ("a.md: Permission denied", "a.md: 권한이 없습니다"),
         ("a post: where.md: Permission denied", "a post: where.md: 권한이 없습니다"),
-        ("1 post", "글 1개"),
+        ("1 post", "글 1편"),
         ("something else", "something else"),
     ],
 )

@@ -2,7 +2,7 @@
 
 WORDS = {
     "{path}: {count:d} posts, {share:d} % of their text repeated from post to post": (
-        "{path}: 글 {count}개, 본문의 {share}%가 다른 글에도 있습니다"
+        "{path}: 글 {count}편, 본문의 {share}%가 다른 글에도 있습니다"
     ),
     "{path}: removed": "{path}: 지웠습니다",
     "{path}: there is none": "{path}: 색인이 없습니다",
@@ -10,7 +10,7 @@ WORDS = {
         "{path}: 색인이 없습니다. 파일이 쉰 개가 넘는 사이트에 만듭니다"
     ),
     "{path}: {size:d} MB, {files:d} files, what is remembered of {facts:d}, findings of {findings:d}": (
-        "{path}: {size} MB, 파일 {files}개, 기억해 둔 글 {facts}개, 검사 결과 {findings}개"
+        "{path}: {size} MB, 파일 {files}개, 기억해 둔 글 {facts}편, 검사 결과 {findings}편"
     ),
     "{path}: {reason}; `newslint clean` removes it": (
         "{path}: {reason}. `newslint clean`으로 지울 수 있습니다"

@@ -69,10 +69,10 @@ WORDS = {
         "{place}: `{name}` 규칙은 newslint가 하지 못한 일을 알립니다. 켜 두세요"
     ),
     "{place}: `{name}` is a family: it takes a severity or off": (
-        "{place}: `{name}` 이름은 분류입니다. 등급이나 off만 적을 수 있습니다"
+        "{place}: `{name}` 이름은 갈래입니다. 등급이나 off만 적을 수 있습니다"
     ),
     "{place}: `{name}` holds errors too; name its rules one by one": (
-        "{place}: `{name}` 분류에는 오류도 있습니다. 규칙을 하나씩 적으세요"
+        "{place}: `{name}` 갈래에는 오류도 있습니다. 규칙을 하나씩 적으세요"
     ),
     "`{name}` is called `{now}` now": "`{name}` 규칙은 이제 `{now}`라고 합니다",
     "`{name}` is deprecated: its page says what takes its place": (

@@ -15,8 +15,8 @@ WORDS = {
     "{why}; links to it stay inside": "근거: {why}. 이곳으로 가는 링크는 내부 링크입니다",
     "the generator's configuration": "생성기의 설정",
     "{posts} whose language can be told": "언어를 알 수 있는 {posts}",
-    "all {count:d} posts": "글 {count}개 모두",
-    "{share:d} % of {count:d} posts": "글 {count}개 가운데 {share}%",
+    "all {count:d} posts": "글 {count}편 모두",
+    "{share:d} % of {count:d} posts": "글 {count}편 가운데 {share}%",
     "{name}: {host}  # {share:d} link to it: is it yours, too?": (
         "{name}: {host}  # {share}에 이곳 링크가 있습니다. 여기도 자기 사이트인가요?"
     ),
@@ -24,19 +24,19 @@ WORDS = {
     "{posts} with front matter: too few to tell which fields they need.": (
         "머리말이 있는 {posts}로는 어떤 필드가 필요한지 알 수 없습니다."
     ),
-    "each of {posts:d} posts has it": "글 {posts}개에 모두 있습니다",
-    "each of {posts:d} posts has them": "글 {posts}개에 모두 있습니다",
-    "not in each of {posts:d} posts: {fields}": "글 {posts}개에 다 있지는 않습니다: {fields}",
+    "each of {posts:d} posts has it": "글 {posts}편에 모두 있습니다",
+    "each of {posts:d} posts has them": "글 {posts}편에 모두 있습니다",
+    "not in each of {posts:d} posts: {fields}": "글 {posts}편에 다 있지는 않습니다: {fields}",
     "{value} is told as a slip for {meant}": "{value} 값은 {meant} 값의 오타로 봅니다",
-    "{field} in {posts:d} posts: {shapes}": "글 {posts}개의 {field}: {shapes}",
-    "{posts:d} posts: {generators}": "글 {posts}개: {generators}",
+    "{field} in {posts:d} posts: {shapes}": "글 {posts}편의 {field}: {shapes}",
+    "{posts:d} posts: {generators}": "글 {posts}편: {generators}",
     "{count:d} of them not asked: no front matter that can be read, or no text below it": (
-        "그 가운데 {count}개는 보지 않았습니다. 머리말을 읽을 수 없거나 본문이 없습니다"
+        "그 가운데 {count}편은 보지 않았습니다. 머리말을 읽을 수 없거나 본문이 없습니다"
     ),
     "{fields}: in each of {posts}": "{fields}: {posts}에 모두 있음",
-    "{posts:d} posts in {pattern}": "{pattern} 글 {posts}개",
+    "{posts:d} posts in {pattern}": "{pattern} 글 {posts}편",
     "{field}: in {count:d} of {posts}; not in {examples}": (
-        "{field}: {posts} 가운데 {count}개에 있음. 없는 글: {examples}"
+        "{field}: {posts} 가운데 {count}편에 있음. 없는 글: {examples}"
     ),
-    "{paths} and {count:d} more": "{paths} 그리고 {count}개 더",
+    "{paths} and {count:d} more": "{paths} 외 {count}편",
 }

@@ -1,18 +1,18 @@
 """What a report for people says beside its findings."""
 
 WORDS = {
-    "{count:d} post": "글 {count}개",
-    "{count:d} posts": "글 {count}개",
-    "{count:d} page": "페이지 {count}개",
-    "{count:d} pages": "페이지 {count}개",
-    " and {count:d} page": ", 페이지 {count}개",
-    " and {count:d} pages": ", 페이지 {count}개",
-    "{count:d} posts ({share:d} %)": "글 {count}개({share}%)",
-    "{count:d} error": "오류 {count}개",
-    "{count:d} errors": "오류 {count}개",
-    "{count:d} warning": "경고 {count}개",
-    "{count:d} warnings": "경고 {count}개",
-    "{count:d} info": "참고 {count}개",
+    "{count:d} post": "글 {count}편",
+    "{count:d} posts": "글 {count}편",
+    "{count:d} page": "페이지 {count}쪽",
+    "{count:d} pages": "페이지 {count}쪽",
+    " and {count:d} page": ", 페이지 {count}쪽",
+    " and {count:d} pages": ", 페이지 {count}쪽",
+    "{count:d} posts ({share:d} %)": "글 {count}편({share}%)",
+    "{count:d} error": "오류 {count}건",
+    "{count:d} errors": "오류 {count}건",
+    "{count:d} warning": "경고 {count}건",
+    "{count:d} warnings": "경고 {count}건",
+    "{count:d} info": "참고 {count}건",
     "error": "오류",
     "warning": "경고",
     "info": "참고",
@@ -24,7 +24,7 @@ WORDS = {
     "also on {lines}": "{lines}번째 줄에도 있음",
     "also on {lines} and {more:d} more": "{lines}번째 줄과 그 밖의 {more}줄에도 있음",
     "nothing to say": "지적할 것이 없습니다",
-    "({count:d} more with --min-severity {severity})": "(--min-severity {severity}로 {count}개 더)",
+    "({count:d} more with --min-severity {severity})": "(--min-severity {severity}로 보면 {count}건 더)",
     "nothing was linted": "아무것도 검사하지 않았습니다",
     "{count:d} internal link checked, {broken:d} broken, {undecidable:d} not decidable": (
         "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 확인할 수 없는 것 {undecidable}개"
@@ -32,7 +32,7 @@ WORDS = {
     "{count:d} internal links checked, {broken:d} broken, {undecidable:d} not decidable": (
         "내부 링크 {count}개 확인, 끊긴 것 {broken}개, 확인할 수 없는 것 {undecidable}개"
     ),
-    "{count:d} can be mended with --fix": "--fix로 고칠 수 있는 것 {count}개",
+    "{count:d} can be mended with --fix": "--fix로 고칠 수 있는 것 {count}건",
     "not decidable: {cause}": "확인할 수 없음: {cause}",
     "{count:d} more {} of this log: GitHub takes {most:d} of a kind": (
         "{count}건은 로그에만 적습니다. GitHub는 등급마다 {most}건까지 받습니다"

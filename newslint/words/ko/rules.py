@@ -15,7 +15,7 @@ WORDS = {
     "{label}: the pack holds no rules": "{label}: 규칙 묶음에 규칙이 없습니다",
     "{label}: cannot be read: {reason}": "{label}: 읽을 수 없습니다. {reason}",
     "{label}: a family's folder holds no folders of rules": (
-        "{label}: 분류 폴더 안에는 규칙 폴더를 두지 않습니다"
+        "{label}: 갈래 폴더 안에는 규칙 폴더를 두지 않습니다"
     ),
     "{label}: it is no regular file": "{label}: 보통 파일이 아닙니다",
     "{file}: a rule post begins with YAML front matter": "{file}: 규칙은 YAML 머리말로 시작합니다",
@@ -23,7 +23,7 @@ WORDS = {
         "{file}: 규칙 이름은 '{name}' 대신 소문자 단어 둘 이상을 붙임표로 이어 지으세요"
     ),
     "{file}: a family's name is in kebab-case, not `{name}`": (
-        "{file}: 분류 이름은 `{name}` 대신 소문자 단어를 붙임표로 이어 지으세요"
+        "{file}: 갈래 이름은 `{name}` 대신 소문자 단어를 붙임표로 이어 지으세요"
     ),
     "`{name}` is no name: two or more words in kebab-case, as `stale-source`": (
         "`{name}` 이름은 쓸 수 없습니다. `stale-source`처럼 소문자 단어 둘 이상을 붙임표로 이으세요"

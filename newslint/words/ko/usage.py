@@ -44,10 +44,10 @@ WORDS = {
     ),
     "Write the page of a new rule, to be filled in.": "새 규칙의 틀을 만듭니다. 내용은 직접 채웁니다.",
     "Print a rule's page, or list the rules of a family.": (
-        "규칙의 설명을 출력합니다. 분류 이름을 주면 그 규칙을 모두 늘어놓습니다."
+        "규칙의 설명을 출력합니다. 갈래 이름을 주면 그 규칙을 모두 늘어놓습니다."
     ),
     "Print a rule's page: what it finds, why, its options, examples. Of a family, list the rules.": (
-        "규칙의 설명을 출력합니다. 무엇을 왜 찾는지, 옵션과 예는 무엇인지입니다. 분류 이름을 주면 그"
+        "규칙의 설명을 출력합니다. 무엇을 왜 찾는지, 옵션과 예는 무엇인지입니다. 갈래 이름을 주면 그"
         " 규칙을 모두 늘어놓습니다."
     ),
     "List the rules, those of the site's packs and plugins included.": (
@@ -68,8 +68,8 @@ WORDS = {
     ),
     # Their options.
     "A configuration in place of the sites' own.": "사이트의 설정 대신 쓸 설정 파일.",
-    "Only these rules or families.": "이 규칙이나 분류만 검사합니다.",
-    "Not these rules or families.": "이 규칙이나 분류는 검사하지 않습니다.",
+    "Only these rules or families.": "이 규칙이나 갈래만 검사합니다.",
+    "Not these rules or families.": "이 규칙이나 갈래는 검사하지 않습니다.",
     "Of the files only those staged, as they are staged.": (
         "git에 올린(staged) 파일만, 올린 그대로 검사합니다."
     ),
