@@ -241,6 +241,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             sys.stdout.buffer.write(own.after if own else piped[named[0]])
         else:
             _write(found, quiet=quiet)
+            if not quiet:
+                _tell_more(report, unsafe=unsafe_fixes)
     if fix_only:
         # What could not be done is told all the same, and is no success.
         tell((), remarks(report, quiet=quiet), sys.stderr)
@@ -295,6 +297,10 @@ def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], l
     from newslint.mend import difference
 
     _tell_left(found.left)
+    if not look.quiet:
+        if not found.files:
+            notice("no fix to show")
+        _tell_more(found.report, unsafe=unsafe)
     sys.stdout.buffer.write(difference(found.files))
     write_files(report, wanted, look)
     return report.exit_code or bool(found.files)
@@ -314,6 +320,14 @@ def _tell_left(paths: Iterable[str]) -> None:
     """Tell which files somebody else has changed while they were looked at."""
     for path in paths:
         notice(f"{shown(path)}: changed meanwhile, so left alone; run it again")
+
+
+def _tell_more(report: Report, *, unsafe: bool) -> None:
+    """Tell how many fixes there are that were not asked for."""
+    fixes = (row.fix for file in report.files for row in file.diagnostics if row.fix)
+    count = 0 if unsafe else sum(not fix.safe for fix in fixes)
+    if count:
+        notice(f"{count} more with --unsafe-fixes; look at them with --diff first")
 
 
 def _names(listed: Sequence[str]) -> frozenset[str]:

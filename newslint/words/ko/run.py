@@ -10,6 +10,10 @@ WORDS = {
     "{path}: no such file or folder; {hint}": "{path}: 그런 파일이나 폴더가 없습니다. {hint}",
     "something is nested too deeply; please report it": "너무 깊이 겹친 것이 있습니다. 알려 주세요",
     "{kind}: {reason}; please report it": "{kind}: {reason}. 알려 주세요",
+    "no fix to show": "고칠 것이 없습니다",
+    "{count:d} more with --unsafe-fixes; look at them with --diff first": (
+        "--unsafe-fixes로 {count}건 더 고칠 수 있습니다. --diff로 먼저 확인하세요"
+    ),
     "{count:d} file changed": "파일 {count}개를 고쳤습니다",
     "{count:d} files changed": "파일 {count}개를 고쳤습니다",
     "{path}: changed meanwhile, so left alone; run it again": (
