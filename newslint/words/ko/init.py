@@ -2,7 +2,7 @@
 
 WORDS = {
     "What newslint checks here: written by `newslint init` from {posts}.": (
-        "newslint가 여기서 검사하는 것: {posts}를 보고 `newslint init`이 만들었습니다."
+        "newslint가 여기서 검사하는 것: {posts}을 보고 `newslint init`이 만들었습니다."
     ),
     "Yours to change. `newslint rules` lists the rules, `newslint rule NAME` explains one.": (
         "자유롭게 고치세요. 규칙은 `newslint rules`로 모두, `newslint rule NAME`으로 하나씩 볼 수 있습니다."
@@ -22,7 +22,7 @@ WORDS = {
     ),
     "no field is in nearly all posts": "거의 모든 글에 있는 필드가 없습니다",
     "{posts} with front matter: too few to tell which fields they need.": (
-        "머리말이 있는 {posts}로는 어떤 필드가 필요한지 알 수 없습니다."
+        "머리말이 있는 {posts}으로는 어떤 필드가 필요한지 알 수 없습니다."
     ),
     "each of {posts:d} posts has it": "글 {posts}편에 모두 있습니다",
     "each of {posts:d} posts has them": "글 {posts}편에 모두 있습니다",
