@@ -17,6 +17,11 @@ def padded(text: str, room: int) -> str:
     return text + " " * (room - width(text))
 
 
+def led(text: str, room: int) -> str:
+    """Return a text with blanks before it, up to so many columns."""
+    return " " * (room - width(text)) + text
+
+
 def columns(character: str) -> int:
     """Return how many columns a character takes: none, one or two."""
     if unicodedata.combining(character) or character in "\u200d\ufe0e\ufe0f":

@@ -637,7 +637,7 @@ def test_a_diff_is_what_a_fix_does(write: Write, run: Run) -> None:
     assert run("--fix", "-q")[2] == ""
     fixed = (root / "_posts/2026-03-02-a.md").read_text(encoding="utf-8")
     assert fixed == "---\ntitle: 부두\n---\n글.\n\n글.\n"
-    assert run("--diff") == (0, "", "newslint: no fix to show\n")
+    assert run("--diff") == (0, "", "newslint: nothing to change\n")
     assert run("--diff", "-q") == (0, "", "")
 
 
@@ -646,10 +646,10 @@ def test_fixes_that_were_not_asked_for_are_counted(write: Write, run: Run) -> No
     found = report(run, "_posts")["files"][0]["findings"]
     unsafe = sum(row["fix"] is not None and not row["fix"]["safe"] for row in found)
     assert unsafe
-    told = f"newslint: {unsafe} more with --unsafe-fixes; look at them with --diff first\n"
-    assert run("--diff")[2] == f"newslint: no fix to show\n{told}"
-    assert run("--fix")[2] == f"newslint: 0 files changed\n{told}"
-    assert told not in run("--diff", "--unsafe-fixes")[2]
+    told = f"newslint: unsafe fixes left out: {unsafe}; --diff --unsafe-fixes shows them\n"
+    assert run("--diff")[2] == f"{told}newslint: nothing to change\n"
+    assert run("--fix")[2] == f"{told}newslint: 0 files changed\n"
+    assert run("--diff", "--unsafe-fixes")[2] == ""
 
 
 def test_an_error_of_the_disk_is_told_in_a_line(write: Write, run: Run) -> None:

@@ -17,7 +17,7 @@ from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
 from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.language import locale, words
-from newslint.commands.offers import complete_formats, complete_rules
+from newslint.commands.offers import complete_rules
 from newslint.commands.output import (
     Output,
     outputs_of,
@@ -107,7 +107,7 @@ class _Check(click.Command):
     callback=outputs_of,
     multiple=True,
     metavar="FORMAT[=FILE]",
-    shell_complete=complete_formats,
+    shell_complete=offered,
     help="A report of its own, to a file; may be given several times.",
 )
 @click.option("--min-severity", type=click.Choice(SEVERITIES), help="What is shown.")
@@ -223,7 +223,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             return run(named, shipped(), request, {**piped, **texts})
 
     if add_ignore is None:
-        mended = _fixing(lint, piped, unsafe=unsafe_fixes)
+        mended = _fixing(lint, piped, unsafe=unsafe_fixes, quiet=quiet)
     else:
         mended = _silencing(lint, request, add_ignore, min_severity or "warning")
     wanted = with_plugins(wanted, named, request.config)
@@ -241,8 +241,6 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             sys.stdout.buffer.write(own.after if own else piped[named[0]])
         else:
             _write(found, quiet=quiet)
-            if not quiet:
-                _tell_more(report, unsafe=unsafe_fixes)
     if fix_only:
         # What could not be done is told all the same, and is no success.
         tell((), remarks(report, quiet=quiet), sys.stderr)
@@ -267,14 +265,21 @@ def _answers(context: click.Context, wanted: Iterable[Output]) -> bool:
 
 
 def _fixing(
-    lint: Callable[[Mapping[str, bytes]], Report], piped: Mapping[str, bytes], *, unsafe: bool
+    lint: Callable[[Mapping[str, bytes]], Report],
+    piped: Mapping[str, bytes],
+    *,
+    unsafe: bool,
+    quiet: bool,
 ) -> Callable[[Report], Settled]:
     """Return what applies the fixes of a report, and lints again."""
 
     def mended(report: Report) -> Settled:
         from newslint.mend import settled
 
-        return settled(report, lint, piped, unsafe=unsafe)
+        found = settled(report, lint, piped, unsafe=unsafe)
+        if not (unsafe or quiet):
+            _tell_unsafe(found.report)
+        return found
 
     return mended
 
@@ -297,10 +302,8 @@ def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], l
     from newslint.mend import difference
 
     _tell_left(found.left)
-    if not look.quiet:
-        if not found.files:
-            notice("no fix to show")
-        _tell_more(found.report, unsafe=unsafe)
+    if not (found.files or look.quiet):
+        notice("nothing to change")
     sys.stdout.buffer.write(difference(found.files))
     write_files(report, wanted, look)
     return report.exit_code or bool(found.files)
@@ -322,12 +325,12 @@ def _tell_left(paths: Iterable[str]) -> None:
         notice(f"{shown(path)}: changed meanwhile, so left alone; run it again")
 
 
-def _tell_more(report: Report, *, unsafe: bool) -> None:
+def _tell_unsafe(report: Report) -> None:
     """Tell how many fixes there are that were not asked for."""
     fixes = (row.fix for file in report.files for row in file.diagnostics if row.fix)
-    count = 0 if unsafe else sum(not fix.safe for fix in fixes)
+    count = sum(not fix.safe for fix in fixes)
     if count:
-        notice(f"{count} more with --unsafe-fixes; look at them with --diff first")
+        notice(f"unsafe fixes left out: {count}; --diff --unsafe-fixes shows them")
 
 
 def _names(listed: Sequence[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What a shell is offered for a word that is being typed: rules, families, formats."""
+"""What a shell is offered for a word that is being typed: rules and families."""
 
 from __future__ import annotations
 
@@ -40,12 +40,3 @@ def _names() -> Iterator[tuple[str, str]]:
         catalog = shipped()
     yield from ((rule.name, rule.summary_in(reader())) for rule in catalog.rules.values())
     yield from ((family, "") for family in sorted(catalog.families))
-
-
-def complete_formats(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[str]:
-    """Return the formats that a word may become."""
-    from newslint.report import REPORTERS
-
-    return [name for name in REPORTERS if name.startswith(incomplete)]

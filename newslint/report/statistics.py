@@ -9,6 +9,7 @@ from newslint.diagnostic import safe_path
 from newslint.report.census import UNTOLD, Census, Count, census_of
 from newslint.report.json import VERSION, listed, written
 from newslint.rule import SEVERITIES
+from newslint.width import led
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -23,15 +24,17 @@ def statistics(report: Report, look: Look) -> Iterator[str]:
     """Yield a table for each way of counting."""
     census = census_of(report, look, {})
     total, severities = census.whole.total, [*filter(look.shows, reversed(SEVERITIES))]
-    yield f"{total} finding{'' if total == 1 else 's'} in {len(census.ranks)} of"
-    yield f" {len(report.files)} file{'' if len(report.files) == 1 else 's'}"
-    yield f"; {census.fixable} can be mended with --fix\n" if census.fixable else "\n"
+    whole = f"{len(report.files)} file{'' if len(report.files) == 1 else 's'}"
+    told = f"{total} finding{'' if total == 1 else 's'} in {len(census.ranks)} of {whole}"
+    fixable = f"{census.fixable} can be mended with --fix"
+    yield "; ".join(map(look.say, (told, fixable) if census.fixable else (told,))) + "\n"
     all_of = {"file": census.ranks, "author": census.authors, "category": census.categories}
     for title, rows in _counts(census, report, None if look.verbose else _MOST).items():
         if rows:
-            yield from _table(title, rows, severities)
+            yield from _table(title, rows, severities, look)
             left = len(all_of.get(title, rows)) - len(rows)
-            yield f"{'':>10}  and {left:,} more, which -v shows\n" if left else ""
+            more = look.say(f"and {left:,} more, which -v shows")
+            yield f"{'':>10}  {more}\n" if left else ""
 
 
 def statistics_json(report: Report, look: Look) -> Iterator[str]:
@@ -78,20 +81,21 @@ def _ordered(counts: Mapping[str, Count]) -> list[Row]:
     return sorted(counts.items(), key=lambda row: (-row[1].total, row[0]))
 
 
-def _table(title: str, rows: Iterable[Row], severities: list[str]) -> Iterator[str]:
+def _table(title: str, rows: Iterable[Row], severities: list[str], look: Look) -> Iterator[str]:
     """Yield a table; of what tells of posts how many they are, and findings for each."""
     heads = [f"{severity}s" if severity != "info" else "info" for severity in severities]
     posts = {"rule": "in files", "family": "", "file": ""}.get(title, "posts")
     each = "a post" if posts == "posts" else ""
-    head = "".join(f"{text:>10}" for text in ("findings", *heads, *filter(None, (posts, each))))
-    yield f"\n{head}  by {title}\n"
+    shown = ("findings", *heads, *filter(None, (posts, each)))
+    head = "".join(led(look.say(text), 10) for text in shown)
+    yield f"\n{head}  {look.say(f'by {title}')}\n"
     for name, count in rows:
         numbers = [f"{count.total:,}", *(f"{count.found[severity]:,}" for severity in severities)]
         if posts:
             numbers.append(f"{count.posts:,}")
         if each:
             numbers.append(f"{count.total / count.posts:.1f}")
-        told = _NONE.get(title, "") if name == UNTOLD else safe_path(name)
+        told = look.say(_NONE.get(title, "")) if name == UNTOLD else safe_path(name)
         yield "".join(f"{number:>10}" for number in numbers) + f"  {told}\n"
 
 

@@ -92,8 +92,8 @@ WORDS = {
     "`{pattern}` is no pattern: {reason}": "`{pattern}` 값은 정규식이 아닙니다. {reason}",
     "a pattern needs a literal that must be there": "정규식에는 반드시 나오는 글자가 있어야 합니다",
     "{place}: `packs`: {folder} is no folder": "{place}: `packs`에 적은 {folder} 폴더가 없습니다",
-    "{place}: `{name}` brings no checks and no packs": (
-        "{place}: `{name}`에는 검사 방식도 규칙 묶음도 없습니다"
+    "{place}: `{name}` brings no checks, packs or formats": (
+        "{place}: `{name}`에는 검사 방식도 규칙 묶음도 형식도 없습니다"
     ),
     "{place}: plugin `{name}` is not installed beside newslint": (
         "{place}: `{name}` 플러그인이 newslint와 함께 설치되어 있지 않습니다"

@@ -44,5 +44,27 @@ WORDS = {
     "findings": "건수",
     "line": "줄",
     "finding": "지적",
+    # --statistics.
+    "{count:d} finding in {files:d} of {whole:d} file": "파일 {whole}개 가운데 {files}개에 {count}건",
+    "{count:d} finding in {files:d} of {whole:d} files": "파일 {whole}개 가운데 {files}개에 {count}건",
+    "{count:d} findings in {files:d} of {whole:d} file": "파일 {whole}개 가운데 {files}개에 {count}건",
+    "{count:d} findings in {files:d} of {whole:d} files": (
+        "파일 {whole}개 가운데 {files}개에 {count}건"
+    ),
+    "and {count:d} more, which -v shows": "외 {count}개는 -v로 볼 수 있습니다",
+    "errors": "오류",
+    "warnings": "경고",
+    "in files": "파일",
+    "posts": "글",
+    "a post": "글당",
+    "by rule": "규칙별",
+    "by family": "갈래별",
+    "by file": "파일별",
+    "by author": "글쓴이별",
+    "by category": "분류별",
+    "by month": "달별",
+    "no author": "글쓴이 없음",
+    "no category": "분류 없음",
+    "no date": "날짜 없음",
     "no cause": "까닭을 알 수 없음",
 }

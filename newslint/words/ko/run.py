@@ -10,9 +10,21 @@ WORDS = {
     "{path}: no such file or folder; {hint}": "{path}: 그런 파일이나 폴더가 없습니다. {hint}",
     "something is nested too deeply; please report it": "너무 깊이 겹친 것이 있습니다. 알려 주세요",
     "{kind}: {reason}; please report it": "{kind}: {reason}. 알려 주세요",
-    "no fix to show": "고칠 것이 없습니다",
-    "{count:d} more with --unsafe-fixes; look at them with --diff first": (
-        "--unsafe-fixes로 {count}건 더 고칠 수 있습니다. --diff로 먼저 확인하세요"
+    "nothing to change": "바꿀 것이 없습니다",
+    "unsafe fixes left out: {count:d}; --diff --unsafe-fixes shows them": (
+        "확인이 필요한 수정 {count}건은 빼 두었습니다. --diff --unsafe-fixes로 볼 수 있습니다"
+    ),
+    "--add-ignore writes into files; fixes and `-` go without it": (
+        "--add-ignore는 파일에 씁니다. 수정이나 `-`와 함께 쓸 수 없습니다"
+    ),
+    "--statistics takes stdout, as text or json": (
+        "--statistics는 text나 json으로 표준 출력에 나옵니다"
+    ),
+    "`{name}` is no format; choose from {names}": (
+        "`{name}` 형식은 없습니다. {names} 가운데 고르세요"
+    ),
+    "the format `{name}` is of {plugin}: name that under `plugins`": (
+        "`{name}` 형식은 {plugin} 플러그인의 것입니다. `plugins`에 적으세요"
     ),
     "{count:d} file changed": "파일 {count}개를 고쳤습니다",
     "{count:d} files changed": "파일 {count}개를 고쳤습니다",

@@ -67,7 +67,6 @@ WORDS = {
     "no layout for {kind}": "{kind} 레이아웃이 없음",
     "no output format": "출력 형식이 없음",
     "no title": "제목이 없음",
-    "no date": "날짜가 없음",
     "status {status}": "상태 {status}",
     "plugin {name}": "플러그인 {name}",
     "plugin {name}, {kind}": "플러그인 {name}, {kind}",

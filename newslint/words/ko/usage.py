@@ -99,6 +99,10 @@ WORDS = {
     ),
     "Tell why links could not be judged.": "링크를 왜 확인하지 못했는지 알립니다.",
     "Tell how long each rule takes.": "규칙마다 얼마나 걸리는지 알립니다.",
+    "Tell counts in place of findings; text or json.": "찾은 것 대신 수를 알립니다. text나 json.",
+    "Write comments that silence what is found, then report what is left.": (
+        "찾은 것을 무시하는 표시를 글에 적고, 남은 것을 알립니다."
+    ),
     "Findings only.": "찾은 것만 보여 줍니다.",
     "For people, or for programs.": "사람이 읽을 text, 프로그램이 읽을 json.",
     "Make it anew.": "새로 만듭니다.",
