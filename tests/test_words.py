@@ -90,7 +90,7 @@ def test_the_table_holds_nothing_that_nobody_says() -> None:
             "newslint.yaml:3: `rule` 키는 없습니다. `rules` 아닌가요?",
         ),
         ("a.md: Permission denied", "a.md: 권한이 없습니다"),
-        ("a post: where.md: Permission denied", "a post: where.md: 권한이 없습니다"),
+        ("a post here: b.md: Permission denied", "a post here: b.md: 권한이 없습니다"),
         ("1 post", "글 1편"),
         ("something else", "something else"),
     ],

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _MOST = 20
 """Rows of a table for people; all rules, families and months have theirs."""
 _NONE = {"author": "no author", "category": "no category", "month": "no date"}
+_TITLES = {
+    "rule": "by rule",
+    "family": "by family",
+    "file": "by file",
+    "author": "by author",
+    "category": "by category",
+    "month": "by month",
+}
 
 
 def statistics(report: Report, look: Look) -> Iterator[str]:
@@ -88,7 +96,7 @@ def _table(title: str, rows: Iterable[Row], severities: list[str], look: Look) -
     each = "a post" if posts == "posts" else ""
     shown = ("findings", *heads, *filter(None, (posts, each)))
     head = "".join(led(look.say(text), 10) for text in shown)
-    yield f"\n{head}  {look.say(f'by {title}')}\n"
+    yield f"\n{head}  {look.say(_TITLES[title])}\n"
     for name, count in rows:
         numbers = [f"{count.total:,}", *(f"{count.found[severity]:,}" for severity in severities)]
         if posts:

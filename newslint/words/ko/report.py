@@ -45,12 +45,10 @@ WORDS = {
     "line": "줄",
     "finding": "지적",
     # --statistics.
-    "{count:d} finding in {files:d} of {whole:d} file": "파일 {whole}개 가운데 {files}개에 {count}건",
-    "{count:d} finding in {files:d} of {whole:d} files": "파일 {whole}개 가운데 {files}개에 {count}건",
-    "{count:d} findings in {files:d} of {whole:d} file": "파일 {whole}개 가운데 {files}개에 {count}건",
-    "{count:d} findings in {files:d} of {whole:d} files": (
-        "파일 {whole}개 가운데 {files}개에 {count}건"
-    ),
+    "{count:d} finding in {files:d} of {whole}": "{whole} 가운데 {files}개에 {count}건",
+    "{count:d} findings in {files:d} of {whole}": "{whole} 가운데 {files}개에 {count}건",
+    "{count:d} file": "파일 {count}개",
+    "{count:d} files": "파일 {count}개",
     "and {count:d} more, which -v shows": "외 {count}개는 -v로 볼 수 있습니다",
     "errors": "오류",
     "warnings": "경고",
