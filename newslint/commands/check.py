@@ -302,7 +302,7 @@ def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], l
     from newslint.mend import difference
 
     _tell_left(found.left)
-    if not (found.files or look.quiet):
+    if not (found.files or found.left or look.quiet):
         notice("nothing to change")
     sys.stdout.buffer.write(difference(found.files))
     write_files(report, wanted, look)

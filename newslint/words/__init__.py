@@ -19,6 +19,8 @@ LANGUAGES = ("en", "ko")
 _FACT = re.compile(r"\{(\w*(?::d)?)\}")
 _NUMBER = r" *(-?[\d,.]*\d)"
 _TEXT = r"(.+?)"
+_LONGEST = 2000
+"""Code points of a text that is looked for: newslint says nothing longer."""
 
 
 class Phrase(NamedTuple):
@@ -30,11 +32,13 @@ class Phrase(NamedTuple):
     """What the facts are called, numbers with `:d`; '' for one that only English repeats."""
     told: str
     """The text in the other language."""
+    sign: str
+    """The longest of its words: a text without it is another."""
 
     def read(self, text: str) -> Mapping[str, str] | None:
         """Return the facts of a text that is this one; None for another."""
-        # Most texts are not, and a pattern takes longer to make than to be used once.
-        if not all(words in text for words in self.words):
+        # Most texts are another, and a pattern takes longer to make than to be used once.
+        if self.sign not in text or not all(words in text for words in self.words):
             return None
         first, *rest = map(re.escape, self.words)
         facts = (_NUMBER if name.endswith(":d") else _TEXT for name in self.facts)
@@ -52,8 +56,8 @@ def spoken(text: str, language: str) -> str:
     table = _table(language)
     if table is None:
         return text
-    if text in table.whole:
-        return table.whole[text]
+    if text in table.whole or len(text) > _LONGEST:
+        return table.whole.get(text, text)
     for phrase in table.phrases:
         facts = phrase.read(text)
         if facts is not None:
@@ -96,4 +100,5 @@ def _table(language: str) -> Table | None:
 def phrase(text: str, told: str) -> Phrase:
     """Return a text with facts, and what it is in another language."""
     parts = _FACT.split(text)
-    return Phrase(tuple(parts[::2]), tuple(parts[1::2]), told)
+    words = tuple(parts[::2])
+    return Phrase(words, tuple(parts[1::2]), told, max(words, key=len))
