@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from newslint.commands.terminal import locale
+from newslint.commands.language import locale
 
 
 @click.command()

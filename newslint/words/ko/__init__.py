@@ -7,7 +7,18 @@ around: `{name}` 규칙이, not `{name}`이(가).
 
 from __future__ import annotations
 
-from newslint.words.ko import borrowed, commands, config, init, report, rules, run, site, usage
+from newslint.words.ko import (
+    borrowed,
+    commands,
+    config,
+    editing,
+    init,
+    report,
+    rules,
+    run,
+    site,
+    usage,
+)
 
-_MODULES = (borrowed, commands, config, init, report, rules, run, site, usage)
+_MODULES = (borrowed, commands, config, editing, init, report, rules, run, site, usage)
 WORDS = {english: korean for module in _MODULES for english, korean in module.WORDS.items()}
