@@ -78,6 +78,8 @@ class Finding(msgspec.Struct, frozen=True):
     '' for here."""
     budget: int = 0
     """How many places are allowed: where no more are left, the rest is no offence."""
+    of_site: bool = False
+    """True where it is about the site as a whole, and told once at one of its posts."""
 
     @property
     def count(self) -> int:

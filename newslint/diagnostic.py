@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 
 import msgspec
 
 from newslint.catalog import ActiveRule
 from newslint.check import Finding, Fix, Related
 from newslint.place import Place, places_of
+from newslint.recognition import SIZE, print_of_site, prints
 from newslint.rule import placeholders
 from newslint.source import Source, Span
 
@@ -42,7 +41,8 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     """Every place, the first included."""
     line: str
     """The text of the first place's line."""
-    fingerprint: str
+    prints: bytes
+    """What each place is known by when it is looked for again (see `recognition.py`)."""
     variant: str = ""
     """Which of the rule's variants it is; '' for the rule itself."""
     related: tuple[Related, ...] = ()
@@ -53,6 +53,15 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     """See Finding: where text tells of all the posts that repeat each other; '' for here."""
     suppressed: str | None = None
     """None for what is said; else the reason, which may be empty, that its suppression gives."""
+    of_site: bool = False
+    """True where it is about the site as a whole, and told once at one of its posts."""
+    baselined: bool = False
+    """True where what silences it is the site's baseline, and not a suppression in the file."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What names it after lines have moved: the print of its first place, in hexadecimal."""
+        return self.prints[:SIZE].hex()
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -141,13 +150,14 @@ def make(
         count=finding.count,
         places=tuple(places) or (place,),
         line=source.line(place.line),
-        fingerprint=_fingerprint(active.rule.id, source, finding),
+        prints=_prints(active.rule.id, source, finding),
         variant=finding.variant,
         related=finding.related,
         told_at=finding.told_at,
         fix=fix,
         edits=_edits(fix, source) if fix else (),
         suppressed=suppressed,
+        of_site=finding.of_site,
     )
 
 
@@ -156,9 +166,7 @@ def _edits(fix: Fix, source: Source) -> tuple[tuple[Place, str], ...]:
     return tuple(zip(places, [edit.text for edit in fix.edits], strict=True))
 
 
-def _fingerprint(rule: str, source: Source, finding: Finding) -> str:
-    """Return what names a finding after lines have moved: its rule and the text at its place."""
-    text = source.slice(finding.span) or source.line(source.position(finding.span.start).line)
-    words = " ".join(unicodedata.normalize("NFC", text).split())
-    digest = hashlib.sha256(f"{rule}\0{finding.variant}\0{words}".encode())
-    return digest.hexdigest()[:16]
+def _prints(rule: str, source: Source, finding: Finding) -> bytes:
+    if finding.of_site:
+        return print_of_site(rule, finding.variant, finding.facts)
+    return prints(rule, source, finding.places or (finding.span,), finding.facts)

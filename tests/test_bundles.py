@@ -23,7 +23,7 @@ def found(number: int) -> tuple[Diagnostic, ...]:
         count=1,
         places=(place,),
         line="링크",
-        fingerprint=f"{number:x}",
+        prints=number.to_bytes(8, "big"),
     )
     return (row,) * (number % 3)
 

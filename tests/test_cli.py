@@ -410,6 +410,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 
 ALLOWED = """
+    recognition
     __main__ anchors answer attribution attribution.hosts attribution.licences
     attribution.organisations attribution.promotion attribution.reporting attribution.sentences
     attribution.statements attribution.wording barred bundles byline catalog check checks cited cli

@@ -143,7 +143,7 @@ def test_sarif_carries_places_fixes_and_fingerprints() -> None:
             "insertedContent": {"text": 'rel="👩‍🚒"'},
         }
     ]  # fmt: skip
-    assert len(result["partialFingerprints"]["newslint/v1"]) == 16
+    assert len(result["partialFingerprints"]["newslint/v2"]) == 16
     assert "suppressions" not in result
 
 

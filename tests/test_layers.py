@@ -97,7 +97,7 @@ LAYERS = """
     catalog
     timing
     suppress
-    place
+    place recognition
     diagnostic
     fix
     patterns

@@ -51,7 +51,7 @@ def brand_mismatch(index: Index, options: BrandMismatch) -> Iterator[tuple[str, 
         count = sum(_names(facts, brand) for facts in posts)
         if count >= least:
             told = {"brand": brand, "posts": count, "of": len(posts), "name": names[0]}
-            yield first.path, Finding(first.head, told)
+            yield first.path, Finding(first.head, told, of_site=True)
 
 
 def _is_one_of(brand: str, known: Iterable[str]) -> bool:

@@ -56,7 +56,7 @@ def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, 
     told: dict[str, object] = {"posts": len(labelled), "of": len(posts), "days": options.days}
     if len(posts) >= options.posts and len(labelled) > options.share * len(posts):
         path, (span, label) = next(iter(labelled.items()))
-        yield path, Finding(span, {**told, "label": label}, variant="site")
+        yield path, Finding(span, {**told, "label": label}, variant="site", of_site=True)
         return
     for facts in index.asked_posts:
         if facts.path in labelled and not facts.withheld:

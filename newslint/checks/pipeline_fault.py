@@ -118,4 +118,4 @@ def _once(
         facts, row = told[0]
         said = {"field": "", "length": 0, "image": "", **more, "posts": count, "of": of}
         said["percent"] = round(100 * count / of)
-        yield facts.path, Finding(row.span, said, variant=variant)
+        yield facts.path, Finding(row.span, said, variant=variant, of_site=True)

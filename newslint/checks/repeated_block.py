@@ -53,7 +53,7 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
         others = newest_first(having)[1 : _EXAMPLES + 1]
         lines = ((post.path, _line(index, post, key)) for post in others)
         related = tuple(Related(path, line) for path, line in lines)
-        yield newest.path, Finding(block[0].span, told, related=related)
+        yield newest.path, Finding(block[0].span, told, related=related, of_site=True)
 
 
 def _block(index: Index, facts: Facts, key: int) -> tuple[Block, str] | None:

@@ -55,7 +55,8 @@ def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Find
             share = round(100 * len(showing) / of)
             told = {"image": image, "posts": len(showing), "share": share}
             related = tuple(Related(facts.path, place_of(facts)[1]) for facts in others[:_EXAMPLES])
-            yield newest.path, Finding(images[newest.path][image].span, told, related=related)
+            span = images[newest.path][image].span
+            yield newest.path, Finding(span, told, related=related, of_site=True)
 
 
 def _images(whole: Callable[[str, str], str], facts: Facts) -> dict[str, Told | Target]:

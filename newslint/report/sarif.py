@@ -11,6 +11,7 @@ from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic, safe_path
 from newslint.place import Place
 from newslint.program import rules_folder
+from newslint.recognition import VERSION
 from newslint.report.json import listed, told, written
 from newslint.report.rdjson import HOME
 
@@ -101,7 +102,7 @@ def _result(row: Diagnostic, path: str, numbers: dict[str, int]) -> dict[str, An
         "message": {"text": row.message},
         "locations": [_quoted(_location(path, row.place), row)],
         "occurrenceCount": row.count,
-        "partialFingerprints": {"newslint/v1": row.fingerprint},
+        "partialFingerprints": {f"newslint/v{VERSION}": row.fingerprint},
     }
     related = list(_related(row, path))
     if related:
