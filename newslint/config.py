@@ -17,6 +17,9 @@ NAMES = ("newslint.yaml", ".newslint.yaml", PROJECT)
 """Files that may hold a configuration, the first one found in a folder wins; the last one only
 where it has a table `[tool.newslint]`."""
 
+BASELINE = ".newslint-baseline"
+"""The file at a site's root that lists what was there before; no generator publishes such a name."""
+
 
 class ConfigError(Exception):
     """A configuration that cannot be used: the text tells file, line, key and what to do."""
@@ -92,6 +95,8 @@ class Config(msgspec.Struct, frozen=True):
     """What the site has besides: paths with `*` and `**`, and after `file:` files that list URLs."""
     language: str = ""
     name: str = ""
+    baseline: str = ""
+    """The file that lists what was there before, absolute; '' for the usual one."""
 
     def active(
         self,

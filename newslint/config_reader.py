@@ -21,7 +21,7 @@ from newslint.words import LANGUAGES
 
 KEYS = (
     *("extends", "site", "messages", "packs", "plugins", "preview", "rules", "kinds"),
-    *("overrides", "exclude", "fail-on"),
+    *("overrides", "exclude", "fail-on", "baseline"),
 )
 SITE_KEYS = ("generator", "hosts", "sisters", "urls", "lang", "name")
 KIND_KEYS = ("match", "rules", "schema")
@@ -116,12 +116,17 @@ def _config(top: Node, around: Surroundings) -> Config:
         urls=(*base.urls, *(_url(name, around.folder) for name in site.strings("urls"))),
         language=_language(site) or base.language,
         name=site.text("name") or base.name,
+        baseline=_file(top.text("baseline"), around.folder) or base.baseline,
     )
 
 
 def _url(name: str, folder: str) -> str:
     """Return a path of the site, or the absolute path of a file that lists URLs."""
     return name if name.startswith("/") else f"file:{normpath(join(folder, name))}"
+
+
+def _file(name: str, folder: str) -> str:
+    return normpath(join(folder, name)) if name else ""
 
 
 def _language(site: Node) -> str:

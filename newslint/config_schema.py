@@ -102,6 +102,7 @@ def _keys() -> dict[str, Any]:
         },
         "exclude": _TEXTS,
         "fail-on": {"enum": [*SEVERITIES, "never"]},
+        "baseline": _TEXT,
     }
 
 

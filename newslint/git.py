@@ -99,6 +99,12 @@ def since(ref: str) -> Changes:
     return _against(top, base)
 
 
+def committed() -> Before:
+    """Return what the last commit holds, as that was before nothing at all; raise GitError."""
+    top = _top()
+    return Before({}, frozenset(), top, _head(top))
+
+
 def _against(top: str, base: str) -> Changes:
     names = _names(top, *_DIFF, "--name-only", "-z", base)
     new = _names(top, "ls-files", "--others", "--exclude-standard", "-z")

@@ -32,7 +32,7 @@ class FileReport(msgspec.Struct, frozen=True):
     """post, page, or the kind of posts that the configuration says it is of."""
     diagnostics: tuple[Diagnostic, ...]
     suppressed: tuple[Diagnostic, ...] = ()
-    """What the file's own suppressions silence."""
+    """What the file's own suppressions silence, and what a baseline lists."""
     is_post: bool = True
     root: str = ""
     """The root of its site, as people are shown it."""
@@ -111,6 +111,8 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     """More warnings than these end the run with 1; None for any number."""
     rules: tuple[ActiveRule, ...] = ()
     """The rules that have been asked, in the order of their ids."""
+    outdated: bool = False
+    """True where a baseline lists what is gone, and may only shrink."""
     basis: Basis | None = None
     """What all this depends on; None where it may be more than can be looked at again."""
     language: str = "en"
@@ -145,7 +147,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
             return 2
         if self.max_warnings is not None and self.counts["warning"] > self.max_warnings:
             return 1
-        return 1 if self.tally.fails else 0
+        return 1 if self.tally.fails or self.outdated else 0
 
     @property
     def site(self) -> tuple[SiteFinding, ...]:

@@ -12,7 +12,7 @@ from newslint.catalog import ActiveRule, Catalog
 from newslint.check import CHANGE, INDEX
 from newslint.config import Config, Kind, matcher, refuse_selection
 from newslint.front_matter import Field, FrontMatter
-from newslint.rule import ENGINE, SUPPRESSIONS
+from newslint.rule import ENGINE, STALE, SUPPRESSIONS
 from newslint.scan import Scanner
 from newslint.wish import NO_SELECTION, Layer, Selection
 
@@ -53,7 +53,7 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def spoken(self) -> Mapping[str, ActiveRule]:
         """The rules that newslint speaks itself, by name."""
-        checks = {ENGINE, *SUPPRESSIONS}
+        checks = {ENGINE, STALE, *SUPPRESSIONS}
         return {rule.rule.name: rule for rule in self.rules if rule.rule.check in checks}
 
     @cached_property

@@ -100,6 +100,15 @@ class Sections(NamedTuple):
     marks: Sequence[bytes]
 
 
+def headings(source: Source) -> frozenset[str]:
+    """Return what a place below each of a file's headings has in its print, in hexadecimal."""
+    data = source.data
+    starts, marks = sections(data)
+    matter = _MATTER.match(data)
+    first = bisect_right(starts, matter.end() if matter else 0)
+    return frozenset(mark.hex() for mark in marks[first:])
+
+
 @lru_cache(maxsize=4)
 def sections(data: bytes) -> Sections:
     """Return the fields of a file's front matter and the headings of its body.

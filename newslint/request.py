@@ -35,6 +35,10 @@ class Request(msgspec.Struct, frozen=True):
     """Of these files, by absolute path, only findings with a place on these lines are told."""
     before: Before | None = None
     """What was before the change that the run is about; None where it is about none."""
+    baseline: str | None = ""
+    """The file that lists what was there before, absolute; '' for each site's own, None for none."""
+    ratchet: Callable[[str], bytes | None] | None = None
+    """Where a baseline may only shrink: gives a file, by absolute path, as it was before."""
     today: date = msgspec.field(default_factory=lambda: datetime.now(UTC).date())
     """The day against which dates are judged."""
     cache: bool = False

@@ -22,6 +22,8 @@ ENGINE = "engine"
 """The check of the rules that newslint itself speaks, about what it could not do."""
 SUPPRESSIONS = frozenset({"unused-suppression", "unknown-suppression", "unclosed-suppression"})
 """The checks of the rules about comments that silence others."""
+STALE = "stale-baseline"
+"""The rule, and its check, about what a baseline lists that is not there any more."""
 _KEYS = frozenset(
     "check severity preset presets status was message summary options borrows variants words data norm"
     " applies-to fix".split()

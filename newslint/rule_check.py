@@ -11,7 +11,7 @@ from typing import Any, get_args
 import msgspec
 
 from newslint.check import CHECKS, Check, Options
-from newslint.rule import ENGINE, PRESETS, Rule, RuleError, placeholders
+from newslint.rule import ENGINE, PRESETS, STALE, Rule, RuleError, placeholders
 from newslint.suggestion import suggestion
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -73,6 +73,7 @@ _SPOKEN = {
         ("unused-suppression", ("name",), ()),
         ("unknown-suppression", ("name", "close"), ("far", "form", "nothing", "prose")),
         ("unclosed-suppression", ("name",), ("end",)),
+        (STALE, ("entries",), ()),
     )
 }
 """The checks of the rules that newslint itself speaks, by name."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from newslint.catalog import ActiveRule, Catalog
+from newslint.config import ConfigError
 from newslint.corpus import Group
 from newslint.discover import find
 from newslint.folders import Folders
@@ -32,15 +33,7 @@ def run(
     """
     texts = texts or {}
     folders = Folders()
-    groups: dict[tuple[str, str], Group] = {}
-    for found in find(paths, folders, texts):
-        if request.only is not None and found.path not in request.only:
-            continue
-        site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
-        groups.setdefault(site, Group(*site)).found.append(found)
-    reports = [
-        SiteRun(group, folders, catalog, request, texts).report() for group in groups.values()
-    ]
+    reports = [row.report() for row in site_runs(paths, catalog, request, texts, folders)]
     files = Files(maker for report in reports for maker in _makers(report))
     notices = list(dict.fromkeys(notice for report in reports for notice in report.notices))
     unseen = [
@@ -56,11 +49,34 @@ def run(
         tuple(notices),
         request.max_warnings,
         _rules(reports),
+        any(report.outdated for report in reports),
         reports[0].basis if len(reports) == 1 and not unseen else None,
         _language(reports, request),
         request.today,
         partial(reread, texts),
     )
+
+
+def site_runs(
+    paths: Iterable[str],
+    catalog: Catalog,
+    request: Request,
+    texts: Mapping[str, bytes],
+    folders: Folders,
+) -> Iterator[SiteRun]:
+    """Yield the run over each site that paths lie in; raise as `run` does."""
+    groups: dict[tuple[str, str], Group] = {}
+    for found in find(paths, folders, texts):
+        if request.only is not None and found.path not in request.only:
+            continue
+        site = folders.site_of(os.path.dirname(found.path))  # noqa: PTH120  # hot
+        groups.setdefault(site, Group(*site)).found.append(found)
+    roots = {root for root, _ in groups}
+    if request.baseline and len(roots) > 1:
+        named = ", ".join(shown(root) for root in sorted(roots))
+        raise ConfigError(f"--baseline is one site's, and these are several: {named}")
+    for group in groups.values():
+        yield SiteRun(group, folders, catalog, request, texts)
 
 
 def _language(reports: Iterable[Report], request: Request) -> str:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from newslint.answer import Basis, listing_digest
 from newslint.bundles import Bundles
 from newslint.catalog import Catalog
+from newslint.config import BASELINE
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
@@ -33,6 +34,7 @@ from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
 from newslint.publishing import Sources, lists_of
 from newslint.request import Request
+from newslint.rule import STALE
 from newslint.sending import (
     Received,
     Seen,
@@ -50,6 +52,8 @@ from newslint.words import LANGUAGES, language_of
 
 if TYPE_CHECKING:
     from newslint.about import About
+    from newslint.baseline import Known
+    from newslint.covering import Covering
     from newslint.earlier import Change
 
 
@@ -121,6 +125,12 @@ class SiteRun:
         self.troubles: list[str] = []
         """What went wrong with the index, which is no concern of the next run."""
         self._read = lru_cache(maxsize=64)(self.source)
+        self.covering: Covering | None = None
+        """The site's baseline, once files have been linted; None where there is none."""
+        self.is_whole = False
+        """True where every post and page of the site was linted."""
+        self.known: dict[str, Known] | None = None
+        """By what the targets are known under other names, where somebody wants to know."""
 
     def report(self) -> Report:
         """Return what is said of the group's files."""
@@ -137,6 +147,13 @@ class SiteRun:
         self._map_all({**corpus, **targets}, targets)
         index = self._reduce(targets, corpus)
         self._close({**corpus, **targets})
+        self.is_whole = corpus.keys() <= targets.keys()
+        self.covering = self.cover(self.facts, targets)
+        old = (
+            self.covering.remark(targets, self.across.of, self.exists)
+            if self.covering and self.is_whole
+            else ""
+        )
         told = {path: mapped for path in targets if (mapped := self.mapped.get(path))}
         fail_on = self.request.fail_on or self.config.fail_on
         counts = _count_links(index)
@@ -166,8 +183,10 @@ class SiteRun:
                 *notices,
                 *self.notices,
                 *self.troubles,
+                *([old] if old else []),
             ),
             rules=self.plans.rules,
+            outdated=bool(old and self.request.ratchet),
             basis=self._basis({**corpus, **targets}) if len(told) >= FEWEST else None,
             language=self.plans.wanted.language,
         )
@@ -177,7 +196,8 @@ class SiteRun:
         config, folders = self.config, self.folders
         if self.keeper is None or self.troubles or self.crashes or self.texts:
             return None
-        if config.packs or config.plugins or self.request.config or self.request.site_dir:
+        request = self.request
+        if config.packs or config.plugins or request.config or request.site_dir or request.ratchet:
             return None
         root = self.site.root.rstrip("/")
         parents = {parent.as_posix() for parent in Path(self.site.root).parents}
@@ -204,14 +224,55 @@ class SiteRun:
 
     def _on_added_lines(self, path: str) -> Mapped:
         """Return what a target gives, without what has no place on the lines asked for."""
-        mapped = self.mapped[path]
-        found = (*self.alone.of(path), *self.across.of(path))
+        mapped, found = self.mapped[path], self.found(path)
+        if self.covering is not None:
+            found = self.covering.told(path, found, mapped, partial(self._read, path))
         mapped = replace(mapped, diagnostics=found)
         lines = (self.request.added or {}).get(f"{self._inside}{path}")
         if lines is None:
             return mapped
         kept = (row for row in mapped.diagnostics if _is_on(row, lines))
         return replace(mapped, diagnostics=tuple(kept))
+
+    def found(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return what is found in a target, whatever a baseline lists."""
+        return (*self.alone.of(path), *self.across.of(path))
+
+    def exists(self, path: str) -> bool:
+        """Tell whether the site has a file of some path, linted or not."""
+        file = f"{self._inside}{path}"
+        return file in self.texts or os.path.lexists(file)
+
+    @property
+    def baseline_file(self) -> str:
+        """The absolute path of the site's baseline, be it there or not."""
+        return self.request.baseline or self.config.baseline or f"{self._inside}{BASELINE}"
+
+    def cover(self, facts: Mapping[str, Facts], targets: Collection[str]) -> Covering | None:
+        """Return the site's baseline, laid over the files that are linted; None without one."""
+        request, file = self.request, self.baseline_file
+        raw = None if request.baseline is None else self.texts.get(file, self.folders.read(file))
+        if self.known is None and raw is None:
+            if self.config.baseline and request.baseline == "":
+                told = shown(file, self._here)
+                self.notices.append(f"{told}: not there; `newslint baseline create` makes it")
+            return None
+        from newslint.baseline import Baseline
+        from newslint.covering import Covering, known_of
+
+        if self.known is not None:
+            self.known |= {path: known_of(facts[path]) for path in targets if path in facts}
+        told = shown(file, self._here)
+        earlier = request.ratchet(file) if request.ratchet else None
+        covering = Covering(
+            Baseline(raw or b"", told),
+            self.catalog,
+            request.today,
+            Baseline(earlier, f"{told} as it was") if earlier else None,
+            ratchet=request.ratchet is not None,
+        )
+        covering.look_at(facts, targets, self.exists)
+        return covering
 
     def looked_at(self, path: str) -> tuple[Index, Plan, str]:
         """Return the index of the site, and of one of its files the plan and the kind."""
@@ -423,7 +484,7 @@ class SiteRun:
 
 def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     """Tell whether a finding has a place on some lines; what could not be done is on all."""
-    if row.rule.partition("/")[2] in ("internal-error", "unreadable-file"):
+    if row.rule.partition("/")[2] in ("internal-error", "unreadable-file", STALE):
         return True
     return any(place.line in span for place in row.places for span in lines)
 

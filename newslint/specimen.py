@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from newslint.baseline import Baseline
 from newslint.catalog import ActiveRule, shipped
-from newslint.config import Config
+from newslint.config import BASELINE, Config
+from newslint.covering import Covering
 from newslint.diagnostic import Diagnostic
 from newslint.document import parse
 from newslint.earlier import Earlier
@@ -21,7 +23,7 @@ from newslint.lint import Mapped, lint_file, lint_site
 from newslint.plan import Plan
 from newslint.publishing import Sources
 from newslint.report.concise import concise_line
-from newslint.rule import SUPPRESSIONS, Rule, RuleError
+from newslint.rule import STALE, SUPPRESSIONS, Rule, RuleError
 from newslint.rule_check import check_of, options_of
 from newslint.site import Settings, Site, detect
 from newslint.site.model import host_of
@@ -173,7 +175,11 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     _, found = next(lint_site(index, target, lambda path: _source(path, texts), shipped()))
     for crash in found.crashes:
         raise RuleError(f"{rule.file}:{specimen.line}: {crash.reason}")
-    told = [row for row in found.diagnostics if row.rule == rule.id and row.suppressed is None]
+    rows = found.diagnostics
+    if BASELINE in texts:
+        covering = Covering(Baseline(_source(BASELINE, texts).data), shipped(), SPECIMEN_DAY)
+        rows = covering.told(specimen.path, rows, found, lambda: _source(specimen.path, texts))
+    told = [row for row in rows if row.rule == rule.id and row.suppressed is None]
     return sorted(told, key=lambda row: row.order)
 
 
@@ -207,8 +213,8 @@ class _Change:
 
 
 def _plan(rule: Rule, settings: Mapping[str, Any]) -> Plan:
-    """Return the plan of a rule alone; of one about suppressions, together with all others."""
-    if rule.check in SUPPRESSIONS:
+    """Return the plan of a rule alone; of one about what is silenced, together with all others."""
+    if rule.check in (STALE, *SUPPRESSIONS):
         return Plan(tuple(Config().active(shipped())), "en")
     options = options_of(rule, {**rule.options, **settings})
     engine = (row for row in Config().active(shipped()) if row.rule.always_on)

@@ -110,6 +110,8 @@ class Tally(NamedTuple):
     """Findings that can be mended safely."""
     fails: bool
     """True where a file has a finding at or above its site's `fail-on`."""
+    baselined: int
+    """Findings that a baseline lists."""
     dead_anchors: int
     """Links to ids that their pages do not have, those on which a suppression is silent included."""
     site: tuple[SiteFinding, ...]
@@ -124,13 +126,14 @@ def tally(files: Iterable[FileReport]) -> Tally:
     heard: dict[str, dict[tuple[str, str], _Heard]] = {}
     left: Counter[Story] = Counter()
     tellers: set[Story] = set()
-    fixable, fails, dead = 0, False, 0
+    fixable, fails, listed, dead = 0, False, 0, 0
     for file in files:
         fails = fails or file.fails
         posts[file.root] += file.is_post
         own = heard.setdefault(file.root, {})
         seen: set[tuple[str, str]] = set()
         dead += sum(row.count for row in file.suppressed if row.rule == _ANCHORS)
+        listed += sum(row.baselined for row in file.suppressed)
         for row in file.diagnostics:
             key = (row.severity, row.rule)
             rules[key] += 1
@@ -145,7 +148,7 @@ def tally(files: Iterable[FileReport]) -> Tally:
                 _hear(own.setdefault(key, _Heard()), file.path, row.message, row.place.line)
     site = (row for root in sorted(heard) for row in _loud(root, posts[root], heard[root]))
     stories = {story: count for story, count in left.items() if story in tellers}
-    return Tally(rules, posts.total(), fixable, fails, dead, tuple(site), stories)
+    return Tally(rules, posts.total(), fixable, fails, listed, dead, tuple(site), stories)
 
 
 def _hear(heard: _Heard, path: str, message: str, line: int) -> None:

@@ -105,6 +105,11 @@ class WarmSite:
             self.unsettled = self.unsettled or _publishing(before) != _publishing(facts)
 
     def _judged(self, source: Source, kind: str, mapped: Mapped) -> Judged:
+        facts = {source.path: mapped.facts} if mapped.facts else {}
+        covering = self.run.cover(facts, [source.path])
+        if covering is not None:
+            told = covering.told(source.path, mapped.diagnostics, mapped, lambda: source)
+            mapped = replace(mapped, diagnostics=told)
         fail_on = self.run.request.fail_on or self.run.config.fail_on
         report = file_report(source.path, kind, self.run.site.root, mapped, fail_on)
         return Judged(source, report, mapped.crashes)

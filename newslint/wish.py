@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -84,6 +84,11 @@ class Selection(NamedTuple):
     """Empty where nothing is selected: then the configuration decides."""
     ignore: frozenset[str] = frozenset()
 
+    @classmethod
+    def of(cls, select: Iterable[str], ignore: Iterable[str]) -> Selection:
+        """Return what is written: names, and lists of names parted by commas."""
+        return cls(_names(select), _names(ignore))
+
     def wants(self, names: tuple[str, ...]) -> bool | None:
         """Tell whether a rule is wanted; None where nothing is said of it.
 
@@ -96,6 +101,10 @@ class Selection(NamedTuple):
             if name in self.select:
                 return True
         return False if self.select else None
+
+
+def _names(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.strip() for part in listed for name in part.split(",") if name.strip())
 
 
 NO_SELECTION = Selection()

@@ -252,6 +252,7 @@ def test_json(write: Write, run: Run) -> None:
         "error": 1,
         "warning": 0,
         "info": 0,
+        "baselined": 0,
         "links": {"checked": 1, "broken": 1, "undecidable": 0},
     }
 
@@ -410,7 +411,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 
 ALLOWED = """
-    recognition
+    recognition commands.ratchet
     __main__ anchors answer attribution attribution.hosts attribution.licences
     attribution.organisations attribution.promotion attribution.reporting attribution.sentences
     attribution.statements attribution.wording barred bundles byline catalog check checks cited cli

@@ -237,3 +237,22 @@ def test_date_shapes(written: str, shape: str) -> None:
 )
 def test_sections(path: str, base: str, lead: str, section: str) -> None:
     assert section_of(path, base, lead) == section
+
+
+def test_with_a_baseline_only_what_is_new_is_told_then(write: Write, run: Run) -> None:
+    files = site()
+    first = min(name for name in files if name.startswith("_posts"))
+    link = '<a href="https://ferry.example/{}" rel="dofollow">여객선</a>\n'
+    folder = write({**files, first: files[first] + link.format(1)})
+    assert run("init", "--baseline", "--dry-run")[0] == 0
+    assert not folder.joinpath(".newslint-baseline").exists()
+    code, out, err = run("init", "--baseline")
+    assert (code, out) == (0, "")
+    assert "newslint: .newslint-baseline: 1 " in err
+    assert "nothing to say" in run()[1]
+    folder.joinpath(first).write_text(
+        files[first] + link.format(1) + "\n" + link.format(2), "utf-8"
+    )
+    assert "1 warning" in run()[1]
+    assert run("init", "--force", "--baseline")[0] == 0
+    assert "nothing to say" in run()[1]

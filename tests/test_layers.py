@@ -109,6 +109,9 @@ LAYERS = """
     bundles mapping fingerprint
     tally
     outcome reread
+    baseline
+    covered
+    covering
     folders
     ignores
     discover
@@ -116,6 +119,7 @@ LAYERS = """
     publishing
     earlier
     site_run
+    relisting
     lone_text
     warm_site
     run clusters
@@ -152,8 +156,8 @@ LAYERS = """
     commands.group commands.here
     commands.formats
     commands.offers commands.completion
-    commands.output commands.progress
-    commands.watch
+    commands.output commands.progress commands.ratchet
+    commands.baseline commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
     commands.init commands.server
     commands
@@ -225,6 +229,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "catalog",
         "answer",
         "cli",
+        "commands.baseline",
         "commands.check",
         "commands.config",
         "commands.duplicates",
@@ -235,6 +240,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.index",
         "commands.output",
         "commands.progress",
+        "commands.ratchet",
         "commands.rules",
         "commands.server",
         "commands.terminal",

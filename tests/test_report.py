@@ -184,6 +184,7 @@ def test_json() -> None:
         "error": 0,
         "warning": 1,
         "info": 0,
+        "baselined": 0,
         "links": {"checked": 3, "broken": 1, "undecidable": 2},
     }
 

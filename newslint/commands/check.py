@@ -29,7 +29,8 @@ from newslint.commands.output import (
     write_files,
 )
 from newslint.commands.progress import Bar, wants_progress
-from newslint.commands.terminal import notice, wants_colour
+from newslint.commands.ratchet import baseline_of, baseline_options, ratchet_of
+from newslint.commands.terminal import notice, processors, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
 from newslint.report import OF_POSTS, Look
@@ -143,6 +144,7 @@ class _Check(click.Command):
     type=click.Path(exists=True, file_okay=False),
     help="The built site: it settles which links lead to nothing.",
 )
+@baseline_options
 @click.option("-v", "--verbose", is_flag=True, help="Tell why links could not be judged.")
 @click.option("--statistics", is_flag=True, help="Tell counts in place of findings; text or json.")
 @click.option("--timings", is_flag=True, help="Tell how long each rule takes.")
@@ -165,6 +167,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     lang: str | None,
     now: str | None,
     site_dir: str | None,
+    baseline: str | None,
     color: str,
     *,
     watch: bool,
@@ -177,6 +180,8 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     fix_only: bool,
     unsafe_fixes: bool,
     diff: bool,
+    no_baseline: bool,
+    ratchet: bool,
     verbose: bool,
     statistics: bool,
     timings: bool,
@@ -197,14 +202,16 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         locale=locale(),
         fail_on=fail_on or "",
         max_warnings=max_warnings,
-        selection=Selection(_names(select), _names(ignore)),
+        selection=Selection.of(select, ignore),
         preview=preview,
         config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
         today=_day(now),
         cache=not no_cache,
-        workers=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+        workers=processors(),
         site_dir=site_dir or "",
         about=statistics or any(output.format in OF_POSTS for output in wanted),
+        baseline=baseline_of(baseline, none=no_baseline),
+        ratchet=ratchet_of(changes.before if changes else None, asked=ratchet),
         timings=clock,
         progress=bar,
     )
@@ -331,10 +338,6 @@ def _tell_unsafe(report: Report) -> None:
     count = sum(not fix.safe for fix in fixes)
     if count:
         notice(f"unsafe fixes left out: {count}; --diff --unsafe-fixes shows them")
-
-
-def _names(listed: Sequence[str]) -> frozenset[str]:
-    return frozenset(name.strip() for part in listed for name in part.split(",") if name.strip())
 
 
 def _day(now: str | None) -> date:

@@ -11,7 +11,7 @@ import click
 from newslint.catalog import shipped
 from newslint.commands.language import words
 from newslint.commands.terminal import notice
-from newslint.config import NAMES, PROJECT
+from newslint.config import BASELINE, NAMES, PROJECT
 from newslint.folders import Folders
 from newslint.shown import shown
 
@@ -26,12 +26,14 @@ _EXAMPLES = 2
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
 @click.option("--dry-run", is_flag=True, help="Print it; write nothing.")
 @click.option("--force", is_flag=True, help="Replace the configuration that is there.")
-def init(folder: str, *, dry_run: bool, force: bool) -> None:
+@click.option("--baseline", is_flag=True, help="List what is there, so that only news is told.")
+@click.pass_context
+def init(context: click.Context, folder: str, *, dry_run: bool, force: bool, baseline: bool) -> int:
     """Write a configuration that fits the posts that are there.
 
     It is written at the root of the site that FOLDER belongs to, and says what it was made from:
     which fields the posts have, which values, which hosts and languages. The same posts give the
-    same file.
+    same file. With --baseline `newslint baseline create` follows.
     """
     from newslint.starter import starter_text
     from newslint.surveying import starter_of
@@ -51,6 +53,13 @@ def init(folder: str, *, dry_run: bool, force: bool) -> None:
         _write_schema(root)
     for line in _seen(starter):
         notice(line)
+    if not baseline or dry_run:
+        return 0
+    from newslint.commands.baseline import create, update
+
+    # What the new configuration finds; the reasons of a list that is there stay.
+    command = update if Path(root, BASELINE).exists() else create
+    return int(context.invoke(command, paths=(root,)))
 
 
 def _write(root: str, present: str, data: bytes) -> None:

@@ -22,6 +22,11 @@ def notice_text(text: str, language: str) -> str:
     return f"newslint: {safe_path(spoken(text, language))}"
 
 
+def processors() -> int:
+    """Return how many processors there are for us."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 def wants_colour(asked: str) -> bool:
     """Tell whether stdout takes colours: as asked, else as the environment or the terminal does."""
     if asked != "auto":

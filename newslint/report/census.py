@@ -100,7 +100,7 @@ class Census:
             self._hear(row, is_first=row.rule not in seen)
             seen.add(row.rule)
         self.roots.add(file.root)
-        self.suppressed += len(file.suppressed)
+        self.suppressed += sum(not row.baselined for row in file.suppressed)
         for count in (self.whole, *self._counts(file)):
             count.posts += 1
             count.found.update(found)

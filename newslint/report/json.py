@@ -67,6 +67,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "error": counts["error"],
         "warning": counts["warning"],
         "info": counts["info"],
+        "baselined": report.tally.baselined,
         "links": {
             "checked": links.checked,
             "broken": links.broken,
@@ -76,7 +77,7 @@ def _summary(report: Report) -> dict[str, Any]:
 
 
 def told(file: FileReport, look: Look) -> list[Diagnostic]:
-    """Return what is told of a file, what its suppressions silence included."""
+    """Return what is told of a file, what its suppressions and a baseline silence included."""
     rows = [row for row in (*file.diagnostics, *file.suppressed) if look.shows(row.severity)]
     return sorted(rows, key=lambda row: row.order)
 
@@ -109,6 +110,7 @@ def finding_of(row: Diagnostic) -> dict[str, Any]:
         "fingerprint": row.fingerprint,
         "suppressed": row.suppressed is not None,
         "reason": row.suppressed,
+        "baselined": row.baselined,
         "fix": _fix(row),
     }
 

@@ -110,7 +110,8 @@ def _result(row: Diagnostic, path: str, numbers: dict[str, int]) -> dict[str, An
     if row.fix:
         result["fixes"] = [_fix(row, path)]
     if row.suppressed is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": row.suppressed}]
+        kind = "external" if row.baselined else "inSource"
+        result["suppressions"] = [{"kind": kind, "justification": row.suppressed}]
     return result
 
 

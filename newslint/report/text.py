@@ -210,7 +210,10 @@ def summary(report: Report, look: Look) -> str:
 
 
 def _rest(report: Report) -> Iterator[str]:
-    """Yield what is told beside what was found: of links, and of fixes."""
+    """Yield what is told beside what was found: of a baseline, links and fixes."""
+    listed = report.tally.baselined
+    if listed:
+        yield f"{listed} finding{'' if listed == 1 else 's'} known from the baseline"
     links = report.links
     if links.checked:
         judged = f"{links.broken} broken, {links.undecidable} not decidable"

@@ -108,6 +108,8 @@ def _notes(census: Census, report: Report, look: Look, texts: Texts) -> Iterator
         yield texts("Lesser findings that are not in this report: {n}.", n=hidden)
     if census.suppressed:
         yield texts("Findings that comments in the posts silence: {n}.", n=census.suppressed)
+    if report.tally.baselined:
+        yield texts("Findings that the baseline lists: {n}.", n=report.tally.baselined)
     if report.links.undecidable:
         yield texts(
             "Links of which the sources do not tell where they lead: {n}.",

@@ -29,6 +29,7 @@ KOREAN: Mapping[str, str] = {
     "broken, of {n} links inside the site": "사이트 안 링크 {n}개 중 깨진 것",
     "Lesser findings that are not in this report: {n}.": "이보다 가벼운 {n}건은 이 보고서에 싣지 않았습니다.",
     "Findings that comments in the posts silence: {n}.": "글에 적어 둔 주석으로 꺼 둔 것이 {n}건 더 있습니다.",
+    "Findings that the baseline lists: {n}.": "기준선에 적어 둔 것이 {n}건 더 있습니다.",
     "Links of which the sources do not tell where they lead: {n}.": (
         "링크 {n}개는 원고만 보아서는 어디로 가는지 알 수 없습니다."
     ),
