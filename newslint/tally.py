@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOUD_SHARE = 0.1
 """The share of a site's posts above which a rule is loud."""
+GENERAL_SHARE = 0.9
+"""The share of a site's posts from which on what is said of them is not their author's doing."""
 LOUD_POSTS = 30
 """How many posts of a site must have been linted for that."""
 _ANCHORS = "links/broken-anchor"
@@ -100,14 +102,36 @@ class Story(NamedTuple):
     """Of that one, from the site's root."""
 
 
+class Remark(NamedTuple):
+    """A finding about a site as a whole."""
+
+    rule: str
+    severity: str
+    message: str
+    example: Example
+    """Where it is told."""
+
+
+class Said(msgspec.Struct):
+    """What one rule says, at one severity, of all files."""
+
+    example: Example
+    """Where it speaks first."""
+    findings: int = 0
+    posts: int = 0
+    """Posts that it speaks of."""
+    safe: int = 0
+    """Findings that can be mended safely."""
+    unsafe: int = 0
+    """Those that can be mended otherwise."""
+
+
 class Tally(NamedTuple):
     """What the files of a run come to."""
 
-    rules: Counter[tuple[str, str]]
-    """How many findings there are, by severity and rule."""
+    said: Mapping[tuple[str, str], Said]
+    """What there is to say, by severity and rule."""
     posts: int
-    fixable: int
-    """Findings that can be mended safely."""
     fails: bool
     """True where a file has a finding at or above its site's `fail-on`."""
     baselined: int
@@ -115,18 +139,38 @@ class Tally(NamedTuple):
     dead_anchors: int
     """Links to ids that their pages do not have, those on which a suppression is silent included."""
     site: tuple[SiteFinding, ...]
+    general: tuple[SiteFinding, ...]
+    """Rules that speak of all but some posts of a site: a program or a template made them so."""
+    remarks: tuple[Remark, ...]
+    """What is found of the sites as a whole."""
     stories: Mapping[Story, int]
     """Of posts that repeat each other, how many leave it to another to tell so."""
+
+    @property
+    def rules(self) -> Mapping[tuple[str, str], int]:
+        """How many findings there are, by severity and rule."""
+        return {key: row.findings for key, row in self.said.items()}
+
+    @property
+    def fixable(self) -> int:
+        """Findings that can be mended safely."""
+        return sum(row.safe for row in self.said.values())
+
+    @property
+    def unsafe(self) -> int:
+        """Findings that can be mended, and what readers see with them."""
+        return sum(row.unsafe for row in self.said.values())
 
 
 def tally(files: Iterable[FileReport]) -> Tally:
     """Count what is said about files, which come in the order of their paths."""
-    rules: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], Said] = {}
     posts: Counter[str] = Counter()
     heard: dict[str, dict[tuple[str, str], _Heard]] = {}
     left: Counter[Story] = Counter()
     tellers: set[Story] = set()
-    fixable, fails, listed, dead = 0, False, 0, 0
+    remarks: list[Remark] = []
+    fails, listed, dead = False, 0, 0
     for file in files:
         fails = fails or file.fails
         posts[file.root] += file.is_post
@@ -135,31 +179,45 @@ def tally(files: Iterable[FileReport]) -> Tally:
         dead += sum(row.count for row in file.suppressed if row.rule == _ANCHORS)
         listed += sum(row.baselined for row in file.suppressed)
         for row in file.diagnostics:
-            key = (row.severity, row.rule)
-            rules[key] += 1
+            key, here = (row.severity, row.rule), Example(file.path, row.place.line)
+            count = said.setdefault(key, Said(here))
+            count.findings += 1
+            count.safe += row.fix is not None and row.fix.safe
+            count.unsafe += row.fix is not None and not row.fix.safe
             dead += row.count if row.rule == _ANCHORS else 0
-            fixable += row.fix is not None and row.fix.safe
+            if row.of_site:
+                remarks.append(Remark(row.rule, row.severity, row.message, here))
             if row.told_at:
                 left[Story(file.root, row.rule, row.severity, row.told_at)] += 1
             elif row.related:
                 tellers.add(Story(file.root, row.rule, row.severity, row.path))
             if file.is_post and key not in seen:
                 seen.add(key)
-                _hear(own.setdefault(key, _Heard()), file.path, row.message, row.place.line)
-    site = (row for root in sorted(heard) for row in _loud(root, posts[root], heard[root]))
-    stories = {story: count for story, count in left.items() if story in tellers}
-    return Tally(rules, posts.total(), fixable, fails, listed, dead, tuple(site), stories)
+                count.posts += 1
+                _hear(own.setdefault(key, _Heard()), here, row.message)
+    findings = [row for root in sorted(heard) for row in _often(root, posts[root], heard[root])]
+    return Tally(
+        said,
+        posts.total(),
+        fails,
+        listed,
+        dead,
+        tuple(row for row in findings if row.severity != SEVERITIES[-1]),
+        tuple(row for row in findings if row.share >= GENERAL_SHARE),
+        tuple(remarks),
+        {story: count for story, count in left.items() if story in tellers},
+    )
 
 
-def _hear(heard: _Heard, path: str, message: str, line: int) -> None:
+def _hear(heard: _Heard, example: Example, message: str) -> None:
     heard.posts += 1
     if len(heard.examples) < _EXAMPLES:
-        heard.examples.append(Example(path, line))
+        heard.examples.append(example)
     if len(heard.messages) < _MESSAGES or message in heard.messages:
         heard.messages[message] += 1
 
 
-def _loud(root: str, posts: int, heard: dict[tuple[str, str], _Heard]) -> Iterator[SiteFinding]:
+def _often(root: str, posts: int, heard: dict[tuple[str, str], _Heard]) -> Iterator[SiteFinding]:
     """Yield the rules of a site that speak of more posts than they should, the loudest first."""
     if posts < LOUD_POSTS:
         return
@@ -167,7 +225,7 @@ def _loud(root: str, posts: int, heard: dict[tuple[str, str], _Heard]) -> Iterat
     order = sorted(heard, key=lambda key: (-SEVERITIES.index(key[0]), -heard[key].posts, key[1]))
     for key in order:
         row = heard[key]
-        if key[0] != SEVERITIES[-1] and row.posts > least:
+        if row.posts > least:
             message = row.messages.most_common(1)[0][0]
             share = row.posts / posts
             yield SiteFinding(root, key[1], key[0], message, row.posts, share, tuple(row.examples))

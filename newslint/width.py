@@ -29,3 +29,29 @@ def columns(character: str) -> int:
     if "\u1160" <= character <= "\u11ff":  # vowels and finals join the consonant before them
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, room: int) -> str:
+    """Return the beginning of a text, in so many columns, with a sign that something is left out."""
+    if width(text[: room + 1]) <= room and len(text) <= room:
+        return text
+    kept: list[str] = []
+    left = room - 1
+    for character in text:
+        left -= columns(character)
+        if left < 0:
+            return "".join(kept) + "…"
+        kept.append(character)
+    return text
+
+
+def tail(text: str, room: int) -> str:
+    """Return the end of a text, in so many columns, with a sign that something is left out."""
+    if len(text) <= room and width(text) <= room:
+        return text
+    left = room - 1
+    for number, character in enumerate(reversed(text)):
+        left -= columns(character)
+        if left < 0:
+            return "…" + text[len(text) - number :]
+    return text

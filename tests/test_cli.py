@@ -411,7 +411,7 @@ def test_what_is_not_imported(write: Write, argv: list[str], absent: str, tmp_pa
 
 
 ALLOWED = """
-    recognition commands.ratchet
+    recognition commands.ratchet report.overview
     __main__ anchors answer attribution attribution.hosts attribution.licences
     attribution.organisations attribution.promotion attribution.reporting attribution.sentences
     attribution.statements attribution.wording barred bundles byline catalog check checks cited cli

@@ -124,6 +124,7 @@ LAYERS = """
     warm_site
     run clusters
     git
+    report.overview
     report.concise report.json report.text report.xml
     report.azure report.checkstyle report.github report.gitlab report.jsonl report.junit
     report.markdown report.rdjson

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 
 from newslint.catalog import shipped
@@ -139,10 +140,98 @@ def test_text_tells_where_else() -> None:
     assert "also on 2, 3\n" in rendered("text", report(row), Look())
 
 
-def test_over_five_hundred_findings_begin_with_a_table() -> None:
+# -- The first screen ------------------------------------------------------------------------
+
+
+def large(posts: int = 600, *, brand: bool = True) -> Report:
+    """A report with a warning in each post, an error in some, and a remark about the site."""
+    row = diagnostic("글 x", "x", edit="가")
+    unsafe = msgspec.structs.replace(row, fix=Fix(row.fix.edits if row.fix else (), safe=False))
+    files = []
+    for number in range(posts):
+        rows = [row]
+        rows += [msgspec.structs.replace(unsafe, rule="links/broken-link", severity="error")] * (
+            number % 10 == 0
+        )
+        rows += [
+            msgspec.structs.replace(
+                row, rule="site/pipeline-fault", of_site=True, message="제목이 모두 느낌표로 끝난다"
+            )
+        ] * (brand and number == 7)
+        files.append(FileReport(f"_posts/{number:04}.md", "post", tuple(rows), root="."))
+    return Report(tuple(files), LinkCounts(3, 1, 2))
+
+
+def test_of_many_findings_one_screen_is_shown() -> None:
+    out = rendered("text", large(), Look())
+    lines = out.splitlines()
+    assert lines[0].startswith("661 findings, ")
+    assert "      60      10 %  error     links/broken-link    _posts/0000.md:1" in lines
+    assert "     600     100 %  warning   markup/inline-style  _posts/0000.md:1" in lines
+    assert "  what nearly every post has: markup/inline-style" in lines
+    assert "  제목이 모두 느낌표로 끝난다  site/pipeline-fault" in lines
+    assert "newslint --fix                 mends 601 safely; --diff shows it first" in lines
+    assert "newslint --fix --unsafe-fixes  mends 60 more; read what they change" in lines
+    assert any(line.startswith("newslint baseline create ") for line in lines)
+    assert lines[-1].startswith("600 posts: 60 errors, 601 warnings; ")
+
+
+def test_a_screen_is_no_longer_than_a_screen() -> None:
     row = diagnostic("글 x", "x")
-    assert rendered("text", report(*[row] * 501), Look()).startswith("501 findings, by rule:\n")
+    rows = [
+        msgspec.structs.replace(
+            row,
+            rule=f"family/rule-{number}",
+            severity=severity,
+            message="가나다 " * 40,
+            of_site=True,
+        )
+        for severity in ("error", "warning", "info")
+        for number in range(300)
+    ]
+    for columns in (80, 100, 120):
+        look = Look(width=columns, min_severity="info")
+        out = rendered("text", report(*rows), look).splitlines()
+        assert len(out) <= 40
+        assert max(map(width, out[:-1])) <= columns
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_the_screen_fits_the_terminal(columns: int, language: str) -> None:
+    look = Look(width=columns, language=language)
+    *lines, _ = rendered("text", large(), look).splitlines()
+    assert max(map(width, lines)) <= max(columns, 80)
+    assert ("건수" in lines[2]) is (language == "ko")
+
+
+@pytest.mark.parametrize("look", [Look(verbose=True), Look(quiet=True), Look(whole=True)])
+def test_all_is_told_where_all_is_asked_for(look: Look) -> None:
+    out = rendered("text", large(), look)
+    assert out.count("links/broken-link\n") == 60
+    assert "newslint baseline create" not in out
+
+
+def test_few_findings_are_told_one_by_one() -> None:
+    row = diagnostic("글 x", "x")
     assert rendered("text", report(*[row] * 500), Look()).startswith("post.md\n")
+    assert rendered("text", report(*[row] * 501), Look()).startswith("501 findings, ")
+
+
+def test_what_is_not_shown_is_not_on_the_screen() -> None:
+    out = rendered("text", large(6000), Look(min_severity="error"))
+    assert out.startswith("600 findings, ")
+    assert "inline-style" not in out
+    assert "To be mended once" not in out
+
+
+def test_with_a_baseline_the_screen_tells_to_update_it() -> None:
+    whole = large(brand=False)
+    listed = msgspec.structs.replace(diagnostic("글 x", "x"), suppressed="", baselined=True)
+    more = FileReport("_posts/9999.md", "post", (), (listed,), root=".")
+    out = rendered("text", msgspec.structs.replace(whole, files=(*whole.files, more)), Look())
+    assert "newslint baseline update " in out
+    assert "; 1 finding known from the baseline; " in out
 
 
 def test_colours_change_nothing_but_colours() -> None:

@@ -107,7 +107,7 @@ def write_files(report: Report, wanted: Sequence[Output], look: Look) -> None:
     for output in wanted:
         if output.file:
             with Path(output.file).open("ab" if output.adds else "wb") as file:
-                file.writelines(_pieces(report, output, replace(look, colour=False)))
+                file.writelines(_pieces(report, output, replace(look, colour=False, whole=True)))
 
 
 def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from newslint.diagnostic import Diagnostic, leading_path, safe, safe_path, unread
+from newslint.report.overview import overview
 from newslint.rule import SEVERITIES
 from newslint.tally import Story
-from newslint.width import columns, padded, width
+from newslint.width import cut, padded, tail, width
 from newslint.words import spoken
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _MANY = 500
-"""From how many findings on a table by rule comes first."""
+"""From how many findings on one screen comes in their place."""
 _NAMED = 5
 """Other posts of a story that are named."""
 _BEFORE = 40
@@ -34,10 +35,12 @@ class Look(msgspec.Struct, frozen=True):
     width: int = 100
     min_severity: str = "warning"
     verbose: bool = False
-    """True where it is told, too, why links could not be judged."""
+    """True where all is told however much it is, and why links could not be judged."""
     quiet: bool = False
     """True where the summary is not wanted."""
     language: str = "en"
+    whole: bool = False
+    """True where all is told however much it is: in a file, which is searched rather than read."""
 
     def say(self, text: str) -> str:
         """Return what a report itself says, in its language."""
@@ -58,9 +61,11 @@ class Look(msgspec.Struct, frozen=True):
 
 def text(report: Report, look: Look) -> Iterator[str]:
     """Yield the report for people."""
-    rules = {key: count for key, count in report.tally.rules.items() if look.shows(key[0])}
-    if sum(rules.values()) > _MANY:
-        yield _table(rules, look)
+    shown = sum(count for key, count in report.tally.rules.items() if look.shows(key[0]))
+    if shown > _MANY and not (look.verbose or look.quiet or look.whole):
+        yield from overview(report, look)
+        yield summary(report, look)
+        return
     loud = [finding for finding in report.site if look.shows(finding.severity)]
     for root, findings in groupby(loud, key=lambda finding: finding.root):
         why = look.say("said of many posts and so told once")
@@ -87,12 +92,6 @@ def text(report: Report, look: Look) -> Iterator[str]:
             yield "\n"
     if not look.quiet:
         yield summary(report, look)
-
-
-def _table(counts: Mapping[tuple[str, str], int], look: Look) -> str:
-    order = sorted(counts, key=lambda key: (-SEVERITIES.index(key[0]), -counts[key], key[1]))
-    lines = [f"{counts[key]:>7}  {look.severity(key[0])}  {key[1]}\n" for key in order]
-    return look.say(f"{sum(counts.values())} findings, by rule:") + f"\n{''.join(lines)}\n"
 
 
 def _site(row: SiteFinding, look: Look) -> str:
@@ -145,10 +144,10 @@ def _excerpt(row: Diagnostic, look: Look) -> str:
     before, inside = printable(row.line[:start]), printable(row.line[start:end])
     after = printable(row.line[end:])
     if width(before + inside) > room:
-        before = _tail(before, min(_BEFORE, room // 2))
+        before = tail(before, min(_BEFORE, room // 2))
     if not (before + inside + after).strip():
         return ""
-    body = unread(_cut(f"{before}{inside}{after}", room), "\ufffd")
+    body = unread(cut(f"{before}{inside}{after}", room), "\ufffd")
     indent = width(before)
     carets = "^" * max(1, min(width(inside), room - indent))
     gutter = f"{row.place.line:>6} | "
@@ -156,34 +155,9 @@ def _excerpt(row: Diagnostic, look: Look) -> str:
     return f"  {gutter}{body}\n  {blank}{' ' * indent}{look.paint(carets, '31')}\n"
 
 
-def _tail(text: str, room: int) -> str:
-    """Return the end of a text, in so many columns, with a sign that something is left out."""
-    if len(text) <= room and width(text) <= room:
-        return text
-    left = room - 1
-    for number, character in enumerate(reversed(text)):
-        left -= columns(character)
-        if left < 0:
-            return "…" + text[len(text) - number :]
-    return text
-
-
 def printable(text: str) -> str:
     """Return a line as a terminal shows it: tabs as one blank, control characters left out."""
     return safe(text.replace("\t", " ").replace("\r", ""))
-
-
-def _cut(text: str, room: int) -> str:
-    if width(text[: room + 1]) <= room and len(text) <= room:
-        return text
-    kept: list[str] = []
-    left = room - 1
-    for character in text:
-        left -= columns(character)
-        if left < 0:
-            return "".join(kept) + "…"
-        kept.append(character)
-    return text
 
 
 def summary(report: Report, look: Look) -> str:

@@ -19,7 +19,6 @@ WORDS = {
     "said of {paths} as well": "{paths}에도 해당합니다",
     "said of {paths} and {count:d} more as well": "{paths} 등 {count}곳 더 해당합니다",
     "said of many posts and so told once": "여러 글에 해당하여 한 번만 알립니다",
-    "{count:d} findings, by rule:": "규칙별로 모두 {count}건입니다.",
     "{count:d} times on this line": "이 줄에 {count}번",
     "also on {lines}": "{lines}번째 줄에도 있음",
     "also on {lines} and {more:d} more": "{lines}번째 줄과 그 밖의 {more}줄에도 있음",
