@@ -10,7 +10,7 @@ import newslint
 
 LAYERS = """
     encoding width dates misspelling hangul shown workers digest suggestion colour words
-    words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
+    words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
     words.ko.rules words.ko.run words.ko.site
     words.ko
     marks program

@@ -8,6 +8,7 @@ around: `{name}` 규칙이, not `{name}`이(가).
 from __future__ import annotations
 
 from newslint.words.ko import (
+    baseline,
     borrowed,
     commands,
     config,
@@ -20,5 +21,5 @@ from newslint.words.ko import (
     usage,
 )
 
-_MODULES = (borrowed, commands, config, editing, init, report, rules, run, site, usage)
+_MODULES = (baseline, borrowed, commands, config, editing, init, report, rules, run, site, usage)
 WORDS = {english: korean for module in _MODULES for english, korean in module.WORDS.items()}
