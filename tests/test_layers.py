@@ -71,7 +71,13 @@ LAYERS = """
     site.generators
     document
     shingles urls
-    remote.verdict remote.settings
+    remote.verdict remote.settings remote.address remote.guard remote.pace
+    remote.schedule remote.known remote.page remote.faults
+    remote.names remote.body
+    remote.client
+    remote.trail remote.judge remote.surroundings
+    remote.job
+    remote.asking
     remote
     anchors hosts closing cited barred
     facts
@@ -258,6 +264,9 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "marks",
         "program",
         "plugins",
+        "remote.known",
+        "remote.names",
+        "remote.surroundings",
         "publishing",
         "rule_folder",
         "shown",

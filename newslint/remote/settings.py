@@ -83,12 +83,16 @@ class Settings(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
 
     def host(self, name: str) -> HostSettings:
         """Return what holds for a host: the nearest entry above it."""
-        labels = name.lower().removeprefix("www.")
+        return self.hosts.get(self.queue(name), _NONE)
+
+    def queue(self, name: str) -> str:
+        """Return the name of the queue that a host shares with others: its entry's, or its own."""
+        own = labels = name.lower().removeprefix("www.")
         while labels:
             if labels in self.hosts:
-                return self.hosts[labels]
+                return labels
             labels = labels.partition(".")[2]
-        return _NONE
+        return own
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:

@@ -49,7 +49,8 @@ Cause: TypeAlias = Literal[
     # missing-fragment
     "no-fragment",
     # suspicious
-    "error-title",  # the page answers well, and its title says that there is none
+    "error-title",  # the page answers well, and its title, or an alert, says that there is none
+    "error-redirect",  # to an address that says `error` or `404`
     "home-redirect",  # a deep URL leads to the home page
     "parked",  # the domain is for sale
 ]

@@ -1,0 +1,302 @@
+"""The run: every URL asked for once, politely, and what failed again at the end.
+
+Each request waits for its turn in its host's queue (`schedule.py`); each answer goes to its URL's
+trail, which says what to ask next (`trail.py`); where that ends, the answer is judged (`judge.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address
+
+from msgspec.structs import replace
+
+from newslint.remote.client import Answer, Client, Method
+from newslint.remote.faults import RETRIED, WHOLE_HOST, Fault
+from newslint.remote.job import Job, jobs_of
+from newslint.remote.names import Names
+from newslint.remote.pace import wait_of
+from newslint.remote.schedule import Line, Schedule
+from newslint.remote.settings import Settings
+from newslint.remote.surroundings import Surroundings
+from newslint.remote.verdict import Asked, Cause, Verdict, Wanted
+
+_FIRST_PAUSE = 1.0
+"""Seconds before the first round of repetitions; each further one waits twice as long."""
+_LONGEST_WAIT = 120.0
+"""Seconds that a host may ask for and be waited for: one that wants more is left for today."""
+_GIVEN_UP = 3
+"""Failures in a row after which a host that never answered is not asked for the rest."""
+_ABSENT: Cause = "no-such-host"
+_HOSTS_ENOUGH = 3
+"""Names that cannot all be wrong."""
+
+
+def ask(
+    wanted: Sequence[Wanted],
+    settings: Settings,
+    *,
+    surroundings: Surroundings | None = None,
+    on_verdict: Callable[[Verdict], object] = lambda _: None,
+) -> Asked:
+    """Ask for URLs, each once; see the package's docstring.
+
+    `on_verdict` is called with each verdict as soon as it is final, in no order. It may raise, which
+    ends the run.
+    """
+    run = Run(wanted, settings, surroundings or Surroundings(), on_verdict)
+    try:
+        asyncio.run(run.all())
+    except KeyboardInterrupt:
+        run.interrupted = True
+        run.settle()
+    return run.asked()
+
+
+class Run:
+    """One run; `all` is its work, and `asked` what is known of it at any time."""
+
+    def __init__(
+        self,
+        wanted: Sequence[Wanted],
+        settings: Settings,
+        surroundings: Surroundings,
+        on_verdict: Callable[[Verdict], object],
+    ) -> None:
+        self.interrupted = False
+        self._settings = settings
+        self._surroundings = surroundings
+        self._on_verdict = on_verdict
+        self._wanted = tuple(dict.fromkeys(one.url for one in wanted))
+        self._manners = _Manners(settings)
+        self._jobs, self._malformed = jobs_of(wanted, self._manners, settings)
+        self._verdicts: dict[str, Verdict] = {}
+        self._schedule: Schedule[Job] = Schedule()
+        self._failed: list[Job] = []
+        """What is asked again, after everything else."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._crash: BaseException | None = None
+        """What `on_verdict` raised."""
+        self._answered: set[str] = set()
+        self._in_a_row: Counter[str] = Counter()
+        """Failures of a host that has not answered yet."""
+        self._shut: dict[str, Fault] = {}
+        """The queues whose hosts ask to be left alone for longer than a run can wait."""
+        self._names = Names(surroundings.look_up, self._may_ask)
+        self._requests = 0
+        self._seconds = 0.0
+
+    async def all(self) -> None:
+        """Ask for everything, for as long as the budget lasts."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        tls = self._surroundings.tls or ssl.create_default_context()
+        client = Client(self._names, self._may_ask, self._settings.timeout, tls)
+        try:
+            async with client:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._settings.budget):
+                        await self._rounds(client)
+        finally:
+            self._requests = client.requests
+            self._seconds = loop.time() - began
+        self.settle()
+
+    def settle(self) -> None:
+        """Tell what is known of those that would have been asked again."""
+        for job in self._jobs:
+            self._tell(job)
+        self._failed.clear()
+
+    def asked(self) -> Asked:
+        """Return what is known."""
+        lines = self._schedule.lines.values()
+        return Asked(
+            verdicts={url: self._verdicts[url] for url in self._wanted if url in self._verdicts},
+            unasked=tuple(url for url in self._wanted if url not in self._verdicts),
+            interrupted=self.interrupted,
+            requests=self._requests,
+            seconds=self._seconds,
+            bound=max(((line.begun - 1) * line.interval for line in lines), default=0.0),
+        )
+
+    async def _rounds(self, client: Client) -> None:
+        for verdict in self._malformed:
+            self._keep(verdict)
+        for job in self._jobs:
+            self._queue(job)
+        try:
+            await self._drain(client)
+            for again in range(self._settings.retries):
+                if not self._failed:
+                    return
+                self._queue_again(_FIRST_PAUSE * 2**again)
+                await self._drain(client)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._names.close()
+
+    def _queue(self, job: Job) -> None:
+        job.begin(self._surroundings.now())
+        self._schedule.add(job, self._line(job), new=job.is_new)
+
+    def _queue_again(self, pause: float) -> None:
+        """Queue what failed; each host is left alone for a while, not all for the same one."""
+        now = asyncio.get_running_loop().time()
+        failed, self._failed = self._failed, []
+        self._names.forget_failures()
+        for host in self._in_a_row:
+            # One more failure is enough.
+            self._in_a_row[host] = min(self._in_a_row[host], _GIVEN_UP - 1)
+        for line in {self._line(job) for job in failed}:
+            line.hold(now + pause * (1 + self._surroundings.chance()))
+        for job in failed:
+            if self._line(job).name not in self._shut:
+                self._queue(job)
+
+    async def _drain(self, client: Client) -> None:
+        """Send what is queued, and what comes of it, until nothing is left."""
+        loop = asyncio.get_running_loop()
+        while self._schedule.waiting or self._tasks:
+            self._wake.clear()
+            has_room = True
+            while has_room:
+                taken = self._schedule.take(loop.time())
+                if taken is None:
+                    break
+                task = asyncio.create_task(self._send(client, *taken))
+                self._tasks.add(task)
+                task.add_done_callback(self._sent)
+                has_room = len(self._tasks) < self._settings.concurrency
+            due = self._schedule.next_at() if has_room else None
+            timer = loop.call_at(due, self._wake.set) if due is not None else None
+            await self._wake.wait()
+            if timer is not None:
+                timer.cancel()
+            if self._crash is not None:
+                raise self._crash
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._crash = self._crash or (None if task.cancelled() else task.exception())
+        self._wake.set()
+
+    async def _send(self, client: Client, job: Job, line: Line[Job]) -> None:
+        """Send the next request of a URL, and do what its answer asks for."""
+        loop, trail = asyncio.get_running_loop(), job.trail
+        host, began = trail.address.host, loop.time()
+        answer = await client.answer(trail.request())
+        job.seconds += loop.time() - began
+        trail.take(answer)
+        self._schedule.done(line)
+        self._manners.use_get(trail.dislikes_head)
+        if isinstance(answer, Answer):
+            self._answered.add(host)
+            self._heed(answer, line)
+        elif host not in self._answered:
+            self._count(answer, host, line)
+        if trail.is_over:
+            self._end(job)
+        elif (following := self._line(job)).name in self._shut:
+            self._set_aside(job, self._shut[following.name])
+        else:
+            self._schedule.add(job, following, new=job.is_new, ahead=True)
+
+    def _end(self, job: Job) -> None:
+        """Tell the verdict, or keep the URL for another attempt."""
+        job.known = job.verdicts()
+        cause = job.known[0].cause
+        # Whether a name is missing or the network is, only the end of the run tells.
+        if cause in RETRIED and (job.attempts <= self._settings.retries or cause == _ABSENT):
+            self._failed.append(job)
+        else:
+            self._tell(job)
+
+    def _count(self, fault: Fault, host: str, line: Line[Job]) -> None:
+        """Count the failures of a host that has not answered yet, and give it up at last."""
+        self._in_a_row[host] += fault.cause in WHOLE_HOST or fault.cause == "timeout"
+        if self._in_a_row[host] >= _GIVEN_UP:
+            for job in self._schedule.withdraw(line, lambda other: _host_of(other) == host):
+                self._set_aside(job, fault)
+
+    def _heed(self, answer: Answer, line: Line[Job]) -> None:
+        """Leave a host alone for as long as it asks to be, or for this run."""
+        wait = wait_of(answer.status, answer.headers, self._surroundings.now())
+        if wait > _LONGEST_WAIT:
+            fault = Fault("rate-limited", f"asks to be left alone for {wait:.0f} s", answer.status)
+            self._shut[line.name] = fault
+            for job in self._schedule.withdraw(line, lambda _: True):
+                self._set_aside(job, fault)
+        elif wait:
+            line.hold(asyncio.get_running_loop().time() + wait)
+
+    def _set_aside(self, job: Job, fault: Fault) -> None:
+        """Take a URL as answered, for now, by what its host said to others."""
+        job.attempts -= 1
+        job.known = job.known or job.verdicts(fault)
+        self._failed.append(job)
+
+    def _tell(self, job: Job) -> None:
+        known = job.known
+        job.drop()
+        for verdict in known:
+            if verdict.cause == _ABSENT and self._is_offline:
+                self._keep(replace(verdict, outcome="unreachable", cause="no-network"))
+            else:
+                self._keep(verdict)
+
+    @property
+    def _is_offline(self) -> bool:
+        """Tell whether it is the network that is missing, and not the names."""
+        if self._names.found:
+            return False
+        return len(self._names.absent) >= _HOSTS_ENOUGH or not self._surroundings.has_route()
+
+    def _keep(self, verdict: Verdict) -> None:
+        self._verdicts[verdict.url] = verdict
+        self._on_verdict(verdict)
+
+    def _line(self, job: Job) -> Line[Job]:
+        host = _host_of(job)
+        own = self._settings.host(host)
+        return self._schedule.line(
+            self._settings.queue(host),
+            self._settings.host_interval if own.interval is None else own.interval,
+            own.concurrency or self._settings.host_concurrency,
+        )
+
+    def _may_ask(self, address: IPv4Address | IPv6Address) -> bool:
+        return self._settings.allow_private or self._surroundings.is_public(address)
+
+
+class _Manners:
+    """What is known of hosts, and what a run learns of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._without_head: set[str] = set()
+
+    def use_get(self, host: str) -> None:
+        """Remember that a host does not answer HEAD; '' is none."""
+        self._without_head.add(host)
+
+    def method(self, host: str) -> Method:
+        """Return what a host's pages are asked with."""
+        wants_get = host in self._without_head or self._settings.host(host).method == "get"
+        return "GET" if wants_get else "HEAD"
+
+    def headers(self, host: str) -> Mapping[str, str]:
+        """Return what is sent to a host and to no other."""
+        return self._settings.host(host).headers
+
+
+def _host_of(job: Job) -> str:
+    """Return whom the next request goes to."""
+    return job.trail.address.host

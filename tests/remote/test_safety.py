@@ -1,0 +1,201 @@
+"""What is never asked, never sent, and never believed."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+
+import pytest
+from outside import NOW, OPEN, Reply, asked, authority, page, serving, to
+
+from newslint.remote.faults import fault_of
+from newslint.remote.guard import is_public
+from newslint.remote.settings import HostSettings, Settings
+
+HERE = "http://gazette.test/"
+PRIVATE = {"router.test": ("10.0.0.1",), "both.test": ("127.0.0.1", OPEN)}
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("0.0.0.0", False),  # noqa: S104 - nothing is bound
+        ("10.0.0.1", False),
+        ("100.100.100.200", False),
+        ("127.0.0.1", False),
+        ("168.63.129.16", False),
+        ("169.254.169.254", False),
+        ("172.16.0.1", False),
+        ("192.0.0.192", False),
+        ("192.168.0.1", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("2606:4700::1111", True),
+        ("::", False),
+        ("::1", False),
+        ("::127.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("::ffff:169.254.169.254", False),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b::a00:1", False),
+        ("2002:808:808::", True),
+        ("2002:7f00:1::", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
+        ("fc00::1", False),
+        ("fd00:ec2::254", False),
+        ("fe80::1", False),
+        ("fec0::1", False),
+        ("ff02::1", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_public(ip_address(address)) is public
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f.0.0.1",
+        "0x7F000001",
+        "017700000001",
+        "0177.1",
+        "127.0.0.1.",
+        "１２７.0.0.1",
+        "127。0。0。1",
+        "127%2e0%2e0%2e1",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[0:0:0:0:0:ffff:7f00:1]",
+        "169.254.169.254",
+        "[fd00:ec2::254]",
+        "router.test",
+        "ROUTER.test",
+    ],
+)
+def test_a_private_address_is_not_asked_in_any_spelling(host: str) -> None:
+    for replies in ({}, {HERE: to(f"http://{host}/")}):
+        url = HERE if replies else f"http://{host}/"
+        run = asked(replies, url, known=PRIVATE)
+        verdict = next(iter(run.asked.verdicts.values()))
+        assert (verdict.outcome, verdict.cause) == ("unreachable", "private-address")
+        assert len(run.requests) == len(replies)
+
+
+def test_of_a_name_with_a_private_and_a_public_address_the_public_one_is_asked() -> None:
+    run = asked({"http://both.test/": page()}, "http://both.test/", known=PRIVATE)
+    assert run["http://both.test/"].outcome == "alive"
+
+
+def test_private_addresses_may_be_allowed() -> None:
+    known = {"desk.test": (OPEN,)}
+    run = asked(
+        {"http://desk.test/": page()},
+        "http://desk.test/",
+        known=known,
+        settings=Settings(allow_private=True),
+    )
+    assert run["http://desk.test/"].outcome == "alive"
+
+
+def test_what_is_a_hosts_own_is_sent_to_it_alone() -> None:
+    settings = Settings(
+        hosts={"gazette.test": HostSettings(headers={"Authorization": "Bearer a", "X-Desk": "b"})}
+    )
+    replies = {
+        HERE: to("http://press.gazette.test/"),
+        "http://press.gazette.test/": to("http://mygazette.test/"),
+        "http://mygazette.test/": to("http://gazette.test/end"),
+        "http://gazette.test/end": page(),
+    }
+    run = asked(replies, HERE, settings=settings)
+    sent = {request.url: request.headers.get("Authorization") for request in run.requests}
+    assert sent == {
+        HERE: "Bearer a",
+        "http://press.gazette.test/": "Bearer a",
+        "http://mygazette.test/": None,
+        "http://gazette.test/end": "Bearer a",
+    }
+
+
+def test_no_password_no_cookie_and_no_telling_name_is_sent() -> None:
+    replies = {
+        "http://gazette.test/a": Reply(200, headers={"Set-Cookie": "id=1; Path=/"}),
+        "http://gazette.test/b": page(),
+    }
+    run = asked(replies, "http://desk:secret@gazette.test/a", "http://gazette.test/b")
+    for request in run.requests:
+        assert not request.headers.keys() & {"Authorization", "Cookie", "Referer"}
+        agent = request.headers["User-Agent"].lower()
+        assert not [word for word in ("link", "bot", "check", "crawl", "spider") if word in agent]
+    assert len(run.requests) == 2
+
+
+def test_evidence_is_one_short_line_without_control_characters() -> None:
+    title = "404 Not Found | \x1b[31m\x9d\u2028line\n" + "x" * 999
+    run = asked({HERE: to("/b", 302), "http://gazette.test/b": page(title)}, HERE)
+    evidence = run[HERE].evidence
+    assert evidence.startswith("404 Not Found | [31m line x")
+    assert len(evidence) == 200
+    assert evidence.isprintable()
+
+
+def _dated(days: int) -> ssl.SSLContext:
+    end = datetime.now(UTC) + timedelta(days=days)
+    begin = end - timedelta(days=90)
+    return serving(
+        authority().issue_cert("*.test", "gazette.test", not_after=end, not_before=begin)
+    )
+
+
+def _self_signed() -> ssl.SSLContext:
+    import trustme
+
+    return serving(trustme.CA().issue_cert("gazette.test"))
+
+
+@pytest.mark.parametrize(
+    ("serve", "told"),
+    [
+        (lambda: _dated(30), "alive answered"),
+        (lambda: _dated(-1), "unreachable tls-expired"),
+        (lambda: _dated(100), "unreachable tls-expired"),
+        (lambda: serving(authority().issue_cert("herald.test")), "unreachable tls-host"),
+        (_self_signed, "unreachable tls-untrusted"),
+        # An alert (RFC 8446, 6.2): the server knows no protocol as new as ours.
+        (lambda: b"\x15\x03\x01\x00\x02\x02\x46", "unreachable tls-policy"),
+        (lambda: b"HTTP/1.1 400 Bad Request\r\n\r\n", "unreachable tls-policy"),
+    ],
+)
+def test_certificates(serve: Callable[[], ssl.SSLContext | bytes], told: str) -> None:
+    run = asked({"https://gazette.test/": page()}, "https://gazette.test/", tls=serve())
+    verdict = run["https://gazette.test/"]
+    assert f"{verdict.outcome} {verdict.cause}" == told
+    assert bool(verdict.evidence) is (told != "alive answered")
+
+
+def test_a_renegotiation_that_openssl_refuses_is_no_broken_link() -> None:
+    error = ssl.SSLError(1, "[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] (_ssl.c:1006)")
+    assert fault_of(error).cause == "tls-policy"
+
+
+def test_http_that_moved_to_https() -> None:
+    replies = {HERE: to("https://gazette.test/"), "https://gazette.test/": page()}
+    run = asked(replies, HERE, tls=_dated(30))
+    assert (run[HERE].outcome, run[HERE].moved_to) == ("moved", "https://gazette.test/")
+    assert run[HERE].asked_at == NOW
+
+
+def test_the_systems_own_resolver_is_asked_in_a_thread() -> None:
+    from newslint.remote.names import look_up
+
+    assert "127.0.0.1" in asyncio.run(look_up("localhost"))
+    with pytest.raises(socket.gaierror):
+        asyncio.run(look_up("no name"))
