@@ -90,11 +90,13 @@ class Run:
         self._names = Names(surroundings.look_up, self._may_ask)
         self._requests = 0
         self._seconds = 0.0
+        self._began = 0.0
+        self._answers = 0
 
     async def all(self) -> None:
         """Ask for everything, for as long as the budget lasts."""
         loop = asyncio.get_running_loop()
-        began = loop.time()
+        self._began = loop.time()
         tls = self._surroundings.tls or ssl.create_default_context()
         client = Client(self._names, self._may_ask, self._settings.timeout, tls)
         try:
@@ -104,7 +106,7 @@ class Run:
                         await self._rounds(client)
         finally:
             self._requests = client.requests
-            self._seconds = loop.time() - began
+            self._seconds = loop.time() - self._began
         self.settle()
 
     def settle(self) -> None:
@@ -166,22 +168,38 @@ class Run:
         loop = asyncio.get_running_loop()
         while self._schedule.waiting or self._tasks:
             self._wake.clear()
-            has_room = True
-            while has_room:
-                taken = self._schedule.take(loop.time())
+            due: float | None = None
+            while len(self._tasks) < self._settings.concurrency:
+                due = self._kept_until(loop.time())
+                taken = self._schedule.take(loop.time()) if due is None else None
                 if taken is None:
+                    due = due or self._schedule.next_at()
                     break
                 task = asyncio.create_task(self._send(client, *taken))
                 self._tasks.add(task)
                 task.add_done_callback(self._sent)
-                has_room = len(self._tasks) < self._settings.concurrency
-            due = self._schedule.next_at() if has_room else None
+                due = None
             timer = loop.call_at(due, self._wake.set) if due is not None else None
             await self._wake.wait()
             if timer is not None:
                 timer.cancel()
             if self._crash is not None:
                 raise self._crash
+
+    def _kept_until(self, now: float) -> float | None:
+        """Return until when the last free place is kept; None where anybody may have it.
+
+        It is kept for the queue that the end of the run waits for, whose next turn is near: were it
+        taken for each turn by another, that queue would fall behind by as much as they take.
+        """
+        free = self._settings.concurrency - len(self._tasks)
+        line = self._schedule.longest()
+        if free > 1 or not self._tasks or line is None or not line.may_begin:
+            return None
+        pace = (now - self._began) / max(1, self._answers)
+        if line.free_at <= now or line.waiting * line.interval <= self._schedule.waiting * pace:
+            return None
+        return line.free_at
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -194,6 +212,7 @@ class Run:
         host, began = trail.address.host, loop.time()
         answer = await client.answer(trail.request())
         job.seconds += loop.time() - began
+        self._answers += 1
         trail.take(answer)
         self._schedule.done(line)
         self._manners.use_get(trail.dislikes_head)
@@ -244,9 +263,7 @@ class Run:
         self._failed.append(job)
 
     def _tell(self, job: Job) -> None:
-        known = job.known
-        job.drop()
-        for verdict in known:
+        for verdict in job.drop():
             if verdict.cause == _ABSENT and self._is_offline:
                 self._keep(replace(verdict, outcome="unreachable", cause="no-network"))
             else:

@@ -13,14 +13,27 @@ _BOMB = 200
 between three and thirty times; DEFLATE can make a thousand of one."""
 
 
+_PLAIN = frozenset({"", "identity"})
+_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
+_ZLIB = 8
+"""The low bits of the first byte of zlib's format (RFC 1950, 2.2)."""
+
+
+def is_readable(coding: str) -> bool:
+    """Tell whether a body's coding can be undone: some servers send others than they are asked for."""
+    return coding.strip().lower() in _PLAIN | _PACKED
+
+
 class Unpacker:
     """Takes a body as it comes, and gives its content, up to a limit in bytes."""
 
     def __init__(self, coding: str, limit: int) -> None:
+        """`coding` is a readable one."""
         self.content = bytearray()
+        self._coding = coding.strip().lower()
         self._limit = limit
         self._taken = 0
-        self._inflater = _inflater(coding)
+        self._inflater: zlib._Decompress | None = None
 
     @property
     def is_full(self) -> bool:
@@ -28,12 +41,14 @@ class Unpacker:
         return len(self.content) >= self._limit
 
     def take(self, chunk: bytes) -> None:
-        """Take what came; Refused where it is no such coding, or grows as no page does."""
-        self._taken += len(chunk)
+        """Take what came; Refused where it does not decode, or grows as no page does."""
         room = self._limit - len(self.content)
-        if self._inflater is None:
+        if self._coding in _PLAIN:
             self.content += chunk[:room]
             return
+        if self._inflater is None:
+            self._inflater = zlib.decompressobj(_window(self._coding, chunk))
+        self._taken += len(chunk)
         try:
             self.content += self._inflater.decompress(chunk, room)
         except zlib.error as error:
@@ -43,12 +58,9 @@ class Unpacker:
             raise Refused("bad-answer", f"its body grows to over {_BOMB} times its length")
 
 
-def _inflater(coding: str) -> zlib._Decompress | None:
-    """Return what undoes a coding; Refused where it was not asked for."""
-    coding = coding.strip().lower()
-    if coding in ("", "identity"):
-        return None
-    if coding in ("gzip", "x-gzip", "deflate"):
-        # 32: gzip or zlib, as its header says.
-        return zlib.decompressobj(32 + zlib.MAX_WBITS)
-    raise Refused("bad-answer", f"its body is in {coding[:40]}, which was not asked for")
+def _window(coding: str, start: bytes) -> int:
+    """Return how zlib is told what it gets: some servers call bare DEFLATE `deflate`."""
+    if coding == "deflate" and start[0] & 0x0F != _ZLIB:
+        return -zlib.MAX_WBITS
+    # 32: gzip or zlib, as its header says.
+    return 32 + zlib.MAX_WBITS

@@ -14,7 +14,7 @@ from yarl import URL
 
 import newslint
 from newslint.remote.address import Address
-from newslint.remote.body import CODINGS, Unpacker
+from newslint.remote.body import CODINGS, Unpacker, is_readable
 from newslint.remote.faults import Fault, Refused, fault_of
 from newslint.remote.names import Judge, Names
 
@@ -142,7 +142,9 @@ class Client:
 
 
 def _is_page(response: aiohttp.ClientResponse) -> bool:
-    return response.headers.get("Content-Type", "text/html").lower().startswith(_PAGES)
+    """Tell whether the body is a page that can be read."""
+    kind = response.headers.get("Content-Type", "text/html").lower()
+    return kind.startswith(_PAGES) and is_readable(response.headers.get("Content-Encoding", ""))
 
 
 async def _drain(response: aiohttp.ClientResponse) -> None:

@@ -49,10 +49,10 @@ class Job:
         self._asked_at = int(now)
         self.seconds = 0.0
 
-    def drop(self) -> None:
-        """Forget the pages, which take room."""
-        self.trail = self._way()
-        self.known = ()
+    def drop(self) -> tuple[Verdict, ...]:
+        """Return what is known, and forget it, with the page, which takes room."""
+        known, self.known, self.trail.end = self.known, (), None
+        return known
 
     def verdicts(self, fault: Fault | None = None) -> tuple[Verdict, ...]:
         """Return what is known, for each URL that is wanted.

@@ -26,6 +26,11 @@ _BY_STATUS: dict[int, tuple[Outcome, Cause]] = {
     999: ("unreachable", "bot-wall"),
 }
 _PERMANENT = frozenset({301, 308})
+_SESSION = re.compile(
+    r"jsessionid|phpsessid|[?&;](?:sid|sess(?:ion)?(?:_?id)?|token|ticket|t|ts|timestamp)=",
+    re.IGNORECASE,
+)
+"""What is in a URL for one visit only."""
 _SEPARATOR = re.compile(r"\s+[-|·:–—»«/]+\s+|\s*[|»«]\s*|:\s+|\s*::\s*")
 
 
@@ -62,10 +67,19 @@ def judged(
         return suspicion
     if page and fragment and host.fragments and _lacks(page, fragment, is_whole=end.is_whole):
         return Judgement("missing-fragment", "no-fragment", one_line(f"#{fragment}"))
-    redirects = hops[:-1]
-    if redirects and all(hop.status in _PERMANENT for hop in redirects):
-        return Judgement("moved", "moved")
-    return _ALIVE
+    return Judgement("moved", "moved") if _has_moved(hops) else _ALIVE
+
+
+def _has_moved(hops: tuple[Hop, ...]) -> bool:
+    """Tell whether the link should lead to where the redirects do."""
+    *redirects, end = hops
+    if not redirects or any(hop.status not in _PERMANENT for hop in redirects):
+        return False
+    first, last = address_of(hops[0].url), address_of(end.url)
+    if _SESSION.search(last.target):
+        return False
+    # Which home page a host shows goes by the language that it takes a visitor for.
+    return first.path == last.path or not (is_home(first.url) and is_home(last.url))
 
 
 def page_of(end: Answer | Fault) -> Page | None:

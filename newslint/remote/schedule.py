@@ -12,6 +12,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Job = TypeVar("Job")
+_CAUGHT_UP = 0.25
+"""The share of an interval by which a request that began late leaves the next one where it was.
+Else a busy machine would be late by that each time, and a queue of thousands by minutes."""
 
 
 class Line(Generic[Job]):
@@ -39,6 +42,11 @@ class Line(Generic[Job]):
         return len(self.new) + len(self.old)
 
     @property
+    def may_begin(self) -> bool:
+        """Tell whether another request may begin, as soon as it is time."""
+        return self.waiting > 0 and self.under_way < self.limit
+
+    @property
     def rank(self) -> tuple[bool, int]:
         """Return by what it comes before others: new URLs, then the longest queue."""
         return not self.new, -self.length
@@ -58,6 +66,8 @@ class Schedule(Generic[Job]):
         self._filed = 0
         self.waiting = 0
         """Jobs in all queues."""
+        self._longest: Line[Job] | None = None
+        self._half = 0
 
     def line(self, name: str, interval: float, limit: int) -> Line[Job]:
         """Return the queue of a host, made when it is first asked for."""
@@ -86,7 +96,7 @@ class Schedule(Generic[Job]):
                 return None
             rank, _, line = heapq.heappop(self._ready)
             line.is_filed = False
-            if line.free_at <= now and rank == line.rank and self._may_begin(line):
+            if line.free_at <= now and rank == line.rank and line.may_begin:
                 return self._begun(line, now), line
             # Something has changed since it was filed.
             self._file(line)
@@ -99,6 +109,15 @@ class Schedule(Generic[Job]):
     def next_at(self) -> float | None:
         """Return when the next job may begin, as far as time decides it; None where it does not."""
         return self._later[0][0] if self._later else None
+
+    def longest(self) -> Line[Job] | None:
+        """Return the queue that takes the longest to empty, roughly; None where none waits."""
+        line = self._longest
+        if line is None or line.waiting <= self._half:
+            line = max(self.lines.values(), key=_time_of, default=None)
+            # Looked for again only when it is half as long: there may be many.
+            self._longest, self._half = line, line.waiting // 2 if line else 0
+        return line if line and line.waiting else None
 
     def withdraw(self, line: Line[Job], which: Callable[[Job], bool]) -> list[Job]:
         """Take some of the jobs that wait out of a queue, and return them."""
@@ -116,16 +135,14 @@ class Schedule(Generic[Job]):
         self.waiting -= 1
         line.under_way += 1
         line.begun += 1
-        line.free_at = now + line.interval
+        is_late = 0 <= now - line.free_at <= line.interval * _CAUGHT_UP
+        line.free_at = (line.free_at if is_late else now) + line.interval
         self._file(line)
         return job
 
-    def _may_begin(self, line: Line[Job]) -> bool:
-        return line.waiting > 0 and line.under_way < line.limit
-
     def _file(self, line: Line[Job]) -> None:
         """Put a queue where it belongs, unless it is there or cannot move on by time alone."""
-        if line.is_filed or not self._may_begin(line):
+        if line.is_filed or not line.may_begin:
             return
         line.is_filed = True
         # All go through `_later`: what is due comes out of it at once, in its rank.
@@ -134,3 +151,8 @@ class Schedule(Generic[Job]):
     def _next(self) -> int:
         self._filed += 1
         return self._filed
+
+
+def _time_of(line: Line[Job]) -> float:
+    """Return the seconds for which a queue lasts at least."""
+    return line.waiting * line.interval

@@ -87,12 +87,18 @@ class Settings(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
 
     def queue(self, name: str) -> str:
         """Return the name of the queue that a host shares with others: its entry's, or its own."""
-        own = labels = name.lower().removeprefix("www.")
-        while labels:
-            if labels in self.hosts:
-                return labels
-            labels = labels.partition(".")[2]
-        return own
+        found = self._queues.get(name)
+        if found is None:
+            own = labels = name.lower().removeprefix("www.")
+            while labels and labels not in self.hosts:
+                labels = labels.partition(".")[2]
+            found = self._queues[name] = labels or own
+        return found
+
+    @cached_property
+    def _queues(self) -> dict[str, str]:
+        """The queues of the hosts that were asked about."""
+        return {}
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:

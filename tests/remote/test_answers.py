@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 
 import pytest
 from outside import OPEN, Replies, Reply, asked, page, to
@@ -11,6 +12,7 @@ from newslint.remote.settings import Settings
 from newslint.remote.verdict import Wanted
 
 HERE = "http://gazette.test/2026/bridge"
+HOME = "http://gazette.test/"
 THERE = "http://gazette.test/bridge"
 
 
@@ -114,6 +116,8 @@ def test_where_it_moved_to(url: str, location: str, moved_to: str) -> None:
         ({HERE: to(THERE)}, "dead not-found 404"),
         ({HERE: to(THERE), THERE: Reply(410)}, "dead gone 410"),
         ({HERE: to(THERE), THERE: Reply(503)}, "unreachable server-fault 503"),
+        ({HERE: to("/a;jsessionid=1"), f"{HOME}a;jsessionid=1": page()}, "alive answered 200"),
+        ({HERE: to("/a?token=1"), f"{HOME}a?token=1": page()}, "alive answered 200"),
         ({HERE: to("http://nowhere.test/")}, "dead no-such-host 0"),
         ({HERE: to("http://gazette.test/login?next=/a", 302)}, "dead not-found 404"),
         (
@@ -142,6 +146,18 @@ def test_where_it_moved_to(url: str, location: str, moved_to: str) -> None:
 )
 def test_where_redirects_lead(replies: Replies, told: str) -> None:
     assert judged(replies) == told
+
+
+@pytest.mark.parametrize(
+    ("following", "outcome"),
+    [
+        (f"{HOME}en/", "alive"),
+        (f"{HOME}index.html", "alive"),
+        ("http://www.gazette.test/", "moved"),
+    ],
+)
+def test_a_home_page_in_another_language_is_no_other_address(following: str, outcome: str) -> None:
+    assert asked({HOME: to(following), following: page()}, HOME)[HOME].outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -240,6 +256,7 @@ def test_urls_that_differ_in_their_queries_are_each_asked_and_fragments_are_not(
 
 
 PACKED = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+DEFLATED = {**PACKED, "Content-Encoding": "deflate"}
 
 
 @pytest.mark.parametrize(
@@ -251,7 +268,13 @@ PACKED = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
         (Reply(200, gzip.compress(b"<p id=quay>"), PACKED), "missing-fragment no-fragment 200"),
         (Reply(200, gzip.compress(bytes(50_000_000)), PACKED), "unreachable bad-answer 200"),
         (Reply(200, b"no gzip", PACKED), "unreachable bad-answer 200"),
-        (Reply(200, b"", {**PACKED, "Content-Encoding": "br"}), "unreachable bad-answer 200"),
+        # A coding that was not asked for tells nothing, as little as what is no page.
+        (Reply(200, b"", {**PACKED, "Content-Encoding": "br"}), "alive answered 200"),
+        (Reply(200, zlib.compress(b"<p id=pier>"), DEFLATED), "alive answered 200"),
+        (
+            Reply(200, zlib.compress(b"<p id=quay>")[2:-4], DEFLATED),
+            "missing-fragment no-fragment 200",
+        ),
         # What is cut off, at our end or theirs, tells nothing of the rest.
         (page(body="." * 3_000_000 + "<p id=quay>"), "alive answered 200"),
         (
