@@ -75,7 +75,8 @@ LAYERS = """
     remote.schedule remote.known remote.page remote.faults
     remote.names remote.body
     remote.client
-    remote.trail remote.judge remote.surroundings
+    remote.manners remote.patience remote.judge remote.surroundings
+    remote.trail
     remote.job
     remote.asking
     remote

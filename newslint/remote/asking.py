@@ -7,19 +7,20 @@ trail, which says what to ask next (`trail.py`); where that ends, the answer is 
 from __future__ import annotations
 
 import asyncio
+import gc
 import ssl
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address
 
 from msgspec.structs import replace
 
-from newslint.remote.client import Answer, Client, Method
-from newslint.remote.faults import RETRIED, WHOLE_HOST, Fault
+from newslint.remote.client import Answer, Client
+from newslint.remote.faults import RETRIED, Fault
 from newslint.remote.job import Job, jobs_of
+from newslint.remote.manners import Manners
 from newslint.remote.names import Names
-from newslint.remote.pace import wait_of
+from newslint.remote.patience import Patience
 from newslint.remote.schedule import Line, Schedule
 from newslint.remote.settings import Settings
 from newslint.remote.surroundings import Surroundings
@@ -27,10 +28,6 @@ from newslint.remote.verdict import Asked, Cause, Verdict, Wanted
 
 _FIRST_PAUSE = 1.0
 """Seconds before the first round of repetitions; each further one waits twice as long."""
-_LONGEST_WAIT = 120.0
-"""Seconds that a host may ask for and be waited for: one that wants more is left for today."""
-_GIVEN_UP = 3
-"""Failures in a row after which a host that never answered is not asked for the rest."""
 _ABSENT: Cause = "no-such-host"
 _HOSTS_ENOUGH = 3
 """Names that cannot all be wrong."""
@@ -50,11 +47,23 @@ def ask(
     """
     run = Run(wanted, settings, surroundings or Surroundings(), on_verdict)
     try:
-        asyncio.run(run.all())
+        with _seldom_collecting():
+            asyncio.run(run.all())
     except KeyboardInterrupt:
         run.interrupted = True
         run.settle()
     return run.asked()
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Collect garbage less often: requests leave little in cycles, and it takes a sixth of all time."""
+    before = gc.get_threshold()
+    gc.set_threshold(10_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Run:
@@ -72,7 +81,7 @@ class Run:
         self._surroundings = surroundings
         self._on_verdict = on_verdict
         self._wanted = tuple(dict.fromkeys(one.url for one in wanted))
-        self._manners = _Manners(settings)
+        self._manners = Manners(settings)
         self._jobs, self._malformed = jobs_of(wanted, self._manners, settings)
         self._verdicts: dict[str, Verdict] = {}
         self._schedule: Schedule[Job] = Schedule()
@@ -82,11 +91,7 @@ class Run:
         self._wake = asyncio.Event()
         self._crash: BaseException | None = None
         """What `on_verdict` raised."""
-        self._answered: set[str] = set()
-        self._in_a_row: Counter[str] = Counter()
-        """Failures of a host that has not answered yet."""
-        self._shut: dict[str, Fault] = {}
-        """The queues whose hosts ask to be left alone for longer than a run can wait."""
+        self._patience = Patience()
         self._names = Names(surroundings.look_up, self._may_ask)
         self._requests = 0
         self._seconds = 0.0
@@ -154,13 +159,11 @@ class Run:
         now = asyncio.get_running_loop().time()
         failed, self._failed = self._failed, []
         self._names.forget_failures()
-        for host in self._in_a_row:
-            # One more failure is enough.
-            self._in_a_row[host] = min(self._in_a_row[host], _GIVEN_UP - 1)
+        self._patience.try_again()
         for line in {self._line(job) for job in failed}:
             line.hold(now + pause * (1 + self._surroundings.chance()))
         for job in failed:
-            if self._line(job).name not in self._shut:
+            if self._line(job).name not in self._patience.shut:
                 self._queue(job)
 
     async def _drain(self, client: Client) -> None:
@@ -215,18 +218,37 @@ class Run:
         self._answers += 1
         trail.take(answer)
         self._schedule.done(line)
-        self._manners.use_get(trail.dislikes_head)
-        if isinstance(answer, Answer):
-            self._answered.add(host)
-            self._heed(answer, line)
-        elif host not in self._answered:
-            self._count(answer, host, line)
+        self._bear_with(host, line, answer, loop.time())
+        following = self._line(job)
         if trail.is_over:
             self._end(job)
-        elif (following := self._line(job)).name in self._shut:
-            self._set_aside(job, self._shut[following.name])
+        elif following.name in self._patience.shut:
+            self._set_aside(job, self._patience.shut[following.name])
         else:
             self._schedule.add(job, following, new=job.is_new, ahead=True)
+
+    def _bear_with(self, host: str, line: Line[Job], answer: Answer | Fault, now: float) -> None:
+        """Leave a host alone for as long as it asks to be, or give it up."""
+        fault = self._patience.count(host, answer)
+        if fault is not None:
+            self._withdraw(line, lambda job: _host_of(job) == host, fault)
+        if isinstance(answer, Answer):
+            held = line.free_at - line.interval - now
+            wait = self._patience.wait(line.name, answer, held, self._surroundings.now())
+            if wait:
+                line.hold(now + wait)
+        if line.name in self._patience.shut:
+            self._withdraw(line, lambda _: True, self._patience.shut[line.name])
+
+    def _withdraw(self, line: Line[Job], which: Callable[[Job], bool], fault: Fault) -> None:
+        for job in self._schedule.withdraw(line, which):
+            self._set_aside(job, fault)
+
+    def _set_aside(self, job: Job, fault: Fault) -> None:
+        """Take a URL as answered, for now, by what its host said to others."""
+        job.attempts -= 1
+        job.known = job.known or job.verdicts(fault)
+        self._failed.append(job)
 
     def _end(self, job: Job) -> None:
         """Tell the verdict, or keep the URL for another attempt."""
@@ -238,30 +260,6 @@ class Run:
         else:
             self._tell(job)
 
-    def _count(self, fault: Fault, host: str, line: Line[Job]) -> None:
-        """Count the failures of a host that has not answered yet, and give it up at last."""
-        self._in_a_row[host] += fault.cause in WHOLE_HOST or fault.cause == "timeout"
-        if self._in_a_row[host] >= _GIVEN_UP:
-            for job in self._schedule.withdraw(line, lambda other: _host_of(other) == host):
-                self._set_aside(job, fault)
-
-    def _heed(self, answer: Answer, line: Line[Job]) -> None:
-        """Leave a host alone for as long as it asks to be, or for this run."""
-        wait = wait_of(answer.status, answer.headers, self._surroundings.now())
-        if wait > _LONGEST_WAIT:
-            fault = Fault("rate-limited", f"asks to be left alone for {wait:.0f} s", answer.status)
-            self._shut[line.name] = fault
-            for job in self._schedule.withdraw(line, lambda _: True):
-                self._set_aside(job, fault)
-        elif wait:
-            line.hold(asyncio.get_running_loop().time() + wait)
-
-    def _set_aside(self, job: Job, fault: Fault) -> None:
-        """Take a URL as answered, for now, by what its host said to others."""
-        job.attempts -= 1
-        job.known = job.known or job.verdicts(fault)
-        self._failed.append(job)
-
     def _tell(self, job: Job) -> None:
         for verdict in job.drop():
             if verdict.cause == _ABSENT and self._is_offline:
@@ -272,7 +270,7 @@ class Run:
     @property
     def _is_offline(self) -> bool:
         """Tell whether it is the network that is missing, and not the names."""
-        if self._names.found:
+        if self._names.found or self._patience.answered:
             return False
         return len(self._names.absent) >= _HOSTS_ENOUGH or not self._surroundings.has_route()
 
@@ -282,36 +280,12 @@ class Run:
 
     def _line(self, job: Job) -> Line[Job]:
         host = _host_of(job)
-        own = self._settings.host(host)
         return self._schedule.line(
-            self._settings.queue(host),
-            self._settings.host_interval if own.interval is None else own.interval,
-            own.concurrency or self._settings.host_concurrency,
+            self._settings.queue(host), self._manners.interval(host), self._manners.at_once(host)
         )
 
     def _may_ask(self, address: IPv4Address | IPv6Address) -> bool:
         return self._settings.allow_private or self._surroundings.is_public(address)
-
-
-class _Manners:
-    """What is known of hosts, and what a run learns of them."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._without_head: set[str] = set()
-
-    def use_get(self, host: str) -> None:
-        """Remember that a host does not answer HEAD; '' is none."""
-        self._without_head.add(host)
-
-    def method(self, host: str) -> Method:
-        """Return what a host's pages are asked with."""
-        wants_get = host in self._without_head or self._settings.host(host).method == "get"
-        return "GET" if wants_get else "HEAD"
-
-    def headers(self, host: str) -> Mapping[str, str]:
-        """Return what is sent to a host and to no other."""
-        return self._settings.host(host).headers
 
 
 def _host_of(job: Job) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from newslint.remote.address import Address, address_of
 from newslint.remote.faults import Fault, one_line
 from newslint.remote.judge import judged, page_of
+from newslint.remote.manners import Manners
 from newslint.remote.page import is_place
 from newslint.remote.settings import Settings
-from newslint.remote.trail import Manners, Trail
+from newslint.remote.trail import Trail
 from newslint.remote.verdict import Verdict, Wanted
 
 _FILE = re.compile(

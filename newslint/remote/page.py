@@ -17,10 +17,10 @@ _PRESCANNED = 1024
 _MARK = codecs.BOM_UTF8
 _KOREAN = frozenset({"euc-kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "windows-949", "korean"})
 """Labels that all mean what Windows writes (Encoding Standard, 4.2)."""
-_TITLE = re.compile(r"<title[^>]*>(.*?)(?:</title|$)", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _ALERT = re.compile(r"""\balert\(\s*(["'])(.{2,200}?)\1""", re.DOTALL)
 _SOURCE = re.compile(
-    r"""<(?:script|iframe|frame)\b[^>]*?\bsrc\s*=\s*["']?(?:https?:)?//([^/"'\s>:?#]+)""",
+    r"""<(?:script|iframe|frame)\b[^>]{0,200}?\bsrc\s*=\s*["']?(?:https?:)?//([^/"'\s>:?#]+)""",
     re.IGNORECASE,
 )
 _ROOTS = frozenset({"root", "app", "__next", "__nuxt", "svelte", "___gatsby", "react-root"})

@@ -6,12 +6,12 @@ request, a redirect's too, takes its turn in its own host's queue.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import Literal
 
 from newslint.remote.address import Address, address_of
 from newslint.remote.client import PAGE, TITLE, Answer, Method, Request
 from newslint.remote.faults import Fault, one_line
+from newslint.remote.manners import Manners
 from newslint.remote.verdict import Hop
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -24,16 +24,6 @@ _NO_HEAD = frozenset({405, 501})
 """A host that says this to one HEAD says it to all (RFC 9110, 9.3.2)."""
 _CHOKED = frozenset({"cut-off", "bad-answer"})
 """What a server does that was not made for HEAD."""
-
-
-class Manners(Protocol):
-    """What is known of hosts, as far as it decides how a page is asked for."""
-
-    def method(self, host: str) -> Method:
-        """Return what a host's pages are asked with."""
-
-    def headers(self, host: str) -> Mapping[str, str]:
-        """Return what is sent to a host and to no other."""
 
 
 class Trail:
@@ -52,8 +42,6 @@ class Trail:
         self.end: Answer | Fault | None = None
         self.fragment: str | None = None
         """That a redirect names in place of the link's own."""
-        self.dislikes_head: str = ""
-        """The host that turned out not to answer HEAD."""
 
     def request(self) -> Request:
         """Return the next request; its answer is to be taken."""
@@ -72,7 +60,7 @@ class Trail:
         """Take the answer to the last request."""
         if self.method == "HEAD" and self._is_worth_a_get(answer):
             if answer.status in _NO_HEAD:
-                self.dislikes_head = self.address.host
+                self._manners.use_get(self.address.host)
             self._wants_page = True
             return
         self.hops.append(Hop(self.address.url, answer.status))

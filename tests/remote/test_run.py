@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from collections.abc import Iterator
 from email.utils import formatdate
 from itertools import pairwise
 
@@ -190,11 +191,36 @@ def test_a_host_that_never_answers_is_given_up() -> None:
     assert len(run.requests) < 10
 
 
-def test_a_host_that_answers_now_and_then_is_not_given_up() -> None:
-    urls = [f"{HERE}{at}" for at in range(12)]
-    replies = {url: Reply(before=99) for url in urls} | {urls[0]: Reply()}
+@pytest.mark.parametrize(
+    ("failing", "cause", "asked_for"),
+    [(Reply(before=99), "timeout", 10), (Reply(500), "server-fault", 5)],
+)
+def test_a_host_that_has_answered_is_given_up_later(
+    failing: Reply, cause: str, asked_for: int
+) -> None:
+    urls = [f"{HERE}{at}" for at in range(30)]
+    replies = dict.fromkeys(urls, failing) | {urls[0]: Reply()}
     run = asked(replies, *urls, settings=Settings(host_concurrency=1, retries=0))
-    assert [run[url].attempts for url in urls] == [1] * 12
+    assert {run[url].cause for url in urls[1:]} == {cause}
+    # To a fault of the server both HEAD and GET are sent.
+    assert [run[url].attempts for url in urls] == [1] * (1 + asked_for) + [0] * (29 - asked_for)
+
+
+def test_a_host_that_recovers_is_asked_for_everything() -> None:
+    urls = [f"{HERE}{at}" for at in range(30)]
+    replies = {urls[0]: [*[Reply(500)] * 12, Reply()]} | {url: Reply() for url in urls[1:]}
+    settings = Settings(host_concurrency=1, retries=9, hosts={"gazette.test": GET})
+    run = asked(replies, *urls, settings=settings)
+    assert {run[url].outcome for url in urls[1:]} == {"alive"}
+
+
+def test_one_that_always_says_that_it_is_busy_is_not_waited_for_all_day() -> None:
+    urls = [f"{HERE}{at}" for at in range(500)]
+    run = asked(dict.fromkeys(urls, Reply(429)), *urls, settings=Settings(host_concurrency=1))
+    assert {run[url].cause for url in urls} == {"rate-limited"}
+    gaps = [b.at - a.at for a, b in pairwise(run.requests)]
+    assert gaps[:4] == pytest.approx([1, 2, 4, 8], abs=0.01)
+    assert run.asked.seconds < 600
 
 
 @pytest.mark.parametrize(
@@ -265,6 +291,15 @@ def test_an_interruption_keeps_what_is_known() -> None:
     assert run.asked.interrupted
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Heed SIGINT, which a job in a shell's background is told to ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_control_c_ends_the_run_and_is_not_raised() -> None:
     async def forever(_: str) -> tuple[str, ...]:
         await asyncio.sleep(3600)
