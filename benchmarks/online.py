@@ -1,7 +1,7 @@
 """newslint beside lychee, asking for links on loopback: wall time, CPU time, memory.
 
     python benchmarks/online.py [--urls 10000] [--hosts 500] [--latency 0.1] [--runs 3]
-                                [--shape even fifth] [--concurrency 128]
+                                [--shape even fifth] [--concurrency 128] [--method get]
 
 Each host is an address of loopback, whose server takes its time over each answer. In the shape
 `even` all hosts have as many links; in `fifth` one of them has a fifth of all. Both programs are told
@@ -84,10 +84,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--shape", choices=SHAPES, nargs="+", default=list(SHAPES))
     parser.add_argument("--concurrency", type=int, default=128)
+    parser.add_argument("--method", choices=("get", "head"), default="get")
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.ask:
-        _ask(args.ask, args.concurrency)
+        _ask(args.ask, args.concurrency, seen=args.method == "head")
         return
     hosts = [f"127.2.{at // 250}.{at % 250 + 1}" for at in range(args.hosts)]
     with socket.socket() as probe:
@@ -131,10 +132,10 @@ def _compare(shape: str, urls: Sequence[str], args: argparse.Namespace) -> None:
         links = Path(folder) / "links.txt"
         links.write_text("\n".join(urls), encoding="utf-8")
         own = [sys.executable, __file__, "--ask", str(links)]
-        own += ["--concurrency", str(args.concurrency)]
+        own += ["--concurrency", str(args.concurrency), "--method", args.method]
         commands = {"newslint": own}
         if shutil.which("lychee"):
-            commands["lychee"] = _lychee(links, args.concurrency)
+            commands["lychee"] = _lychee(links, args.concurrency, args.method)
         found: dict[str, list[Cost]] = {name: [] for name in commands}
         for _ in range(args.runs):
             for name, command in commands.items():
@@ -142,7 +143,9 @@ def _compare(shape: str, urls: Sequence[str], args: argparse.Namespace) -> None:
     per_host = Counter(urlsplit(url).hostname for url in urls)
     slowest = (max(per_host.values()) - 1) * INTERVAL + args.latency
     bound = max(slowest, len(urls) * args.latency / args.concurrency)
-    print(f"\n{shape}: {len(urls):,} links, {len(per_host)} hosts, {args.latency:g} s an answer")
+    print(
+        f"\n{shape}: {len(urls):,} links, {len(per_host)} hosts, {args.latency:g} s an answer, {args.method}"
+    )
     print(f"{'':<10} {'wall s':>8} {'cpu s':>8} {'MB':>6} {'work':>8}   (medians of {args.runs})")
     medians = {name: _median(costs) for name, costs in found.items()}
     for name, cost in medians.items():
@@ -156,9 +159,9 @@ def _compare(shape: str, urls: Sequence[str], args: argparse.Namespace) -> None:
         )
 
 
-def _lychee(links: Path, concurrency: int) -> list[str]:
+def _lychee(links: Path, concurrency: int, method: str) -> list[str]:
     return [
-        *("lychee", "--no-progress", "--method", "head", "--timeout", "20", "--max-retries", "2"),
+        *("lychee", "--no-progress", "--method", method, "--timeout", "20", "--max-retries", "2"),
         *("--max-concurrency", str(concurrency), "--host-concurrency", str(PER_HOST)),
         *("--host-request-interval", f"{INTERVAL * 1000:g}ms", "--format", "compact", str(links)),
     ]
@@ -177,13 +180,16 @@ def _cost(command: Sequence[str]) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, told)
 
 
-def _ask(links: Path, concurrency: int) -> None:
-    """Ask for a file of links, as `--online` does, and print how many work."""
+def _ask(links: Path, concurrency: int, *, seen: bool) -> None:
+    """Ask for a file of links, as `--online` does, and print how many work.
+
+    Pages that were seen before are asked for by HEAD, others by GET, and their titles read.
+    """
     from newslint.remote.asking import ask
     from newslint.remote.settings import Settings
     from newslint.remote.verdict import Wanted
 
-    wanted = [Wanted(url) for url in links.read_text(encoding="utf-8").split()]
+    wanted = [Wanted(url, seen=seen) for url in links.read_text(encoding="utf-8").split()]
     settings = Settings(
         concurrency=concurrency,
         host_concurrency=PER_HOST,

@@ -195,9 +195,10 @@ class Run:
         It is kept for the queue that the end of the run waits for, whose next turn is near: were it
         taken for each turn by another, that queue would fall behind by as much as they take.
         """
-        free = self._settings.concurrency - len(self._tasks)
+        if not self._tasks or len(self._tasks) < self._settings.concurrency - 1:
+            return None
         line = self._schedule.longest()
-        if free > 1 or not self._tasks or line is None or not line.may_begin:
+        if line is None or not line.may_begin:
             return None
         pace = (now - self._began) / max(1, self._answers)
         if line.free_at <= now or line.waiting * line.interval <= self._schedule.waiting * pace:

@@ -31,6 +31,7 @@ class Job:
         self.wanted = tuple(wanted)
         self.is_new = any(one.new for one in wanted)
         """Whether the change adds a link to it."""
+        self.is_seen = all(one.seen for one in wanted)
         self.attempts = 0
         self.seconds = 0.0
         """That the requests of this attempt have taken."""
@@ -97,7 +98,7 @@ class Job:
         return Trail(
             self.address,
             self._manners,
-            titled=is_page and (self.is_new or self.attempts > 0),
+            titled=is_page and (self.attempts > 0 or not self.is_seen),
             placed=is_page and placed,
         )
 
@@ -107,6 +108,7 @@ def jobs_of(
 ) -> tuple[list[Job], list[Verdict]]:
     """Return the pages that are wanted, each once, and the verdicts on what is no URL."""
     new = {one.url for one in wanted if one.new}
+    unseen = {one.url for one in wanted if not one.seen}
     pages: dict[str, tuple[Address, list[Wanted]]] = {}
     malformed: list[Verdict] = []
     for url in dict.fromkeys(one.url for one in wanted):
@@ -116,7 +118,9 @@ def jobs_of(
             evidence = one_line(str(error))
             malformed.append(Verdict(url, "dead", "malformed", evidence=evidence, attempts=0))
             continue
-        pages.setdefault(address.url, (address, []))[1].append(Wanted(url, url in new))
+        pages.setdefault(address.url, (address, []))[1].append(
+            Wanted(url, url in new, url not in unseen)
+        )
     return [Job(address, urls, manners, settings) for address, urls in pages.values()], malformed
 
 

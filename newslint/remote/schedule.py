@@ -68,6 +68,7 @@ class Schedule(Generic[Job]):
         """Jobs in all queues."""
         self._longest: Line[Job] | None = None
         self._half = 0
+        self._turns = 0
 
     def line(self, name: str, interval: float, limit: int) -> Line[Job]:
         """Return the queue of a host, made when it is first asked for."""
@@ -113,10 +114,11 @@ class Schedule(Generic[Job]):
     def longest(self) -> Line[Job] | None:
         """Return the queue that takes the longest to empty, roughly; None where none waits."""
         line = self._longest
-        if line is None or line.waiting <= self._half:
+        # There may be many: it is looked for when it is half as long, and not at every turn.
+        if line is None or (line.waiting <= self._half and self._turns >= len(self.lines)):
             line = max(self.lines.values(), key=_time_of, default=None)
-            # Looked for again only when it is half as long: there may be many.
             self._longest, self._half = line, line.waiting // 2 if line else 0
+            self._turns = 0
         return line if line and line.waiting else None
 
     def withdraw(self, line: Line[Job], which: Callable[[Job], bool]) -> list[Job]:
@@ -133,6 +135,7 @@ class Schedule(Generic[Job]):
     def _begun(self, line: Line[Job], now: float) -> Job:
         job = line.new.popleft() if line.new else line.old.popleft()
         self.waiting -= 1
+        self._turns += 1
         line.under_way += 1
         line.begun += 1
         is_late = 0 <= now - line.free_at <= line.interval * _CAUGHT_UP

@@ -73,7 +73,10 @@ class Wanted(msgspec.Struct, frozen=True):
     url: str
     """As it is written, character references decoded; its fragment included."""
     new: bool = False
-    """Whether the change adds it: new URLs are asked first, and their titles read."""
+    """Whether the change adds it: new URLs are asked first."""
+    seen: bool = False
+    """Whether its page was read the last time, and was there. HEAD is enough then; else a page is
+    asked for by GET, and its title read."""
 
 
 class Hop(msgspec.Struct, frozen=True, array_like=True):

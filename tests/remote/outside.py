@@ -259,7 +259,7 @@ def asked(
     chance: float = 0.0,
     stop_after: float | None = None,
 ) -> Told:
-    """Ask for URLs.
+    """Ask for URLs; those that are mere text were seen before, so that HEAD is enough.
 
     `tls` is what the server has, with `authority` as the only one to be trusted, or what it says
     in place of a handshake. With `stop_after` the run is interrupted after so many seconds.
@@ -275,8 +275,8 @@ def asked(
 
     async def work() -> Told:
         async with Servers(replies, tls) as servers:
-            wanted = [one if isinstance(one, Wanted) else Wanted(one) for one in urls]
-            sent = [Wanted(servers.with_ports(one.url), one.new) for one in wanted]
+            wanted = [one if isinstance(one, Wanted) else Wanted(one, seen=True) for one in urls]
+            sent = [msgspec.structs.replace(one, url=servers.with_ports(one.url)) for one in wanted]
             told: list[str] = []
             run = Run(
                 sent, settings or Settings(), around, lambda verdict: told.append(verdict.url)

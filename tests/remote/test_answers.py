@@ -300,18 +300,31 @@ def test_a_fragment(reply: Reply, told: str) -> None:
         ("404 Not Found", "utf-8", "suspicious error-title"),
     ],
 )
-def test_the_title_of_a_new_link_is_read(title: str, charset: str, told: str) -> None:
+def test_the_title_of_a_page_is_read(title: str, charset: str, told: str) -> None:
     body = f"<title>{title}</title>".encode("cp949")
     kind = f"text/html; charset={charset}" if charset else "text/html"
-    run = asked({HERE: Reply(200, body, {"Content-Type": kind})}, Wanted(HERE, new=True))
+    run = asked({HERE: Reply(200, body, {"Content-Type": kind})}, Wanted(HERE))
     assert f"{run[HERE].outcome} {run[HERE].cause}" == told
     assert run[HERE].evidence == (title if "error" in told else "")
 
 
-def test_of_an_old_link_head_is_enough() -> None:
+def test_of_a_page_that_was_seen_before_head_is_enough() -> None:
     run = asked({HERE: page("404 Not Found")}, HERE)
     assert run[HERE].outcome == "alive"
     assert run.sent == [f"HEAD {HERE}"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sent"),
+    [
+        ((Wanted(HERE),), [f"GET {HERE}"]),
+        ((Wanted(HERE, seen=True), Wanted(HERE)), [f"GET {HERE}"]),
+        ((Wanted(f"{HERE}.pdf"),), [f"HEAD {HERE}.pdf"]),
+        ((Wanted(f"{HERE}.JPG?w=1"),), [f"HEAD {HERE}.JPG?w=1"]),
+    ],
+)
+def test_what_has_a_title_is_asked_for_by_get(wanted: tuple[Wanted, ...], sent: list[str]) -> None:
+    assert asked({sent[0].partition(" ")[2]: page()}, *wanted).sent == sent
 
 
 def test_after_a_redirect_elsewhere_the_title_is_read() -> None:
