@@ -106,7 +106,7 @@ def _host(written: str) -> str:
             return str(IPv6Address(written[1:-1]))
         except ValueError as error:
             raise ValueError("its address is no IPv6 address") from error
-    decoded = unquote_to_bytes(written).decode(errors="replace")
+    decoded = unquote_to_bytes(written.encode(errors="replace")).decode(errors="replace")
     name = decoded.lower() if decoded.isascii() else _to_ascii(decoded)
     if not name:
         raise ValueError("it has no host")

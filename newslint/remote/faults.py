@@ -63,26 +63,36 @@ class Refused(OSError):  # noqa: N818 - what happened, not an error
 def fault_of(error: BaseException) -> Fault:
     """Return what an error of a request means."""
     chain = _behind(error)
-    for seen in chain:
-        if isinstance(seen, Refused):
-            return seen.fault
-        if isinstance(seen, aiohttp.ClientError):
-            continue  # some are SSL errors too, without what these know
-        if isinstance(seen, ssl.SSLCertVerificationError):
-            return Fault(_certificate(seen), one_line(seen.verify_message or str(seen)))
-        if isinstance(seen, TimeoutError):
-            return Fault("timeout")
-        if isinstance(seen, ssl.SSLError) and not isinstance(seen, _ENDED):
-            return Fault("tls-policy", one_line(getattr(seen, "reason", "") or str(seen)))
+    found = next(filter(None, map(_told, chain)), None)
+    if found is not None:
+        return found
     last = chain[-1]
     text = one_line(getattr(last, "strerror", None) or str(last) or type(last).__name__)
     if any(isinstance(seen, ConnectionResetError | ConnectionAbortedError) for seen in chain):
         return Fault("cut-off", text)
     if isinstance(error, aiohttp.ClientConnectorError):
         return Fault("not-connected", text)
-    if isinstance(error, aiohttp.ClientResponseError | aiohttp.ClientPayloadError | ValueError):
+    if isinstance(error, aiohttp.ClientResponseError):
+        # What follows its first line is the answer itself.
+        return Fault("bad-answer", one_line(error.message.partition("\n")[0].rstrip(": ")))
+    if isinstance(error, aiohttp.ClientPayloadError | ValueError):
         return Fault("bad-answer", text)
     return Fault("cut-off", text)
+
+
+def _told(error: BaseException) -> Fault | None:
+    """Return what an error means by itself; None where it is one of many kinds."""
+    if isinstance(error, Refused):
+        return error.fault
+    if isinstance(error, aiohttp.ClientError):
+        return None  # some are SSL errors too, without what these know
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Fault(_certificate(error), one_line(error.verify_message or str(error)))
+    if isinstance(error, TimeoutError):
+        return Fault("timeout")
+    if isinstance(error, ssl.SSLError) and not isinstance(error, _ENDED):
+        return Fault("tls-policy", one_line(getattr(error, "reason", "") or str(error)))
+    return None
 
 
 def _behind(error: BaseException) -> list[BaseException]:

@@ -63,6 +63,7 @@ def test_what_is_sent(written: str, sent: str) -> None:
         ("http://ga zette.test/", "its host has a character that no host has"),
         ("http://gazette.test%00/", "its host has a character that no host has"),
         ("http://gazette<b>.test/", "its host has a character that no host has"),
+        ("http://\udcff.test/", "its host has a character that no host has"),
         ("http://gazette.test:80a/", "its port is 80a"),
         ("http://gazette.test:65536/", "its port is 65536"),
         ("http://gazette..test/", "its host is no name"),

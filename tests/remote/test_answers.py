@@ -47,6 +47,12 @@ def judged(replies: Replies, url: str = HERE, **settings: object) -> str:
         (Reply(raw=b""), "unreachable cut-off 0"),
         (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-"), "unreachable cut-off 0"),
         (Reply(raw=b"SSH-2.0-OpenSSH_9.2\r\n"), "unreachable bad-answer 0"),
+        (Reply(raw=b"HTTP/1.1 2000 OK\r\n\r\n"), "unreachable bad-answer 0"),
+        (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: a\r\n\r\n"), "unreachable bad-answer 0"),
+        (
+            Reply(raw=b"HTTP/1.1 301 OK\r\nLocation: //\xff/\r\n\r\n"),
+            "unreachable bad-redirect 301",
+        ),
         (Reply(headers={"X-Policy": "a" * 60_000}), "alive answered 200"),
         (Reply(headers={"X-Policy": "a" * 100 * 1024}), "unreachable bad-answer 0"),
     ],
