@@ -220,10 +220,11 @@ class Run:
         trail.take(answer)
         self._schedule.done(line)
         self._bear_with(host, line, answer, loop.time())
-        following = self._line(job)
         if trail.is_over:
             self._end(job)
-        elif following.name in self._patience.shut:
+            return
+        following = self._line(job)
+        if following.name in self._patience.shut:
             self._set_aside(job, self._patience.shut[following.name])
         else:
             self._schedule.add(job, following, new=job.is_new, ahead=True)

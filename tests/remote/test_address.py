@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newslint.remote.address import address_of
 
@@ -115,3 +117,19 @@ def test_where_a_redirect_leads(location: str, following: str) -> None:
 )
 def test_fragments_stay_as_they_are_written(written: str, fragment: str | None) -> None:
     assert address_of(written).fragment == fragment
+
+
+@given(
+    st.text(
+        alphabet="htps:/\\.?#%@[]1270xa가 \t\udcff" + "".join(map(chr, range(0x20))), max_size=30
+    )
+)
+def test_whatever_is_written_is_a_url_or_is_none(written: str) -> None:
+    try:
+        address = address_of(f"http://{written}")
+    except ValueError:
+        return
+    assert address.url.isascii()
+    assert address.url.isprintable()
+    assert " " not in address.url
+    assert address_of(address.url)._replace(fragment=address.fragment) == address

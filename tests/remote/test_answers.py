@@ -6,9 +6,11 @@ import gzip
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from outside import OPEN, Replies, Reply, asked, page, to
 
-from newslint.remote.settings import Settings
+from newslint.remote.settings import HostSettings, Settings
 from newslint.remote.verdict import Wanted
 
 HERE = "http://gazette.test/2026/bridge"
@@ -16,9 +18,9 @@ HOME = "http://gazette.test/"
 THERE = "http://gazette.test/bridge"
 
 
-def judged(replies: Replies, url: str = HERE, **settings: object) -> str:
+def judged(replies: Replies, url: str = HERE) -> str:
     """Return outcome, cause and status."""
-    verdict = asked(replies, url, settings=Settings(**settings))[url]  # type: ignore[arg-type]
+    verdict = asked(replies, url)[url]
     return f"{verdict.outcome} {verdict.cause} {verdict.status}"
 
 
@@ -349,8 +351,44 @@ def test_after_a_redirect_elsewhere_the_title_is_read() -> None:
     ],
 )
 def test_what_is_known_of_a_host(host: dict[str, tuple[int, ...]], told: str) -> None:
-    from newslint.remote.settings import HostSettings
-
-    settings = Settings(hosts={"gazette.test": HostSettings(**host)})  # type: ignore[arg-type]
-    verdict = asked({HERE: Reply(403)}, HERE, settings=settings)[HERE]
+    own = Settings(hosts={"gazette.test": HostSettings(**host)})  # type: ignore[arg-type]
+    verdict = asked({HERE: Reply(403)}, HERE, settings=own)[HERE]
     assert f"{verdict.outcome} {verdict.cause}" == told
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            b"HTTP/1.1 200 OK\r\n",
+            b"HTTP/1.1 301 \r\n",
+            b"HTTP/1.0 404\r\n",
+            b"\r\n",
+            b"\n",
+            b"\x00",
+        ),
+        *(b"Location: /a\r\n", b"Location: //[\r\n", b"Content-Type: text/html; charset=utf-7\r\n"),
+        *(
+            b"Content-Encoding: gzip\r\n",
+            b"Transfer-Encoding: chunked\r\n",
+            b"Content-Length: 9\r\n",
+        ),
+        *(b"Retry-After: -1\r\n", b"Retry-After: Thu, 99 Foo 0000\r\n", b"RateLimit: r=0;t=1\r\n"),
+        *(b"X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 9e99\r\n", b"Date: \xff\r\n"),
+        *(
+            b"3\r\n<a \r\n",
+            b"0\r\n\r\n",
+            b"<title>",
+            b"</title><p id=",
+            b"\x1f\x8b\x08",
+            b"\xff\xfe",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.binary(max_size=8), max_size=12))
+def test_whatever_a_host_says_there_is_a_verdict(pieces: list[bytes]) -> None:
+    run = asked({HERE: Reply(raw=b"".join(pieces))}, Wanted(f"{HERE}#pier"))
+    assert list(run.asked.verdicts) == [f"{HERE}#pier"]
+    assert run.asked.verdicts[f"{HERE}#pier"].evidence.isprintable()
