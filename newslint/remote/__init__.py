@@ -7,7 +7,8 @@ and is therefore imported where it is called:
     from newslint.remote.asking import ask
 
     asked = ask(
-        [Wanted(url, new=True), …],      # each URL as it is written, its fragment included
+        [Wanted(url, new=True), …],      # each URL as it is written, its fragment included;
+                                         # `seen` where a page was there the last time
         settings,                        # Settings
         surroundings=Surroundings(),     # clock, randomness, names, certificates: see there
         on_verdict=store.keep,           # called once per URL, as soon as its verdict is final

@@ -38,7 +38,7 @@ _DRAINED = 16 * 1024
 _PATIENCE = 1.0
 """Seconds that this is worth."""
 TITLE = 64 * 1024
-PAGE = 2 * 1024 * 1024
+PAGE = 1024 * 1024
 """How much of a page is read for its title, and for its fragments: bytes, unpacked."""
 
 

@@ -14,6 +14,9 @@ from newslint.html import Token, tokens
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)", re.IGNORECASE)
 _PRESCANNED = 1024
 """Bytes in which a page says how it is encoded (HTML, 13.2.3.2); twice that, for old servers."""
+_GUESSED = 16 * 1024
+"""Bytes by which the encoding of one that says nothing is guessed."""
+_LATIN = "Windows-1252"
 _MARK = codecs.BOM_UTF8
 _KOREAN = frozenset({"euc-kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "windows-949", "korean"})
 """Labels that all mean what Windows writes (Encoding Standard, 4.2)."""
@@ -142,6 +145,10 @@ def _decoded(body: bytes, charset: str) -> str:
 
 
 def _guessed(body: bytes) -> str:
-    """Decode a page that does not say how; its last character may be cut."""
-    guess = encoding.decode(body[: body.rfind(b"<")] or body)
-    return guess.text if guess.text is not None else body.decode(errors="replace")
+    """Decode a page that does not say how, by what its beginning looks like."""
+    beginning = body[:_GUESSED]
+    # A character may be cut in the middle; before a `<` none is.
+    guess = encoding.decode(beginning[: beginning.rfind(b"<")] or beginning)
+    # A page of UTF-8 with a stray byte is guessed to have Latin ones.
+    likely = "utf-8" if guess.likely in (None, _LATIN) else guess.likely
+    return body.decode(likely, errors="replace")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from newslint.remote.client import Answer
 from newslint.remote.judge import Judgement, judged, page_of
@@ -166,6 +168,12 @@ def test_how_a_page_is_decoded(codec: str, header: str, meta: str) -> None:
     assert page.has("다리") is True
 
 
+def test_a_stray_byte_makes_no_other_encoding() -> None:
+    body = "<title>다리가 열렸다</title><h2 id=다리>".encode() + b"\xe9"
+    assert Page(body).title == "다리가 열렸다"
+    assert Page(body).has("다리") is True
+
+
 def test_a_hostile_page_takes_no_longer_than_its_length(
     work: Callable[[Callable[[], object]], int],
 ) -> None:
@@ -176,7 +184,14 @@ def test_a_hostile_page_takes_no_longer_than_its_length(
     assert spent(4000) < 5 * spent(1000)
 
 
-def test_every_known_host_is_argued_and_none_is_off_unasked() -> None:
+def test_every_known_host_is_argued() -> None:
+    text = files("newslint.remote").joinpath("hosts.yaml").read_text(encoding="utf-8")
+    entries = yaml.safe_load(text)
+    assert {name for name, entry in entries.items() if not entry["why"].strip()} == set()
+    assert entries.keys() == known_hosts().keys()
+
+
+def test_what_is_known_of_hosts() -> None:
     hosts = known_hosts()
     assert hosts["github.com"].interval == 0.25
     assert not hosts["github.com"].fragments
