@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Job = TypeVar("Job")
-_CAUGHT_UP = 0.25
-"""The share of an interval by which a request that began late leaves the next one where it was.
+_CAUGHT_UP = 0.5
+"""The share of an interval by which a request may begin late and leave the next one where it was.
 Else a busy machine would be late by that each time, and a queue of thousands by minutes."""
 
 
@@ -34,6 +34,8 @@ class Line(Generic[Job]):
         """How many jobs have come to it: hosts with the most are begun first."""
         self.begun = 0
         """How many requests have begun."""
+        self.was_idle = True
+        """Whether nobody waited when the next one came."""
         self.is_filed = False
 
     @property
@@ -78,6 +80,7 @@ class Schedule(Generic[Job]):
 
     def add(self, job: Job, line: Line[Job], *, new: bool = False, ahead: bool = False) -> None:
         """Queue a job; `ahead` of the others where it is half done, as a redirect is."""
+        line.was_idle = line.was_idle or not line.waiting
         queue = line.new if new else line.old
         if ahead:
             queue.appendleft(job)
@@ -138,8 +141,9 @@ class Schedule(Generic[Job]):
         self._turns += 1
         line.under_way += 1
         line.begun += 1
-        is_late = 0 <= now - line.free_at <= line.interval * _CAUGHT_UP
-        line.free_at = (line.free_at if is_late else now) + line.interval
+        due = now if line.was_idle else max(line.free_at, now - line.interval * _CAUGHT_UP)
+        line.free_at = due + line.interval
+        line.was_idle = False
         self._file(line)
         return job
 

@@ -24,17 +24,26 @@ def test_a_queue_keeps_its_interval_and_its_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "following"), [(0.0, 11.0), (0.2, 11.0), (0.3, 11.3), (5.0, 16.0)]
+    ("late", "following"), [(0.0, 11.0), (0.2, 11.0), (0.5, 11.0), (0.7, 11.2), (5.0, 15.5)]
 )
-def test_a_little_lateness_is_made_up_for_and_idleness_is_not(
-    late: float, following: float
-) -> None:
+def test_a_little_lateness_is_made_up_for(late: float, following: float) -> None:
     schedule: Schedule[str] = Schedule()
     line = schedule.line("gazette.test", interval=1.0, limit=9)
     for job in "abc":
         schedule.add(job, line)
     schedule.take(9.0)
     schedule.take(10.0 + late)
+    assert line.free_at == pytest.approx(following)
+
+
+@pytest.mark.parametrize(("later", "following"), [(0.3, 10.0), (1.0, 11.0), (1.3, 11.3)])
+def test_idleness_is_not(later: float, following: float) -> None:
+    schedule: Schedule[str] = Schedule()
+    line = schedule.line("gazette.test", interval=1.0, limit=9)
+    schedule.add("a", line)
+    schedule.take(9.0)
+    schedule.add("b", line)
+    assert (schedule.take(9.0 + later) is None) is (later < 1.0)
     assert line.free_at == pytest.approx(following)
 
 
