@@ -17,6 +17,7 @@ LAYERS = """
     store answer
     source
     html
+    editors
     rows
     front_matter.field
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-import msgspec
-
+from newslint import html
 from newslint.check import Edit, Finding, Fix, Options, check, together
 from newslint.document import Document
+from newslint.editors import Residue, Signature, residue_reader
 from newslint.rows import Tag
 from newslint.source import Span
 
-
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one editor leaves behind; all are prefixes but for elements."""
-
-    editor: str
-    attributes: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ()
-    elements: tuple[str, ...] = ()
-    ids: tuple[str, ...] = ()
+_TAG = re.compile(rb"</?(\w+)")
 
 
 class EditorResidue(Options, frozen=True):
@@ -40,14 +31,7 @@ class EditorResidue(Options, frozen=True):
     @cached_property
     def left_by(self) -> Callable[[str, str], Residue | None]:
         """What tells whose residue an attribute is, by name and value."""
-        return _reader(self.signatures)
-
-
-class Residue(NamedTuple):
-    """Whose an attribute is, and whether nothing but its editor can have a use for it."""
-
-    editor: str
-    own: bool
+        return residue_reader(self.signatures)
 
 
 @check("editor-residue", reads="tags", options=EditorResidue, facts=("editors",))
@@ -70,38 +54,23 @@ def editor_residue(
                 places.append(span)
                 editors[residue.editor] = None
                 # A stylesheet may have come to depend on classes and styles.
-                edit = _removal(span, document) if residue.own else None
+                mendable = residue.own and not _is_text(tag, document)
+                edit = _removal(span, document) if mendable else None
                 edits += [edit] if edit else []
     fix = Fix(tuple(edits), safe=True) if len(edits) == len(places) else None
     yield from together(places, {"editors": ", ".join(editors)}, fix=fix)
 
 
-def _reader(signatures: tuple[Signature, ...]) -> Callable[[str, str], Residue | None]:
-    """Return what tells whose residue an attribute is; the same ones come again and again."""
-    owned = tuple(prefix for signature in signatures for prefix in signature.attributes)
-
-    @lru_cache(maxsize=4096)
-    def left_by(name: str, value: str) -> Residue | None:
-        for signature in signatures:
-            if _is_left(signature, name, value):
-                return Residue(signature.editor, name.startswith(owned))
-        return None
-
-    return left_by
-
-
-def _is_left(signature: Signature, name: str, value: str) -> bool:
-    if name.startswith(signature.attributes):
-        return True
-    if name == "class" and signature.classes:
-        return any(word.startswith(signature.classes) for word in value.split())
-    if name == "style" and signature.styles:
-        return any(style.startswith(signature.styles) for style in _properties(value))
-    return name == "id" and value.startswith(signature.ids)
-
-
-def _properties(style: str) -> list[str]:
-    return [name.strip().lower() for name in re.findall(r"(?:^|;)\s*([\w-]+)\s*:", style)]
+def _is_text(tag: Tag, document: Document) -> bool:
+    """Tell whether kramdown may show a tag as it is written: a block's on a line of text."""
+    if tag.name not in html.BLOCK or document.dialect not in ("kramdown", "commonmark"):
+        return False
+    starts = document.source.line_starts
+    data, first = document.source.data, starts[bisect_right(starts, tag.span.start) - 1]
+    while data[first : first + 1] in (b" ", b"\t"):
+        first += 1
+    begins = _TAG.match(data, first)
+    return first < tag.span.start and not (begins and begins[1].lower().decode() in html.BLOCK)
 
 
 def _removal(span: Span, document: Document) -> Edit | None:
