@@ -103,8 +103,12 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the Markdown, found on demand; none of HTML."""
-        masked = _masked(self.source, self.body.start, self.dialect)
-        return blocks(masked, self.body.start, self.dialect)
+        return blocks(self.masked, self.body.start, self.dialect)
+
+    @property
+    def masked(self) -> Masked:
+        """The file's bytes without its template syntax, at the same offsets."""
+        return _masked(self.source, self.body.start, self.dialect)
 
     @cached_property
     def language(self) -> str:
@@ -146,8 +150,9 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         """The body as a tree, templates masked; built, and its library imported, on demand."""
         from bs4 import BeautifulSoup
 
-        masked = _masked(self.source, self.body.start, self.dialect)
-        return BeautifulSoup(masked.data[self.body.start :], "html.parser", from_encoding="utf-8")
+        return BeautifulSoup(
+            self.masked.data[self.body.start :], "html.parser", from_encoding="utf-8"
+        )
 
     def is_templated(self, span: Span) -> bool:
         """Tell whether template syntax takes part in a span."""

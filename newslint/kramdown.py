@@ -153,10 +153,27 @@ _SPAN = frozenset(
     " rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var".split()
 )
 """Elements that begin no block (`HTML_SPAN_ELEMENTS`)."""
-_READ_AS_TAG = re.compile(
+READ_AS_TAG = re.compile(
     rb"""<\w[\w.:-]*+(?:\s++[A-Za-z_][\w.:-]*+(?:\s*=\s*(?:\w++|"[^"]*+"|'[^']*+'))?+)*+\s*+/?>"""
 )
 """What kramdown takes for a start tag (`HTML_TAG_RE`): values are words or in quotation marks."""
+
+
+_WORD = rb"(?:[A-Za-z_]|[\x80-\xff])(?:[\w.:-]|[\x80-\xff])*+"
+_BEGINNING = re.compile(
+    rb"(?:\A|\n) {0,3}<("
+    + _WORD
+    + rb")(?:\s++"
+    + _WORD
+    + rb"""(?:\s*+=\s*+(?:(?:\w|[\x80-\xff])++|"[^"]*+"|'[^']*+'))?+)*+\s*+/?>"""
+)
+"""A tag that begins a line, whatever its name."""
+
+
+def begins_raw(text: bytes) -> bool:
+    """Tell whether a line of a text begins an element that kramdown reads as raw, `<한겨레>` too."""
+    names = (found[1].lower().decode() for found in _BEGINNING.finditer(text))
+    return any(name not in _SPAN for name in names)
 
 
 def endless(tags: Sequence[Tag], data: bytes) -> Tag | None:
@@ -177,7 +194,7 @@ def endless(tags: Sequence[Tag], data: bytes) -> Tag | None:
             elif cause is None and counts[tag.name]:
                 cause = opened[-1]
         elif not tag.empty and (opened or _begins_raw(tag, data)):
-            if _READ_AS_TAG.fullmatch(data, *tag.span):
+            if READ_AS_TAG.fullmatch(data, *tag.span):
                 opened.append(tag)
                 counts[tag.name] += 1
     return (cause or opened[-1]) if opened else None

@@ -94,6 +94,13 @@ LAYERS = """
     byline attribution scripted enclosed moved
     korean
     korean_words
+    rewrite.tree rewrite.meaning rewrite.escapes
+    rewrite.inline rewrite.bared
+    rewrite.blocks rewrite.unit
+    rewrite.html_block
+    rewrite.units
+    rewrite.proof
+    rewrite
     checks
     suppression.words
     suppression.body suppression.matter
