@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-_SOON = 0.02
+_SOON = 0.01
 """Seconds without a further change after which a text is linted."""
 _QUICK, _LATEST = 0.1, 0.5
 """Where a text takes longer than this to be linted, as long is waited for further changes, up to
