@@ -424,6 +424,19 @@ def test_a_client_that_asks_is_answered_and_told_nothing_besides(site: Path) -> 
         assert pushed == []
 
 
+def test_a_client_that_asks_before_the_site_is_read_is_told_when_it_is(site: Path) -> None:
+    with client(site) as editor:
+        editor.initialize([site], capabilities=PULLING)
+        name = uri(site, "2026-03-02-pier.md")
+        editor.open(name, MARKED.replace("밝혔다", "금새 밝혔다"))
+        asked = {"textDocument": {"uri": name}}
+        rows = editor.ask("textDocument/diagnostic", asked)["items"]
+        assert "korean/misspelt-word" in codes(rows)
+        while "links/broken-link" not in codes(rows):
+            editor.until("workspace/diagnostic/refresh")
+            rows = editor.ask("textDocument/diagnostic", asked)["items"]
+
+
 def test_a_client_that_watches_is_asked_to(site: Path) -> None:
     can = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
     with client(site) as editor:

@@ -31,6 +31,8 @@ class Draft:
     """How often they have changed."""
     told: tuple[int, int] = (-1, -1)
     """The version and that number as the client was told them last."""
+    news: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+    """Set whenever something is said of it."""
     timer: asyncio.TimerHandle | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 

@@ -240,16 +240,22 @@ class Session:
 
     async def _judge(self, draft: Draft) -> None:
         """Lint a text until nothing has changed meanwhile."""
+        early: int | None = None
         if draft.judgement is None:
             text = draft.text
             found = await self._work(self.desk.judge_at_once, draft.path, text.data)
             if found is not None:
                 self._take(draft, text, found)
+                early = draft.number
         while self.drafts.get(draft.uri) is draft:
             text, started = draft.text, time.monotonic()
             found = await self._work(self.desk.judge, draft.path, text.data)
             self._cost = time.monotonic() - started
             self._take(draft, text, found)
+            if early not in (None, draft.number):
+                # Who has asked already was told what the text says by itself.
+                self.spawn(self._refresh())
+                early = None
             if draft.text is text:
                 return
 
@@ -258,6 +264,7 @@ class Session:
         if self.drafts.get(draft.uri) is not draft:
             return
         draft.judgement, draft.judged = found, text
+        draft.news.set()
         for crash in found.crashes if found else ():
             key = (crash.rule, crash.reason, crash.where)
             if key not in self._told:
@@ -287,8 +294,11 @@ class Session:
         """Return what is said of a text as it is now."""
         while not draft.is_current and self.drafts.get(draft.uri) is draft:
             text = draft.text
-            await asyncio.wait([self._start(draft)])
-            if not draft.is_current and draft.text is text:
+            draft.news.clear()
+            news, task = self.spawn(_heard(draft.news)), self._start(draft)
+            await asyncio.wait([task, news], return_when=asyncio.FIRST_COMPLETED)
+            news.cancel()
+            if task.done() and not draft.is_current and draft.text is text:
                 # It could not be linted, which has been told.
                 return None
         return draft.judgement
@@ -308,7 +318,12 @@ class Session:
             before = draft.number
             await self._judge(draft)
             changed = changed or draft.number != before
-        if changed and self._refreshes:
+        if changed:
+            await self._refresh()
+
+    async def _refresh(self) -> None:
+        """Have a client ask again that asks for diagnostics."""
+        if self._refreshes:
             await self.server.workspace_diagnostic_refresh_async(None)
 
     async def _changed(self, paths: list[str], *, content_only: bool) -> None:
@@ -400,6 +415,10 @@ class Session:
             return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(name, edits)])
 
         return edit_of
+
+
+async def _heard(news: asyncio.Event) -> None:
+    await news.wait()
 
 
 def _path_of(uri: str) -> str | None:
