@@ -160,10 +160,10 @@ LAYERS = """
     starter
     surveying
     api
-    server.settings server.positions server.pages
+    server.settings server.positions server.pages server.client
     server.desk
     server.drafts server.diagnostics
-    server.actions
+    server.actions server.schedule
     server.session
     server.language_server
     server

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from lsprotocol import types
@@ -10,6 +10,7 @@ from lsprotocol import types
 from newslint.check import Edit, Fix
 from newslint.diagnostic import Diagnostic, quoted
 from newslint.document import Document
+from newslint.server.client import EditOf
 from newslint.server.desk import Judgement
 from newslint.server.diagnostics import findings_at, range_at
 from newslint.server.positions import Text
@@ -47,8 +48,6 @@ _WORDS = {
 _QUOTED = 30
 """Code points of a text that a title repeats."""
 _REACHES: tuple[Reach, ...] = ("line", "block", "file")
-EditOf = Callable[[list[types.TextEdit]], types.WorkspaceEdit]
-"""Returns the change of the workspace that edits of the text come to."""
 
 
 def wants(only: Sequence[str] | None, kind: str) -> bool:

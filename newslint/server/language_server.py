@@ -38,7 +38,7 @@ class Server(LanguageServer):
     def serve(self, stdin: BinaryIO, stdout: BinaryIO) -> int:
         """Serve until the client ends it; return 0 if it has asked for the end before, else 1."""
         self.start_io(stdin, stdout)
-        return 0 if self.session.is_over else 1
+        return 0 if self.session.client.is_gone else 1
 
     def report_server_error(
         self,
@@ -46,7 +46,7 @@ class Server(LanguageServer):
         source: Any,  # noqa: ARG002  # pygls' signature
     ) -> None:
         """Write what pygls could not do into the client's log, and not on its screen."""
-        self.session.log(f"{type(error).__name__}: {error}")
+        self.session.client.log(f"{type(error).__name__}: {error}")
 
     def _hear(self) -> None:
         session = self.session
@@ -75,7 +75,7 @@ class Server(LanguageServer):
 
     def _initialize(self, params: types.InitializeParams) -> None:
         self.session.initialize(params)
-        if self.session.pulls:
+        if self.session.client.pulls:
             # A client that can ask would show twice what it is told besides.
             options = types.DiagnosticOptions(
                 inter_file_dependencies=True, workspace_diagnostics=False, identifier="newslint"
@@ -93,13 +93,13 @@ class Server(LanguageServer):
         def hear(params: Any) -> None:
             found = do(params)
             if inspect.iscoroutine(found):
-                self.session.spawn(found)
+                self.session.schedule.spawn(found)
 
         async def answer(params: Any) -> Any:
             try:
                 return await do(params)
             except Exception as error:  # noqa: BLE001  # a fault is a line in the log, not the end
-                self.session.fault(error)
+                self.session.client.fault(error)
                 return _NOTHING.get(message)
 
         self.feature(message, options)(answer if message in _NOTHING else hear)
