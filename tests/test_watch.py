@@ -30,12 +30,21 @@ excerpt: 보수가 끝나 여객선이 일요일 아침부터 다닌다.
 BAD = CLEAN.replace("다시 연다\n", "다시 연다!\n", 1)
 
 
+_PROGRAM = """
+import signal, sys
+from newslint.cli import main
+# Where the tests run in the background, a shell has Ctrl-C ignored by all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+
+
 class Watch:
     """A run with --watch, whose lines are read as they come."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "newslint", "check", "--watch", "--lang", "en", *options],
+            [sys.executable, "-c", _PROGRAM, "check", "--watch", "--lang", "en", *options],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
