@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newslint.catalog import shipped
+from newslint.commands.help import text_or_json
 from newslint.commands.language import locale, words
 from newslint.commands.terminal import notice, processors
 from newslint.config import BASELINE
@@ -46,7 +47,12 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         (
             click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]..."),
             click.option("--baseline", "file", metavar="FILE", help="In place of the site's own."),
-            click.option("--config", "config_file", type=click.Path(exists=True, dir_okay=False)),
+            click.option(
+                "--config",
+                "config_file",
+                type=click.Path(exists=True, dir_okay=False),
+                help="A configuration in place of the sites' own.",
+            ),
             click.option("--select", multiple=True, metavar="RULES", help="Only these rules."),
             click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
             click.option("--preview", is_flag=True, help="Rules in preview too."),
@@ -62,6 +68,7 @@ def _additions(command: Callable[..., Any]) -> Callable[..., Any]:
     until = click.option(
         "--until",
         type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
         help="The last day on which what is new holds.",
     )
     return click.option("--reason", default="", help="Why what is new is listed.")(until(command))
@@ -94,7 +101,7 @@ def prune(**options: Any) -> int:
 @baseline.command()
 @click.argument("path", default=".", type=click.Path(exists=True))
 @click.option("--baseline", "file", metavar="FILE", help="In place of the site's own.")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
+@text_or_json
 def show(path: str, file: str | None, output_format: str) -> None:
     """Tell what is listed: by rule, and what has a reason or a last day."""
     from newslint.baseline import Baseline

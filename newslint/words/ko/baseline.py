@@ -23,7 +23,7 @@ WORDS = {
     "In place of the site's own.": "사이트의 목록 대신 쓸 파일.",
     "Only these rules.": "이 규칙만.",
     "Not these rules.": "이 규칙은 빼고.",
-    "Rules in preview too.": "미리 보기 규칙도.",
+    "Rules in preview too.": "시험 중인 규칙도.",
     "Work all out anew.": "모두 새로 검사합니다.",
     "The last day on which what is new holds.": "새로 적는 것이 유효한 마지막 날.",
     "Why what is new is listed.": "새로 적는 이유.",

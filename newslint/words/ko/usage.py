@@ -38,9 +38,10 @@ WORDS = {
     ),
     "It is written at the root of the site that FOLDER belongs to, and says what it was made from:"
     " which fields the posts have, which values, which hosts and languages. The same posts give the"
-    " same file.": (
+    " same file. With --baseline `newslint baseline create` follows.": (
         "FOLDER가 속한 사이트의 맨 위 폴더에 쓰고, 무엇을 보고 만들었는지도 적습니다. 글에 어떤 필드와"
         " 값이 있는지, 어느 호스트와 언어를 쓰는지입니다. 글이 같으면 만들어지는 파일도 같습니다."
+        " --baseline을 쓰면 이어서 `newslint baseline create`를 실행합니다."
     ),
     "Write the page of a new rule, to be filled in.": "새 규칙의 틀을 만듭니다. 내용은 직접 채웁니다.",
     "Print a rule's page, or list the rules of a family.": (
