@@ -86,7 +86,7 @@ KOREAN: Mapping[str, str] = {
     "Now": "지금",
     "Mended": "고치면",
     "the text goes": "줄째 지웁니다",
-    "newslint mends it": "자동으로 고칠 수 있음",
+    "newslint can mend it": "자동으로 고칠 수 있음",
     "a proposal: look at it first": "고칠 말 제안: 확인하고 쓰세요",
     "and in {n} more places": "같은 곳이 {n}군데 더 있습니다",
     "There was room for the {held} worst posts. {n} more, with {found} findings, are counted above"

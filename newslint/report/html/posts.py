@@ -199,7 +199,7 @@ def _where(row: Diagnostic, texts: Texts) -> Iterable[Html]:
     if row.fix:
         safe = row.fix.safe
         yield element(
-            "span", texts("newslint mends it" if safe else "a proposal: look at it first")
+            "span", texts("newslint can mend it" if safe else "a proposal: look at it first")
         )
     yield element("a", row.rule, href=f"#{anchor(row.rule)}")
 
