@@ -276,7 +276,8 @@ def test_the_outline_skips_nothing_and_ids_are_unique(page: Page) -> None:
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     ids: list[str] = page.see("[...document.querySelectorAll('[id]')].map((each) => each.id)")
     assert len(ids) == len(set(ids))
-    for landmark in ("header", "main", "footer", "form[role=search]"):
+    landmarks = ("header", "main", "footer", "form[role=search]", "main > section[aria-labelledby]")
+    for landmark in landmarks:
         assert page.see(f"document.querySelectorAll('{landmark}').length") >= 1
     lost = (
         "[...document.querySelectorAll('a[href^=\"#\"]')]"

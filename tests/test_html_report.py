@@ -33,7 +33,6 @@ from newslint.report.html.charts import by_time
 from newslint.report.html.elements import Html, element, escaped, in_script
 from newslint.report.html.excerpt import changes, excerpt, marked
 from newslint.report.html.guide import page
-from newslint.report.html.korean import KOREAN
 from newslint.report.html.packs import packed
 from newslint.report.html.posts import Piece, Post, message
 from newslint.report.html.texts import Texts
@@ -41,6 +40,7 @@ from newslint.reread import reread
 from newslint.rule import SEVERITIES
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
+from newslint.words.ko.page import WORDS
 
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}
 HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror='alert(1)'>\"&amp;\u202e\x00"
@@ -276,15 +276,16 @@ def test_the_figures() -> None:
 
 def test_nothing_is_left_out_in_silence() -> None:
     suppressed = diagnostic("rel", "rel")
-    one = replace(
-        file("a.md", diagnostic("rel", "rel", "bare-url", url="x")), suppressed=(suppressed,)
-    )
+    listed = replace(suppressed, baselined=True)
+    one = file("a.md", diagnostic("rel", "rel", "bare-url", url="x"))
+    one = replace(one, suppressed=(suppressed, listed))
     look = Look(min_severity="warning")
     whole = report(one, judged=LinkCounts(7, 2, 3), crashes=(Crash("a/b-c", "x.md", "OSError: y"),))
     words = " ".join(read(rendered(whole, look)).text)
     for told in (
         "Lesser findings that are not in this report: 1.",
         "Findings that comments in the posts silence: 1.",
+        "Findings that are known from the baseline: 1.",
         "broken, of 7 links inside the site",
         "Links of which the sources do not tell where they lead: 3.",
         "What could not be looked at",
@@ -299,6 +300,14 @@ def test_a_report_of_nothing(language: str) -> None:
     assert {"en": "Nothing was looked at.", "ko": "살펴본 글이 없습니다."}[language] in words
     words = " ".join(read(rendered(report(file("a.md"), language=language))).text)
     assert {"en": "There is nothing to mend.", "ko": "손볼 곳이 없습니다"}[language] in words
+
+
+def test_of_a_post_with_very_many_a_hundred_stand_in_the_page_itself() -> None:
+    rows = [diagnostic("rel", "rel", path="a.md") for _ in range(130)]
+    text = rendered(report(file("a.md", *rows)))
+    assert text.count('<li class="warning">') == 100
+    assert "and 30 more" in text
+    assert [len(post["pieces"]) for post in packs(text)] == [130]
 
 
 def test_several_sites_are_told_apart() -> None:
@@ -441,6 +450,13 @@ def test_a_rule_s_page(doc: str, markup: str) -> None:
     assert page(replace(RULE, doc=doc), Texts("en")) == markup
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_rule_is_told_by_what_it_finds(language: str) -> None:
+    told = re.split(r"(?<=\.)\s", RULE.summary_in(language), maxsplit=1)[0]
+    text = rendered(report(file("a.md", diagnostic("rel", "rel")), language=language))
+    assert text.count(f'class="says">{message(told)}</span>') == 2
+
+
 def test_every_rule_s_page_can_be_shown() -> None:
     for rule in shipped().rules.values():
         read(page(rule, Texts("ko")))
@@ -516,10 +532,10 @@ def spoken() -> set[str]:
 
 def test_all_is_said_in_korean_too() -> None:
     named = {*SEVERITIES, *(f"{name}s" for name in SEVERITIES), *shipped().families}
-    assert (spoken() | named) - KOREAN.keys() == set()
+    assert (spoken() | named) - WORDS.keys() == set()
     plural = {"in {n} posts", *(f"{name} fix" for name in ("safe", "unsafe"))}
-    assert KOREAN.keys() - spoken() - named - plural == set()
-    for english, korean in KOREAN.items():
+    assert WORDS.keys() - spoken() - named - plural == set()
+    for english, korean in WORDS.items():
         assert set(re.findall(r"{\w+}", korean)) <= set(re.findall(r"{\w+}", english)), english
         assert re.search("[가-힣]", korean), korean
 

@@ -11,7 +11,7 @@ import newslint
 LAYERS = """
     encoding width dates misspelling hangul shown workers digest suggestion colour words
     words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
-    words.ko.rules words.ko.run words.ko.site
+    words.ko.rules words.ko.run words.ko.site words.ko.page
     words.ko
     marks program
     store answer
@@ -146,7 +146,7 @@ LAYERS = """
     report.rdjsonl report.sarif
     report.census
     report.statistics
-    report.html.elements report.html.korean
+    report.html.elements
     report.html.texts report.html.excerpt
     report.html.posts
     report.html.charts report.html.guide report.html.packs report.html.filters

@@ -31,10 +31,10 @@ _ICON = (
 
 def html(report: Report, look: Look) -> Iterator[str]:
     """Yield the page."""
-    texts = Texts(report.language)
     loud: Loud = {(row.root, row.rule, row.severity): row for row in report.site}
     census = census_of(report, look, loud)
-    setting = setting_of(census, loud, texts)
+    setting = setting_of(report, census, loud)
+    texts = setting.texts
     yield "<!DOCTYPE html>\n"
     yield f'<html lang="{texts.language}">\n'
     yield _head(texts)
@@ -49,7 +49,7 @@ def html(report: Report, look: Look) -> Iterator[str]:
     if census.ranks:
         yield sections.figures(census, setting)
         yield from sections.posts(report, look, census, setting)
-        yield sections.guide(report, census, texts)
+        yield sections.guide(census, setting)
     yield "\n</main>\n"
     yield element("footer", element("p", f"newslint {__version__}"))
     yield f"\n<script>{_own('report.js')}</script>\n</body>\n</html>\n"

@@ -12,6 +12,7 @@ from newslint.report.html.charts import bar
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import WORST_FIRST, anchor, message
 from newslint.report.html.texts import Texts
+from newslint.words import spoken
 
 if TYPE_CHECKING:
     from newslint.outcome import Report
@@ -110,6 +111,8 @@ def _notes(census: Census, report: Report, look: Look, texts: Texts) -> Iterator
         yield texts("Findings that comments in the posts silence: {n}.", n=census.suppressed)
     if report.tally.baselined:
         yield texts("Findings that the baseline lists: {n}.", n=report.tally.baselined)
+    if report.tally.baselined:
+        yield texts("Findings that are known from the baseline: {n}.", n=report.tally.baselined)
     if report.links.undecidable:
         yield texts(
             "Links of which the sources do not tell where they lead: {n}.",
@@ -122,7 +125,11 @@ def _crashes(report: Report, texts: Texts) -> Html | None:
     if not report.crashes:
         return None
     told = [
-        element("li", element("code", safe_path(crash.path)), f" {crash.rule}: {crash.reason}")
+        element(
+            "li",
+            element("code", safe_path(crash.path)),
+            f" {crash.rule}: {spoken(crash.reason, texts.language)}",
+        )
         for crash in report.crashes[:_CRASHES]
     ]
     more = len(report.crashes) - len(told)
@@ -148,7 +155,7 @@ def shared(report: Report, look: Look, texts: Texts) -> Html | None:
     )
     return element(
         "section",
-        element("h2", texts("What many posts have")),
+        element("h2", texts("What many posts have"), id="shared-title"),
         element("p", note, class_="note"),
         [
             joined(
@@ -158,6 +165,7 @@ def shared(report: Report, look: Look, texts: Texts) -> Html | None:
             for root, own in sites
         ],
         id="shared",
+        aria_labelledby="shared-title",
     )
 
 

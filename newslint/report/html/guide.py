@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _INLINE = {"Emphasis": "em", "Strong": "strong"}
 _BLOCKS = {"Paragraph": "p", "Item": "li", "BlockQuote": "blockquote", "TableHead": "tr",
            "TableRow": "tr", "TableCell": "td", "Table": "table"}  # fmt: skip
+_FIRST = re.compile(r"(?<=[.。])\s")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 
 
@@ -43,7 +44,7 @@ def entry(name: str, rule: Rule | None, census: Census, texts: Texts) -> Html:
         " ",
         element("b", texts(severity), class_="severity"),
         " ",
-        element("span", message(census.message(name)), class_="says"),
+        element("span", finds(rule, texts) if rule else census.message(name), class_="says"),
     )
     body = element(
         "div",
@@ -57,6 +58,11 @@ def entry(name: str, rule: Rule | None, census: Census, texts: Texts) -> Html:
         tabindex="-1",
     )
     return element("details", summary, body, class_=severity)
+
+
+def finds(rule: Rule, texts: Texts) -> Html:
+    """Return what a rule finds, in a sentence: in the page's language where it says so itself."""
+    return message(_FIRST.split(rule.summary_in(texts.language), maxsplit=1)[0])
 
 
 def _about(name: str, rule: Rule | None, census: Census, texts: Texts) -> Iterator[str]:

@@ -15,7 +15,8 @@ from newslint.rule import SEVERITIES
 
 if TYPE_CHECKING:
     from newslint.about import About
-    from newslint.outcome import FileReport
+    from newslint.outcome import FileReport, Report
+    from newslint.rule import Rule
     from newslint.source import Source
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
@@ -36,19 +37,22 @@ class Setting(NamedTuple):
     one_site: bool
     """True where all are of one site: their paths count from its root."""
     loud: Loud
+    known: Mapping[str, Rule]
+    """The rules that were asked."""
     rules: Mapping[str, int]
-    """The number of each rule, by which the script knows it."""
+    """The number of each rule that speaks, by which the script knows it."""
     authors: Mapping[str, int]
     categories: Mapping[str, int]
 
 
-def setting_of(census: Census, loud: Loud, texts: Texts) -> Setting:
+def setting_of(report: Report, census: Census, loud: Loud) -> Setting:
     """Return what all posts of a page are shown with."""
+    known = {active.rule.id: active.rule for active in report.rules}
     rules = {rule: number for number, rule in enumerate(sorted(census.rules))}
     one_site = len(census.roots) == 1
-    return Setting(
-        texts, one_site, loud, rules, _numbered(census.authors), _numbered(census.categories)
-    )
+    authors, categories = _numbered(census.authors), _numbered(census.categories)
+    texts = Texts(report.language)
+    return Setting(texts, one_site, loud, known, rules, authors, categories)
 
 
 def _numbered(counts: Mapping[str, Count]) -> dict[str, int]:
@@ -111,16 +115,20 @@ def post(
 def article(shown: Post, texts: Texts) -> Html:
     """Return a post as the page shows it where nothing is filtered; the script makes the same."""
     own = [piece.markup for piece in shown.pieces if not piece.is_loud]
-    more = len(own) - _OPEN
     common = [piece.markup for piece in shown.pieces if piece.is_loud]
     summary = element("summary", texts("What many posts have: {n}", n=len(common)))
     return element(
         "article",
         shown.head,
-        element("ol", own[:_OPEN]) if own else None,
-        element("p", texts("and {n} more", n=more), class_="note") if more > 0 else None,
-        element("details", summary, element("ol", common[:_OPEN])) if common else None,
+        _listed(own, texts) if own else None,
+        element("details", summary, _listed(common, texts)) if common else None,
     )
+
+
+def _listed(findings: Sequence[Html], texts: Texts) -> Html:
+    more = len(findings) - _OPEN
+    note = element("p", texts("and {n} more", n=more), class_="note") if more > 0 else None
+    return joined(element("ol", findings[:_OPEN]), note)
 
 
 def _numbers(names: Iterable[str], known: Mapping[str, int]) -> list[int]:

@@ -11,9 +11,9 @@ from newslint.report.census import UNTOLD, Census, Rank
 from newslint.report.html.charts import chart, legend, timeline, worst
 from newslint.report.html.elements import Html, element, in_script
 from newslint.report.html.filters import filters
-from newslint.report.html.guide import entry
+from newslint.report.html.guide import entry, finds
 from newslint.report.html.packs import packed
-from newslint.report.html.posts import Post, Setting, article, message, post
+from newslint.report.html.posts import Post, Setting, article, post
 from newslint.report.html.texts import Texts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def figures(census: Census, setting: Setting) -> Html:
     """Return the charts, and in words what there is no chart of."""
     texts = setting.texts
     by_rule = [
-        row._replace(about=_says(row.label, census), pick=row.pick and f"rule={row.label}")
+        row._replace(about=_finds(row.label, setting), pick=row.pick and f"rule={row.label}")
         for row in worst(census.rules, "rule", setting.rules, texts)
     ]
     by_family = [
@@ -57,19 +57,19 @@ def figures(census: Census, setting: Setting) -> Html:
     ]
     return element(
         "section",
-        element("h2", texts("Where there is most to do")),
+        element("h2", texts("Where there is most to do"), id="charts-title"),
         legend(census, texts),
         element("div", [each for each in charts if each], class_="charts"),
         element("p", " ".join(filter(None, none)), class_="note"),
         id="charts",
+        aria_labelledby="charts-title",
     )
 
 
-def _says(rule: str, census: Census) -> Html | None:
-    """Return what a rule says, for those who do not know its name; None for the rest of a chart."""
-    if rule not in census.rules:
-        return None
-    return element("span", message(census.message(rule)), class_="says")
+def _finds(rule: str, setting: Setting) -> Html | None:
+    """Return what a rule finds, for those who do not know its name; None where that is not known."""
+    known = setting.known.get(rule)
+    return element("span", finds(known, setting.texts), class_="says") if known else None
 
 
 def posts(report: Report, look: Look, census: Census, setting: Setting) -> Iterator[Html]:
@@ -78,7 +78,7 @@ def posts(report: Report, look: Look, census: Census, setting: Setting) -> Itera
     written = _written(report, look, _chosen(census.ranks), setting)
     packs = packed(written)
     left = census.ranks[packs.posts :]
-    yield Html('<section class="posts">\n')
+    yield Html('<section aria-labelledby="posts">\n')
     yield element("h2", texts("The posts, the worst first"), id="posts", tabindex="-1")
     yield _left(left, len(census.ranks), texts) if left else Html("")
     yield Html('<div class="desk">\n')
@@ -157,21 +157,21 @@ def _for_script(setting: Setting) -> Html:
     return in_script(json.dumps(told, ensure_ascii=False))
 
 
-def guide(report: Report, census: Census, texts: Texts) -> Html:
+def guide(census: Census, setting: Setting) -> Html:
     """Return the guide: what each rule that speaks wants, and why."""
-    known = {active.rule.id: active.rule for active in report.rules}
-    rules = sorted(census.rules)
-    families = groupby(rules, key=lambda rule: rule.partition("/")[0])
+    texts = setting.texts
+    families = groupby(sorted(census.rules), key=lambda rule: rule.partition("/")[0])
     return element(
         "section",
-        element("h2", texts("What the rules want, and why")),
+        element("h2", texts("What the rules want, and why"), id="guide-title"),
         [
             element(
                 "section",
                 element("h3", texts.family(family)),
-                [entry(rule, known.get(rule), census, texts) for rule in own],
+                [entry(rule, setting.known.get(rule), census, texts) for rule in own],
             )
             for family, own in families
         ],
         id="guide",
+        aria_labelledby="guide-title",
     )

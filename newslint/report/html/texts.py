@@ -1,5 +1,6 @@
 """What the page says of itself, in the language of the run: English here, others in tables.
 
+Here facts are put in after the language is known, so that none has to be recognised in a text.
 What rules say is in their pages.
 """
 
@@ -7,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from importlib import import_module
 from typing import NamedTuple
 
-from newslint.report.html.korean import KOREAN
+from newslint.words import LANGUAGES
 
-_TABLES: Mapping[str, Mapping[str, str]] = {"ko": KOREAN}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -29,7 +31,7 @@ class Texts(NamedTuple):
 
     def __call__(self, text: str, **facts: object) -> str:
         """Return a text, which is in English, with its facts; as it is where it has none."""
-        told = _TABLES.get(self.language, {}).get(text, text)
+        told = _table(self.language).get(text, text)
         if not facts:
             return told
         return told.format(**{name: _number(value) for name, value in facts.items()})
@@ -47,6 +49,14 @@ class Texts(NamedTuple):
     def counted(self, count: int, one: str, other: str) -> str:
         """Return a text about a number, `{n}`."""
         return self(one if count == 1 else other, n=count)
+
+
+@lru_cache
+def _table(language: str) -> Mapping[str, str]:
+    if language not in LANGUAGES[1:]:
+        return {}
+    words: Mapping[str, str] = import_module(f"newslint.words.{language}.page").WORDS
+    return words
 
 
 def _number(value: object) -> object:

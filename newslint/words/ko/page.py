@@ -1,10 +1,8 @@
-"""What the page says of itself in Korean, by what it says in English."""
+"""What the page of the HTML report says of itself; it puts the facts in by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-KOREAN: Mapping[str, str] = {
+WORDS = {
     # The front.
     "Report on the posts": "글 점검 보고서",
     "To the posts": "글 목록으로 건너뛰기",
@@ -26,12 +24,15 @@ KOREAN: Mapping[str, str] = {
     "warnings": "경고",
     "infos": "참고",
     "that newslint can mend": "자동으로 고칠 수 있음",
-    "broken, of {n} links inside the site": "사이트 안 링크 {n}개 중 깨진 것",
+    "broken, of {n} links inside the site": "사이트 안 링크 {n}개 중 끊긴 것",
     "Lesser findings that are not in this report: {n}.": "이보다 가벼운 {n}건은 이 보고서에 싣지 않았습니다.",
     "Findings that comments in the posts silence: {n}.": "글에 적어 둔 주석으로 꺼 둔 것이 {n}건 더 있습니다.",
     "Findings that the baseline lists: {n}.": "기준선에 적어 둔 것이 {n}건 더 있습니다.",
+    "Findings that are known from the baseline: {n}.": (
+        "기준선에 이미 적혀 있는 것이 {n}건 더 있습니다."
+    ),
     "Links of which the sources do not tell where they lead: {n}.": (
-        "링크 {n}개는 원고만 보아서는 어디로 가는지 알 수 없습니다."
+        "링크 {n}개는 원고만 보아서는 어디로 가는지 확인할 수 없습니다."
     ),
     "What could not be looked at": "살펴보지 못한 것",
     "and {n} more": "그 밖에 {n}건",
@@ -46,11 +47,11 @@ KOREAN: Mapping[str, str] = {
     "Where there is most to do": "어디에 많은가",
     "By rule": "규칙별",
     "By family of rules": "갈래별",
-    "By month": "달마다",
+    "By month": "월별",
     "By author": "글쓴이별",
     "By category": "분류별",
-    "By year": "해마다",
-    "Year": "해",
+    "By year": "연도별",
+    "Year": "연도",
     "Findings": "건수",
     "Posts": "글",
     "Per post": "글당",
@@ -67,12 +68,12 @@ KOREAN: Mapping[str, str] = {
     "The posts, the worst first": "글마다 보기: 손볼 것이 많은 글부터",
     "Filter the posts": "글 거르기",
     "Search": "찾기",
-    "Severity": "무게",
+    "Severity": "등급",
     "Family": "갈래",
     "Rule": "규칙",
     "Author": "글쓴이",
     "Category": "분류",
-    "Month": "달",
+    "Month": "월",
     "all": "모두",
     "Show all": "모두 보기",
     "Without a script the page shows the {n} worst.": (
@@ -85,14 +86,14 @@ KOREAN: Mapping[str, str] = {
     " and {n} more": " 외 {n}편",
     "Now": "지금",
     "Mended": "고치면",
-    "the text goes": "줄째 지웁니다",
+    "the text goes": "이 부분을 지웁니다",
     "newslint can mend it": "자동으로 고칠 수 있음",
     "a proposal: look at it first": "고칠 말 제안: 확인하고 쓰세요",
     "and in {n} more places": "같은 곳이 {n}군데 더 있습니다",
     "There was room for the {held} worst posts. {n} more, with {found} findings, are counted above"
     " and not shown. The worst of them: errors {errors}, warnings {warnings}.": (
         "손볼 것이 많은 글 {held}편을 실었습니다. 나머지 {n}편의 {found}건은 위의 수에만 들어 있고 아래에는 없습니다."
-        " 싣지 못한 글 가운데 가장 무거운 것은 오류 {errors}건, 경고 {warnings}건입니다."
+        " 싣지 못한 글 가운데 손볼 것이 가장 많은 글은 오류 {errors}건, 경고 {warnings}건입니다."
     ),
     "To see them, make a report of one folder, or of one rule:": (
         "그 글들은 폴더 하나나 규칙 하나만 골라 보고서를 만들면 볼 수 있습니다:"
@@ -105,7 +106,7 @@ KOREAN: Mapping[str, str] = {
         "브라우저가 오래되어 더 많은 글을 보여 드리지 못합니다."
     ),
     # The guide.
-    "What the rules want, and why": "규칙이 바라는 것과 까닭",
+    "What the rules want, and why": "규칙이 바라는 것과 그 까닭",
     "{n} finding": "{n}건",
     "{n} findings": "{n}건",
     "in {n} post": "글 {n}편에서",
