@@ -22,6 +22,9 @@ INDEX = "index"
 CHANGE = "change"
 """What a check reads that compares the site with what it was before a change: the index, whose
 `before` is told. It is asked only in a run that knows the change."""
+OUTSIDE = "outside"
+"""What a check reads that speaks of the links that lead out of the site: the index, whose `outside`
+tells what came of asking for them. It is asked only in a run that has answers."""
 PHRASES = "phrases"
 """What a check reads whose words the scanner finds: its hits in one document. One that must be
 called where there are none, too, reads `document` and gets its hits in place of the rows."""
@@ -101,7 +104,7 @@ class Check(msgspec.Struct, frozen=True):
 
     name: str
     reads: str
-    """The table whose rows it gets, or `index`, or `change`."""
+    """The table whose rows it gets, or `index`, `change`, `outside`."""
     run: Callable[..., Iterator[Any]]
     """(rows, document, options) -> findings; of the index: (index, options) -> (path, finding)."""
     options: type[Options]
@@ -114,7 +117,7 @@ class Check(msgspec.Struct, frozen=True):
     """Of a check that reads the index: tells what it has learned, given index and options."""
 
 
-_READABLE = TABLES | {INDEX, CHANGE, PHRASES}
+_READABLE = TABLES | {INDEX, CHANGE, OUTSIDE, PHRASES}
 
 CHECKS: dict[str, Check] = {}
 """The checks that have been imported, by name."""

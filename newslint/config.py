@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -11,6 +11,10 @@ from newslint.catalog import ALL, ActiveRule, Catalog, OptionsError
 from newslint.patterns import verdict_of
 from newslint.rule import ENGINE
 from newslint.wish import NO_SELECTION, Layer, Selection
+
+if TYPE_CHECKING:
+    # Only a site that says how to ask the network imports it.
+    from newslint.remote.settings import Settings
 
 PROJECT = "pyproject.toml"
 NAMES = ("newslint.yaml", ".newslint.yaml", PROJECT)
@@ -97,6 +101,8 @@ class Config(msgspec.Struct, frozen=True):
     name: str = ""
     baseline: str = ""
     """The file that lists what was there before, absolute; '' for the usual one."""
+    online: Settings | None = None
+    """How links that lead out of the site are asked for; None where nothing is said of that."""
 
     def active(
         self,

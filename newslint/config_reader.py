@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from posixpath import join, normpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -19,9 +19,12 @@ from newslint.suggestion import suggestion
 from newslint.wish import FIXES, Layer, Wish, merged
 from newslint.words import LANGUAGES
 
+if TYPE_CHECKING:
+    from newslint.remote.settings import Settings
+
 KEYS = (
     *("extends", "site", "messages", "packs", "plugins", "preview", "rules", "kinds"),
-    *("overrides", "exclude", "fail-on", "baseline"),
+    *("overrides", "exclude", "fail-on", "baseline", "online"),
 )
 SITE_KEYS = ("generator", "hosts", "sisters", "urls", "lang", "name")
 KIND_KEYS = ("match", "rules", "schema")
@@ -117,7 +120,16 @@ def _config(top: Node, around: Surroundings) -> Config:
         language=_language(site) or base.language,
         name=site.text("name") or base.name,
         baseline=_file(top.text("baseline"), around.folder) or base.baseline,
+        online=_online(top, base),
     )
+
+
+def _online(top: Node, base: Config) -> Settings | None:
+    if top.entry("online") is None:
+        return base.online
+    from newslint.config_online import online_of
+
+    return online_of(top.mapping("online"), base.online)
 
 
 def _url(name: str, folder: str) -> str:

@@ -103,7 +103,44 @@ def _keys() -> dict[str, Any]:
         "exclude": _TEXTS,
         "fail-on": {"enum": [*SEVERITIES, "never"]},
         "baseline": _TEXT,
+        "online": _online(),
     }
+
+
+_DURATION = {"type": ["string", "number"]}
+
+
+def _online() -> dict[str, Any]:
+    from newslint.config_online import METHODS
+
+    count = {"type": "integer", "minimum": 1}
+    statuses = {"type": ["integer", "array"], "items": {"type": "integer"}}
+    host = _object(
+        headers={"type": "object", "additionalProperties": _TEXT},
+        interval=_DURATION,
+        concurrency=count,
+        method={"enum": list(METHODS)},
+        accept=statuses,
+        untold=statuses,
+        fragments={"type": "boolean"},
+        off={"type": "boolean"},
+    )
+    # As of a bare `off` above.
+    host = {"anyOf": [{"enum": ["off", False]}, host]}
+    return _object(
+        **{
+            "concurrency": count,
+            "host-concurrency": count,
+            "host-interval": _DURATION,
+            "timeout": _DURATION,
+            "retries": {"type": "integer", "minimum": 0},
+            "budget": {"type": ["string", "number", "null"]},
+            "allow-private": {"type": "boolean"},
+            "include": _TEXTS,
+            "exclude": _TEXTS,
+            "hosts": {"type": "object", "additionalProperties": host},
+        }
+    )
 
 
 def _object(**properties: Any) -> dict[str, Any]:

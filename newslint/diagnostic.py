@@ -23,6 +23,8 @@ _QUOTED = (64, 48, 36, 28, 20)
 """Code points of a post's own words that a message repeats, as many as there is room for."""
 _LONGEST = 100
 """Code points of a message."""
+_WHOLE = 2000
+"""Code points of what a detail repeats: a URL is of no use where its end is missing."""
 
 
 class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
@@ -57,6 +59,8 @@ class Diagnostic(msgspec.Struct, frozen=True, array_like=True):
     """True where it is about the site as a whole, and told once at one of its posts."""
     baselined: bool = False
     """True where what silences it is the site's baseline, and not a suppression in the file."""
+    detail: str = ""
+    """What shows it, on one line of any length; '' where the message says it all."""
 
     @property
     def fingerprint(self) -> str:
@@ -114,20 +118,32 @@ def quoted(value: object, size: int) -> object:
 
 def _message(finding: Finding, active: ActiveRule, language: str) -> str:
     """Return what a finding says, its quotations as long as a message has room for."""
-    rule, options, facts = active.rule, active.options, finding.facts
-    template = rule.template(finding.variant, finding.count, language)
-    named = {
-        name: facts[name] if name in facts else getattr(options, name)
-        for name in placeholders(template)
-        if name in facts or name in options.__struct_fields__
-    }
+    template = active.rule.template(finding.variant, finding.count, language)
     message = ""
     for size in _QUOTED:
-        shown = {name: quoted(value, size) for name, value in named.items()}
-        message = rule.says(template, shown, finding.count, language)
+        message = _said(template, finding, active, language, size)
         if len(message) <= _LONGEST:
             break
     return safe(message)
+
+
+def _said(template: str, finding: Finding, active: ActiveRule, language: str, size: int) -> str:
+    """Return a template with the facts that it names, each cut to so many code points."""
+    facts, options = finding.facts, active.options
+    shown = {
+        name: quoted(facts[name] if name in facts else getattr(options, name), size)
+        for name in placeholders(template)
+        if name in facts or name in options.__struct_fields__
+    }
+    return active.rule.says(template, shown, finding.count, language)
+
+
+def _detail(finding: Finding, active: ActiveRule, language: str) -> str:
+    """Return what shows a finding, if its rule has words for that."""
+    if active.rule.detail is None:
+        return ""
+    template = active.rule.detail.text(language, finding.count)
+    return _said(template, finding, active, language, _WHOLE)
 
 
 def make(
@@ -158,6 +174,7 @@ def make(
         edits=_edits(fix, source) if fix else (),
         suppressed=suppressed,
         of_site=finding.of_site,
+        detail=_detail(finding, active, language),
     )
 
 

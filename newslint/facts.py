@@ -345,7 +345,7 @@ def _targets(document: Document) -> list[Target]:
     return [
         *_internal("link", links, document),
         *_internal("image", document.images, document),
-        *(row for row in _field_targets(document) if _is_internal(row.target, own)),
+        *(row for row in field_targets(document) if _is_internal(row.target, own)),
     ]
 
 
@@ -389,7 +389,7 @@ _UNTOLD = "{{ }}"
 """A target of which no more is known than that a template makes it."""
 
 
-def _field_targets(document: Document) -> Iterator[Target]:
+def field_targets(document: Document) -> Iterator[Target]:
     """Yield where front-matter fields lead."""
     for name, entry in (document.front_matter.top if document.front_matter else {}).items():
         kind: Kind | None = (
@@ -408,7 +408,7 @@ def _image_hosts(document: Document) -> Iterator[Shown]:
         if row.kind != "media"
     ]
     linked: set[str] | None = None
-    for row in (*shown, *_field_targets(document)):
+    for row in (*shown, *field_targets(document)):
         if row.kind == "image" and not row.templated and _REMOTE.match(row.target):
             host = host_of(row.target)
             if host and len(host) <= _LONGEST_HOST:

@@ -20,6 +20,7 @@ from newslint.source import Source, Span
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.outgoing import Answered
 
 _T = TypeVar("_T")
 _TEMPLATED = Way("undecidable", cause="a template makes it")
@@ -93,6 +94,9 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     """Returns the links of what the site publishes; None where its sources do not tell that."""
     before: Before | None = None
     """What the site was; None in a run that is about no change."""
+    outside: tuple[Answered, ...] | None = None
+    """What came of asking for the links that lead out of the site; None in a run that has no
+    answers."""
     parsed: Callable[[str], Document | None] = lambda _: None
     """Parses a file of the site once more, for what is in no Facts; None if it cannot be read."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)

@@ -156,7 +156,7 @@ def lint_site(
     look across.
     """
     found: dict[str, list[tuple[ActiveRule, Finding | BaseException]]] = {}
-    for active, paths in _across(targets, with_changes=index.before is not None):
+    for active, paths in _across(targets, index):
         try:
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
@@ -202,14 +202,16 @@ def _with_more(
 
 
 def _across(
-    targets: Mapping[str, Mapped], *, with_changes: bool
+    targets: Mapping[str, Mapped], index: Index
 ) -> Iterator[tuple[ActiveRule, frozenset[str]]]:
     """Yield the rules that look across posts, each with the targets that it holds for."""
     plans = {id(mapped.plan): mapped.plan for mapped in targets.values()}
     rules: dict[tuple[object, ...], ActiveRule] = {}
     holders: dict[tuple[object, ...], set[int]] = {}
     for plan in plans.values():
-        for active in (*plan.across, *(plan.changes if with_changes else ())):
+        changes = plan.changes if index.before is not None else ()
+        outside = plan.outside if index.outside is not None else ()
+        for active in (*plan.across, *changes, *outside):
             key = active.key if len(plans) > 1 else (active.rule.id,)
             rules.setdefault(key, active)
             holders.setdefault(key, set()).add(id(plan))
@@ -225,7 +227,8 @@ def _tell_leftovers(told: _Told, mapped: Mapped, catalog: Catalog, *, alone: boo
     """
     crashed = {crash.rule.partition("/")[2] for crash in (*mapped.crashes, *told.crashes)}
     # What a change is told for once is silenced for good: other runs cannot know if it still is.
-    unasked = (*told.plan.changes, *(told.plan.across if alone else ()))
+    # Nor do they ask for the links that lead out of the site, or for all of them.
+    unasked = (*told.plan.changes, *told.plan.outside, *(told.plan.across if alone else ()))
     looked = told.plan.names - crashed - {active.rule.name for active in unasked}
     if mapped.facts is None or not mapped.facts.readable:
         looked = frozenset()

@@ -98,6 +98,32 @@ class LinkCounts(msgspec.Struct, frozen=True):
         )
 
 
+class OutsideCounts(msgspec.Struct, frozen=True):
+    """What came of the links that lead out of the linted files' sites, each URL counted once."""
+
+    links: int = 0
+    asked: int = 0
+    """Those asked for by this run; of the others what came of them was known."""
+    broken: int = 0
+    undecidable: int = 0
+    unasked: tuple[str, ...] = ()
+    """Those of which nothing is known: the budget was spent, or links.lock does not have them."""
+    interrupted: bool = False
+
+    @classmethod
+    def together(cls, counts: Iterable[OutsideCounts]) -> OutsideCounts:
+        """Return the counts of several sites as one."""
+        rows = list(counts)
+        return cls(
+            sum(row.links for row in rows),
+            sum(row.asked for row in rows),
+            sum(row.broken for row in rows),
+            sum(row.undecidable for row in rows),
+            tuple(url for row in rows for url in row.unasked),
+            any(row.interrupted for row in rows),
+        )
+
+
 class Report(msgspec.Struct, frozen=True, dict=True):
     """What a run says."""
 
@@ -113,6 +139,8 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     """The rules that have been asked, in the order of their ids."""
     outdated: bool = False
     """True where a baseline lists what is gone, and may only shrink."""
+    outside: OutsideCounts | None = None
+    """What came of links that lead out of the sites; None in a run that asked for none."""
     basis: Basis | None = None
     """What all this depends on; None where it may be more than can be looked at again."""
     language: str = "en"
@@ -143,7 +171,7 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     @property
     def exit_code(self) -> int:
         """0 nothing at or above `fail-on`, 1 findings, 2 newslint could not do its job."""
-        if self.crashes:
+        if self.crashes or (self.outside is not None and self.outside.interrupted):
             return 2
         if self.max_warnings is not None and self.counts["warning"] > self.max_warnings:
             return 1

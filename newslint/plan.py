@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from newslint.catalog import ActiveRule, Catalog
-from newslint.check import CHANGE, INDEX
+from newslint.check import CHANGE, INDEX, OUTSIDE
 from newslint.config import Config, Kind, matcher, refuse_selection
 from newslint.front_matter import Field, FrontMatter
 from newslint.rule import ENGINE, STALE, SUPPRESSIONS
@@ -34,7 +34,8 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
         chosen = [
             rule
             for rule in self.rules
-            if rule.check.reads not in (INDEX, CHANGE) and rule.rule.name not in self.spoken
+            if rule.check.reads not in (INDEX, CHANGE, OUTSIDE)
+            and rule.rule.name not in self.spoken
         ]
         chosen.sort(key=lambda rule: rule.check.reads)
         groups = groupby(chosen, key=lambda rule: rule.check.reads)
@@ -49,6 +50,11 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     def changes(self) -> tuple[ActiveRule, ...]:
         """The rules that look at what a change has made of the site."""
         return tuple(rule for rule in self.rules if rule.check.reads == CHANGE)
+
+    @cached_property
+    def outside(self) -> tuple[ActiveRule, ...]:
+        """The rules that speak of what came of asking for links that lead out of the site."""
+        return tuple(rule for rule in self.rules if rule.check.reads == OUTSIDE)
 
     @cached_property
     def spoken(self) -> Mapping[str, ActiveRule]:

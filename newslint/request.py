@@ -15,6 +15,7 @@ from newslint.wish import NO_SELECTION, Selection
 if TYPE_CHECKING:
     # What asks git costs an import that most runs can do without.
     from newslint.git import Before
+    from newslint.remote.desk import Desk
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -45,6 +46,8 @@ class Request(msgspec.Struct, frozen=True):
     """Whether what files give is kept in the site's index, and taken from there."""
     workers: int = 1
     """Processes that may share the work; the answer is the same with any number."""
+    desk: Desk | None = None
+    """What asks for the links that lead out of the sites; None where they are left alone."""
     site_dir: str = ""
     """A folder with the site as its generator has built it, which settles what is undecidable."""
     about: bool = False

@@ -25,7 +25,7 @@ SUPPRESSIONS = frozenset({"unused-suppression", "unknown-suppression", "unclosed
 STALE = "stale-baseline"
 """The rule, and its check, about what a baseline lists that is not there any more."""
 _KEYS = frozenset(
-    "check severity preset presets status was message summary options borrows variants words data norm"
+    "check severity preset presets status was message summary detail options borrows variants words data norm"
     " applies-to fix".split()
 )
 _PAGE_FAMILIES = frozenset({"links", "markup", "engine"})
@@ -93,6 +93,8 @@ class Rule(msgspec.Struct, frozen=True):
     """Options that another rule's are added to: the other rule and its option."""
     summaries: Mapping[str, str] = msgspec.field(default_factory=dict)
     """What it finds, in a sentence, in the languages that its page is not written in."""
+    detail: Message | None = None
+    """What shows a finding, told below it; None for a rule whose message says it all."""
     origin: str = ""
     """Its absolute path; '' where it does not lie in a folder."""
 
@@ -156,6 +158,7 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
         raise RuleError(f"{file}: a family's name is in kebab-case, not `{family}`")
     severity = reader.one_of("severity", SEVERITIES, "warning")
     main = Variant(severity, reader.message(data.get("message"), "message"))
+    detail = reader.message(data["detail"], "detail") if "detail" in data else None
     options = {**reader.mapping("options"), **reader.listed(lists)}
     return Rule(
         family=family,
@@ -177,6 +180,7 @@ def load(family: str, name: str, raw: bytes, file: str, lists: Mapping[str, Any]
         doc=doc,
         doc_line=(head + fence).count("\n") + 1,
         file=file,
+        detail=detail,
     )
 
 

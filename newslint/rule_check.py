@@ -157,8 +157,9 @@ def validate(rule: Rule) -> None:
         wanted = _listing(sorted(check.variants))
         raise RuleError(f"{rule.file}: the variants of check `{check.name}` are {wanted}")
     known = {*check.facts, "count", *(item.name for item in msgspec.structs.fields(check.options))}
-    for variant in rule.variants.values():
-        for template in variant.message.templates():
+    messages = [variant.message for variant in rule.variants.values()]
+    for message in (*messages, *([rule.detail] if rule.detail else ())):
+        for template in message.templates():
             for name in placeholders(template) - known:
                 raise RuleError(f"{rule.file}: the check gives no fact `{name}`")
     for name in rule.words.keys() - check.facts:

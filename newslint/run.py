@@ -12,7 +12,7 @@ from newslint.corpus import Group
 from newslint.discover import find
 from newslint.folders import Folders
 from newslint.lint import Crash
-from newslint.outcome import FileReport, LinkCounts, Report
+from newslint.outcome import FileReport, LinkCounts, OutsideCounts, Report
 from newslint.request import Request
 from newslint.reread import reread
 from newslint.shown import shown
@@ -50,6 +50,7 @@ def run(
         request.max_warnings,
         _rules(reports),
         any(report.outdated for report in reports),
+        _outside(reports),
         reports[0].basis if len(reports) == 1 and not unseen else None,
         _language(reports, request),
         request.today,
@@ -83,6 +84,11 @@ def _language(reports: Iterable[Report], request: Request) -> str:
     """Return the language of all reports; where they have several, whoever asks decides."""
     spoken = {report.language for report in reports}
     return spoken.pop() if len(spoken) == 1 else language_of(request.language, request.locale)
+
+
+def _outside(reports: Iterable[Report]) -> OutsideCounts | None:
+    counts = [report.outside for report in reports if report.outside is not None]
+    return OutsideCounts.together(counts) if counts else None
 
 
 def _rules(reports: Iterable[Report]) -> tuple[ActiveRule, ...]:

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from newslint.answer import Basis, listing_digest
 from newslint.bundles import Bundles
 from newslint.catalog import Catalog
+from newslint.check import CHANGE, OUTSIDE
 from newslint.config import BASELINE
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from newslint.baseline import Known
     from newslint.covering import Covering
     from newslint.earlier import Change
+    from newslint.remote.desk import Answers
 
 
 def site_run(file: Path, catalog: Catalog, request: Request) -> SiteRun:
@@ -125,6 +127,7 @@ class SiteRun:
         self.troubles: list[str] = []
         """What went wrong with the index, which is no concern of the next run."""
         self._read = lru_cache(maxsize=64)(self.source)
+        self._outside: Answers | None = None
         self.covering: Covering | None = None
         """The site's baseline, once files have been linted; None where there is none."""
         self.is_whole = False
@@ -182,14 +185,28 @@ class SiteRun:
                 *self.config.notices(self.catalog, preview=self.request.preview),
                 *notices,
                 *self.notices,
+                *self._unanswered(),
                 *self.troubles,
                 *([old] if old else []),
             ),
             rules=self.plans.rules,
             outdated=bool(old and self.request.ratchet),
+            outside=self._outside.counts if self._outside else None,
             basis=self._basis({**corpus, **targets}) if len(told) >= FEWEST else None,
             language=self.plans.wanted.language,
         )
+
+    def _unanswered(self) -> Iterator[str]:
+        """Tell of rules that are selected by name, and that this run could not ask."""
+        request = self.request
+        for active in self.plans.rules:
+            rule, reads = active.rule, active.check.reads
+            if request.selection.select.isdisjoint((rule.name, rule.id)):
+                continue
+            if reads == OUTSIDE and request.desk is None:
+                yield f"`{rule.name}` tells what other sites answer: add --online or --replay"
+            if reads == CHANGE and request.before is None:
+                yield f"`{rule.name}` tells of a change: add --since, --staged or --changed"
 
     def _basis(self, paths: Iterable[str]) -> Basis | None:
         """Return what the answer depends on, where it is on disk and the rest of it is known."""
@@ -378,6 +395,7 @@ class SiteRun:
         files = site_files(self.site.root, self.folders)
         own = {path: self.facts[path] for path in corpus if path in self.facts}
         sources = self.sources(own, files)
+        self._outside = self._asked_outside(targets)
         change = self.request.before
         before = self._before(sources, change) if change else None
         index = Index(
@@ -388,6 +406,7 @@ class SiteRun:
             frozenset(targets),
             sources.links,
             before,
+            self._outside.rows if self._outside else None,
             self._parsed,
         )
         self._across_kept(index, [path for path in targets if path in own], sources)
@@ -410,6 +429,25 @@ class SiteRun:
             self.request.site_dir,
         )
 
+    def _asked_outside(self, targets: Collection[str]) -> Answers | None:
+        """Ask for the links of targets that lead out of the site, if that is wanted."""
+        desk = self.request.desk
+        if desk is None:
+            return None
+        from newslint.outgoing import outgoing
+        from newslint.remote.desk import Linking
+        from newslint.remote.settings import Settings
+
+        files = []
+        for path in targets:
+            mapped = self.mapped.get(path)
+            document = self._parsed(path) if mapped and mapped.plan.outside else None
+            if document is not None:
+                row = (self.facts[path], f"{self._inside}{path}", document.source)
+                files.append(Linking(*row, outgoing(document)))
+        settings = self.config.online or Settings()
+        return desk.answers(self.site.root, settings, files, self.notices)
+
     def _before(self, sources: Sources, change: Change) -> Before:
         """Return what the site was before the change that the run is about."""
         from newslint.earlier import Earlier
@@ -426,6 +464,7 @@ class SiteRun:
         if (
             keeper is None
             or index.before is not None
+            or index.outside is not None
             or self.request.site_dir
             or not (len(paths) == len(index.facts) == len(keeper.seen))
         ):
@@ -456,8 +495,9 @@ class SiteRun:
 
     def _parsed(self, path: str) -> Document | None:
         """Return one of the site's files, parsed once more; None if it cannot be read any more."""
+        facts = self.facts.get(path)
         try:
-            return parse(self._read(path), self.facts[path].kind, self.site)
+            return parse(self._read(path), facts.kind, self.site) if facts else None
         except OSError:
             return None
 

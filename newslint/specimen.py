@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from newslint.baseline import Baseline
 from newslint.catalog import ActiveRule, shipped
 from newslint.config import BASELINE, Config
 from newslint.covering import Covering
 from newslint.diagnostic import Diagnostic
-from newslint.document import parse
+from newslint.document import Document, parse
 from newslint.earlier import Earlier
 from newslint.facts import Facts
 from newslint.fix import apply
 from newslint.front_matter import parse_yaml
 from newslint.index import Before, Index
 from newslint.lint import Mapped, lint_file, lint_site
+from newslint.outgoing import Answered, outgoing
 from newslint.plan import Plan
 from newslint.publishing import Sources
 from newslint.report.concise import concise_line
@@ -33,6 +36,10 @@ _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOT
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 SPECIMEN_DAY = date(2026, 6, 1)
 """The day on which specimens are linted."""
+_ASKED = 1_780_272_000
+"""When the URLs of specimens were asked for: on that day, in seconds since 1970."""
+_ALIVE = {"outcome": "alive", "cause": "answered", "status": 200}
+"""What a URL answers of which a page tells nothing."""
 _ROOT = "/site"
 _DEFAULT_PATH = {"md": "post.md", "html": "post.html", "mdx": "post.mdx"}
 
@@ -62,6 +69,8 @@ class Specimen:
     beside: Mapping[str, str]
     """Other files of the little site, by path."""
     options: Mapping[str, Any]
+    answers: Mapping[str, Mapping[str, Any]] | None = None
+    """What came of asking for the URLs that the post leads out of the site to; None for no asking."""
     before: Mapping[str, str] = field(default_factory=dict)
     """What the post was before the change that the rule speaks of, by its path then; or nothing."""
     report: Fence | None = None
@@ -91,7 +100,22 @@ class _Section:
 
     beside: dict[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Any] | None = None
     before: dict[str, str] = field(default_factory=dict)
+
+    def takes(self, fence: Fence, language: str, word: str) -> bool:
+        """Take a fence in, if it is one for all specimens under a heading."""
+        if "beside" in fence.info[2:]:
+            self.beside[word] = fence.text
+        elif "before" in fence.info[2:]:
+            self.before = {word: fence.text}
+        elif (language, word) == ("yaml", "options"):
+            self.options.update(parse_yaml(fence.text, 0).values)
+        elif (language, word) == ("yaml", "answers"):
+            self.answers = {**(self.answers or {}), **parse_yaml(fence.text, 0).values}
+        else:
+            return False
+        return True
 
 
 def fences(rule: Rule) -> Iterator[Fence]:
@@ -119,12 +143,8 @@ def specimens(rule: Rule) -> list[Specimen]:
             found.append({"bad": word == "bad", "path": path, "text": fence.text})
             found[-1]["line"] = fence.line
             sections.append(section)
-        elif "beside" in fence.info[2:]:
-            section.beside[word] = fence.text
-        elif "before" in fence.info[2:]:
-            section.before = {word: fence.text}
-        elif (language, word) == ("yaml", "options"):
-            section.options.update(parse_yaml(fence.text, 0).values)
+        elif section.takes(fence, language, word):
+            continue
         elif language == "report" and found:
             found[-1]["report"] = fence
         elif word == "fixed" and found:
@@ -132,7 +152,14 @@ def specimens(rule: Rule) -> list[Specimen]:
         elif word:
             raise RuleError(f"{where}: a fence `{' '.join(fence.info)}` means nothing here")
     return [
-        Specimen(rule=rule, beside=part.beside, options=part.options, before=part.before, **spec)
+        Specimen(
+            rule=rule,
+            beside=part.beside,
+            options=part.options,
+            answers=part.answers,
+            before=part.before,
+            **spec,
+        )
         for spec, part in zip(found, sections, strict=True)
     ]
 
@@ -162,6 +189,10 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     files = frozenset(texts)
     sources = Sources(site, _Texts(texts), facts, files, SPECIMEN_DAY)
     before = _before(specimen, sources, texts, plan)
+
+    def parsed(path: str) -> Document:
+        return parse(_source(path, texts), facts[path].kind, site)
+
     index = Index(
         site,
         facts,
@@ -169,7 +200,8 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
         SPECIMEN_DAY,
         links_of=sources.links,
         before=before,
-        parsed=lambda path: parse(_source(path, texts), facts[path].kind, site),
+        outside=_outside(specimen, parsed, facts),
+        parsed=parsed,
     )
     target = {specimen.path: mapped[specimen.path]}
     _, found = next(lint_site(index, target, lambda path: _source(path, texts), shipped()))
@@ -181,6 +213,27 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
         rows = covering.told(specimen.path, rows, found, lambda: _source(specimen.path, texts))
     told = [row for row in rows if row.rule == rule.id and row.suppressed is None]
     return sorted(told, key=lambda row: row.order)
+
+
+def _outside(
+    specimen: Specimen, parsed: Callable[[str], Document], facts: Mapping[str, Facts]
+) -> tuple[Answered, ...] | None:
+    """Return what came of asking for a post's links, as its page tells it."""
+    if specimen.answers is None:
+        return None
+    from newslint.remote.verdict import Verdict
+
+    rows = []
+    for link in outgoing(parsed(specimen.path)):
+        told = {"asked_at": _ASKED, **specimen.answers.get(link.url, _ALIVE)}
+        own = {name: told.pop(name) for name in ("is_new", "strikes") if name in told}
+        try:
+            verdict = msgspec.convert({"url": link.url, **told}, Verdict)
+            rows.append(Answered(facts[specimen.path], link, verdict, **own))
+        except (msgspec.ValidationError, TypeError) as error:
+            where = f"{specimen.rule.file}:{specimen.line}"
+            raise RuleError(f"{where}: the answer of {link.url}: {error}") from None
+    return tuple(rows)
 
 
 def _before(

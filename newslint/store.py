@@ -226,7 +226,7 @@ def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> St
     """
     folder = Path(root, FOLDER)
     try:
-        _make(folder)
+        make_folder(folder)
         connection, notes = _connected(folder / "index.sqlite", notices, program, site)
     except (OSError, sqlite3.Error) as error:
         notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
@@ -235,8 +235,8 @@ def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> St
     return Store(folder / "index.sqlite", connection, notices, site, fresh, notes)
 
 
-def _make(folder: Path) -> None:
-    """Make the folder of an index, which git shall not see."""
+def make_folder(folder: Path) -> None:
+    """Make the folder of an index, which git shall not see; raise OSError."""
     if folder.is_symlink():
         raise OSError("it is a link")
     folder.mkdir(exist_ok=True)

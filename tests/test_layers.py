@@ -10,6 +10,7 @@ import newslint
 
 LAYERS = """
     encoding width dates misspelling hangul shown workers digest suggestion colour words
+    words.ko.online
     words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
     words.ko.rules words.ko.run words.ko.site words.ko.page
     words.ko
@@ -84,10 +85,11 @@ LAYERS = """
     anchors hosts closing cited barred
     facts
     about
+    outgoing
     index
     scan
     check
-    likeness
+    likeness evidence
     attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
     attribution.organisations attribution.licences
@@ -118,6 +120,7 @@ LAYERS = """
     patterns
     config
     config_node
+    config_online
     plan config_reader plugins
     lint
     sending
@@ -127,6 +130,10 @@ LAYERS = """
     baseline
     covered
     covering
+    remote.record remote.added
+    remote.kept remote.lock
+    remote.refresh
+    remote.desk
     folders
     ignores
     discover
@@ -172,10 +179,10 @@ LAYERS = """
     commands.group commands.here
     commands.formats
     commands.offers commands.completion
-    commands.output commands.progress commands.ratchet
+    commands.output commands.progress commands.ratchet commands.online
     commands.baseline commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
-    commands.init commands.server
+    commands.init commands.server commands.lock
     commands
     cli
     __main__
@@ -253,6 +260,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.here",
         "commands.init",
         "commands.language",
+        "commands.lock",
         "commands.index",
         "commands.output",
         "commands.progress",
@@ -268,6 +276,8 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "git",
         "fingerprint",
         "holding",
+        "remote.kept",
+        "remote.lock",
         "store",
         "compiled",
         "marks",

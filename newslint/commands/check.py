@@ -18,6 +18,7 @@ from newslint.catalog import shipped
 from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.language import locale, words
 from newslint.commands.offers import complete_rules
+from newslint.commands.online import Duration, desk_of
 from newslint.commands.output import (
     Output,
     outputs_of,
@@ -139,6 +140,9 @@ class _Check(click.Command):
     default="auto",
     help="Whether the report is coloured.",
 )
+@click.option("--online", is_flag=True, help="Ask for the links that lead out of the site, too.")
+@click.option("--budget", type=Duration(), metavar="TIME", help="With it: for so long, as 20s.")
+@click.option("--replay", is_flag=True, help="Let links.lock tell of them; ask no network.")
 @click.option(
     "--site-dir",
     type=click.Path(exists=True, file_okay=False),
@@ -168,9 +172,12 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     now: str | None,
     site_dir: str | None,
     baseline: str | None,
+    budget: float | None,
     color: str,
     *,
     watch: bool,
+    online: bool,
+    replay: bool,
     no_cache: bool,
     staged: bool,
     changed: bool,
@@ -194,6 +201,14 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
     wanted = wanted_of(output_format, outputs, statistics=statistics)
+    desk = desk_of(
+        online=online,
+        replay=replay,
+        cache=not no_cache,
+        budget=budget,
+        change=changes,
+        progress=bar,
+    )
     request = Request(
         only=changes.files if changes else None,
         added=changes.added if changes and diff_lines else None,
@@ -212,6 +227,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         about=statistics or any(output.format in OF_POSTS for output in wanted),
         baseline=baseline_of(baseline, none=no_baseline),
         ratchet=ratchet_of(changes.before if changes else None, asked=ratchet),
+        desk=desk,
         timings=clock,
         progress=bar,
     )
@@ -257,7 +273,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     out = tell(said(report, wanted, look), err, sys.stderr if filtered else sys.stdout)
     if clock:
         click.echo(clock.table(words), nl=False, err=True)
-    plain = not (fix or piped or changes) and _answers(context, wanted)
+    plain = not (fix or piped or changes or desk) and _answers(context, wanted)
     if plain and report.basis and not report.crashes and out is not None:
         answer = Answer(out, err, report.exit_code)
         keep(context.find_root().obj, report.basis, started, answer)

@@ -26,6 +26,7 @@ COMMANDS = {
     "duplicates": ("duplicates", "Tell which posts of a whole site repeat each other."),
     "index": ("index", "Tell what the index of a site holds."),
     "init": ("init", "Write a configuration that fits the posts that are there."),
+    "lock": ("lock", "Write what the links out of a site lead to into its links.lock."),
     "new-rule": ("rules", "Write the page of a new rule, to be filled in."),
     "rule": ("rules", "Print a rule's page, or list the rules of a family."),
     "rules": ("rules", "List the rules, those of the site's packs and plugins included."),

@@ -58,8 +58,10 @@ def _text(root: str, found: Summary | None) -> str:
 @click.argument("path", default=".", type=click.Path(exists=True))
 def clean(path: str) -> None:
     """Remove the index of a site."""
+    from newslint.remote.kept import remove as remove_verdicts
+
     folder = Path(_root(path), FOLDER)
-    found = forget(folder) | remove(folder)
+    found = forget(folder) | remove(folder) | remove_verdicts(folder)
     (folder / ".gitignore").unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

@@ -25,7 +25,7 @@ _QUIET = 100
 """Milliseconds without a change after which those before it are one story."""
 _NAMED = 3
 """Changed files that are named."""
-_OTHERS = "staged changed since diff_lines fix fix_only diff add_ignore".split()
+_OTHERS = "online staged changed since diff_lines fix fix_only diff add_ignore".split()
 """Options that are about one moment."""
 
 

@@ -73,6 +73,23 @@ def _summary(report: Report) -> dict[str, Any]:
             "broken": links.broken,
             "undecidable": links.undecidable,
         },
+        **_outside(report),
+    }
+
+
+def _outside(report: Report) -> dict[str, Any]:
+    """Return what came of links that lead out of the sites; nothing where none were asked for."""
+    found = report.outside
+    if found is None:
+        return {}
+    return {
+        "outside": {
+            "links": found.links,
+            "asked": found.asked,
+            "broken": found.broken,
+            "undecidable": found.undecidable,
+            "unasked": list(found.unasked),
+        }
     }
 
 
@@ -100,6 +117,7 @@ def finding_of(row: Diagnostic) -> dict[str, Any]:
         "rule": row.rule,
         "severity": row.severity,
         "message": row.message,
+        **({"detail": row.detail} if row.detail else {}),
         **_place(row.place),
         "count": row.count,
         "places": [_place(place) for place in row.places],

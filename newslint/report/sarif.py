@@ -99,7 +99,7 @@ def _result(row: Diagnostic, path: str, numbers: dict[str, int]) -> dict[str, An
         "ruleId": row.rule,
         "ruleIndex": numbers.get(row.rule, -1),
         "level": _LEVELS[row.severity],
-        "message": {"text": row.message},
+        "message": {"text": f"{row.message}\n{row.detail}".rstrip()},
         "locations": [_quoted(_location(path, row.place), row)],
         "occurrenceCount": row.count,
         "partialFingerprints": {f"newslint/v{VERSION}": row.fingerprint},

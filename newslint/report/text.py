@@ -16,7 +16,7 @@ from newslint.width import cut, padded, tail, width
 from newslint.words import spoken
 
 if TYPE_CHECKING:
-    from newslint.outcome import Report
+    from newslint.outcome import OutsideCounts, Report
     from newslint.tally import SiteFinding
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -112,7 +112,8 @@ def _finding(row: Diagnostic, look: Look) -> str:
     rule = look.paint(row.rule, "2")
     head = f"  {where:<8} {severity} {safe(row.message)}  {rule}\n"
     also = look.say(_also(row))
-    return head + _excerpt(row, look) + (f"           {also}\n" if also else "")
+    below = [line for line in (also, safe(row.detail)) if line]
+    return head + _excerpt(row, look) + "".join(f"           {line}\n" for line in below)
 
 
 def _also(row: Diagnostic) -> str:
@@ -180,7 +181,7 @@ def summary(report: Report, look: Look) -> str:
     count = sum(counts[name] for name in hidden)
     more = look.say(f"({count} more with --min-severity {hidden[0]})") if hidden else ""
     parts = [f"{scope}: {verdict} {more}".rstrip(), *map(look.say, _rest(report))]
-    return "; ".join(parts) + "\n" + (_causes(report, look) if look.verbose else "")
+    return "; ".join(parts) + "\n" + (_why(report, look) if look.verbose else "")
 
 
 def _rest(report: Report) -> Iterator[str]:
@@ -192,8 +193,28 @@ def _rest(report: Report) -> Iterator[str]:
     if links.checked:
         judged = f"{links.broken} broken, {links.undecidable} not decidable"
         yield f"{links.checked} internal link{'' if links.checked == 1 else 's'} checked, {judged}"
+    yield from _outside(report.outside)
     if report.tally.fixable:
         yield f"{report.tally.fixable} can be mended with --fix"
+
+
+def _outside(found: OutsideCounts | None) -> Iterator[str]:
+    """Yield what came of the links that lead out of the sites, if any were asked for."""
+    if found is not None and found.links:
+        links = f"{found.links} outside link{'' if found.links == 1 else 's'}"
+        judged = f"{found.broken} broken, {found.undecidable} not decidable"
+        yield f"{links} ({found.asked} asked now), {judged}"
+    if found is not None and found.unasked:
+        yield f"{len(found.unasked)} not asked"
+
+
+def _why(report: Report, look: Look) -> str:
+    """Return why links could not be judged, and which were not asked for."""
+    unasked = report.outside.unasked if report.outside else ()
+    urls = (" ".join(safe(url).split()) for url in unasked)
+    return _causes(report, look) + "".join(
+        f"         {look.say(f'not asked: {url}')}\n" for url in urls
+    )
 
 
 def _causes(report: Report, look: Look) -> str:

@@ -14,6 +14,7 @@ from newslint.words.ko import (
     config,
     editing,
     init,
+    online,
     report,
     rules,
     run,
@@ -21,5 +22,18 @@ from newslint.words.ko import (
     usage,
 )
 
-_MODULES = (baseline, borrowed, commands, config, editing, init, report, rules, run, site, usage)
+_MODULES = (
+    baseline,
+    borrowed,
+    commands,
+    config,
+    editing,
+    init,
+    online,
+    report,
+    rules,
+    run,
+    site,
+    usage,
+)
 WORDS = {english: korean for module in _MODULES for english, korean in module.WORDS.items()}
