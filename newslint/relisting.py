@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from newslint.baseline import SITE, Baseline, Entry, Known, written
+from newslint.baseline import SITE, Entry, Known, written
 from newslint.covered import Covered, Key, may_be_listed
 from newslint.covering import Covering
 from newslint.diagnostic import Diagnostic
@@ -59,39 +60,51 @@ def relisted(runs: Sequence[SiteRun], wanted: Wanted) -> Relisted:
     After runs over the whole site what is listed of files that are gone, or linted no more, goes.
     """
     # Where nothing was to be linted, nothing was laid over it.
-    runs = [run for run in runs if run.covering is not None]
-    coverings = [run.covering for run in runs if run.covering is not None]
-    old = coverings[0].baseline if coverings else Baseline()
-    found = Relisted(before=old.raw)
-    of_site: dict[Key, Entry] = {}
-    for run, covering in zip(runs, coverings, strict=True):
-        for path in sorted(run.mapped):
-            rows = run.found(path)
-            held = covering.hold(path, rows, partial(run.source, path))
-            for entry in _listed(path, rows, held, wanted):
-                if entry.path == SITE:
-                    of_site[entry.rule, entry.words] = entry
-                else:
-                    found.entries.append(entry)
-            judged = covering.old(path, held, run.mapped[path])
-            rest = (entry for entry in held.left if entry.path != SITE and entry not in judged)
-            found.entries += [entry._replace(path=path) for entry in rest]
-    found.entries += of_site.values()
-    found.entries += _unseen(runs, coverings, of_site)
-    listed = {entry.path for entry in found.entries}
-    noted = {
-        path: known._replace(headings=headings(run.source(path)))
-        for run in runs
-        for path, known in (run.known or {}).items()
-        if path in listed
-    }
-    for path in listed - {SITE}:
-        known = noted.get(path) or old.known(path)
-        if known:
-            found.known[path] = known
-    before, after = _counted(old.entries), _counted(found.entries)
-    found.added, found.dropped = (after - before).total(), (before - after).total()
-    return found
+    laid = [(run, run.covering) for run in runs if run.covering is not None]
+    if not laid:
+        return Relisted()
+    old = laid[0][1].baseline
+    entries = [entry for run, covering in laid for entry in _of_files(run, covering, wanted)]
+    # Several runs over one site tell the same of it.
+    of_site = {(row.rule, row.words): row for row in entries if row.path == SITE}
+    entries = [row for row in entries if row.path != SITE]
+    entries += [*of_site.values(), *_unseen(laid, of_site)]
+    before, after = _counted(old.entries), _counted(entries)
+    return Relisted(
+        entries,
+        old.raw,
+        dict(_known(laid, {row.path for row in entries} - {SITE})),
+        (after - before).total(),
+        (before - after).total(),
+    )
+
+
+Laid = tuple[SiteRun, Covering]
+"""A run, and the baseline that is laid over its files."""
+
+
+def _of_files(run: SiteRun, covering: Covering, wanted: Wanted) -> Iterator[Entry]:
+    """Yield the entries for what is found in the files of a run, or could not be looked for there."""
+    for path in sorted(run.mapped):
+        rows = run.found(path)
+        held = covering.hold(path, rows, partial(run.source, path))
+        yield from _listed(path, rows, held, wanted)
+        judged = covering.old(path, held, run.mapped[path])
+        rest = (row for row in held.left if row.path != SITE and row not in judged)
+        yield from (row._replace(path=path) for row in rest)
+
+
+def _known(laid: Sequence[Laid], listed: AbstractSet[str]) -> Iterator[tuple[str, Known]]:
+    """Yield what is known of the files that are listed: of those not looked at what was known."""
+    noted: dict[str, Known] = {}
+    for run, _ in laid:
+        for path, known in (run.known or {}).items():
+            if path in listed:
+                noted[path] = known._replace(headings=headings(run.source(path)))
+    for path in sorted(listed):
+        known_before = noted.get(path) or laid[0][1].baseline.known(path)
+        if known_before:
+            yield path, known_before
 
 
 def _listed(
@@ -123,18 +136,16 @@ def _places(rows: Iterable[Diagnostic]) -> Counter[tuple[str, str, bool]]:
     )
 
 
-def _unseen(
-    runs: Sequence[SiteRun], coverings: Sequence[Covering], of_site: Container[Key]
-) -> Iterator[Entry]:
+def _unseen(laid: Sequence[Laid], of_site: Container[Key]) -> Iterator[Entry]:
     """Yield the entries that nobody has looked for: of other files, and of rules not asked."""
-    is_whole = all(run.is_whole for run in runs)
-    asked = {active.rule.id for run in runs for active in run.plans.rules}
-    seen = {path for run in runs for path in run.mapped}
-    seen |= {path for covering in coverings for path in covering.renamed}
-    for entry in coverings[0].baseline.entries if coverings else ():
+    is_whole = all(run.is_whole for run, _ in laid)
+    asked = {active.rule.id for run, _ in laid for active in run.plans.rules}
+    seen = {path for run, _ in laid for path in run.mapped}
+    seen |= {path for _, covering in laid for path in covering.renamed}
+    for entry in laid[0][1].baseline.entries:
         if entry.path != SITE and entry.path not in seen and not is_whole:
             yield entry
-    for entry in coverings[0].entries_of(SITE) if coverings else ():
+    for entry in laid[0][1].entries_of(SITE):
         if (entry.rule, entry.words) not in of_site and not (is_whole and entry.rule in asked):
             yield entry
 

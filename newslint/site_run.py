@@ -271,8 +271,9 @@ class SiteRun:
         raw = None if request.baseline is None else self.texts.get(file, self.folders.read(file))
         if self.known is None and raw is None:
             if self.config.baseline and request.baseline == "":
-                told = shown(file, self._here)
-                self.notices.append(f"{told}: not there; `newslint baseline create` makes it")
+                told = f"{shown(file, self._here)}: not there; `newslint baseline create` makes it"
+                # A site in memory is asked again and again.
+                self.notices += [told] if told not in self.notices else []
             return None
         from newslint.baseline import Baseline
         from newslint.covering import Covering, known_of
