@@ -239,6 +239,9 @@ def _merged(rows: Iterable[Entry]) -> tuple[Entry, ...]:
 
     Two branches that have mended one place each leave both lines in a merge of lines.
     """
+    rows = tuple(rows)
+    if len({(row.rule, row.words) for row in rows}) == len(rows):
+        return rows
     found: dict[tuple[str, str], Entry] = {}
     for row in rows:
         key = (row.rule, row.words)

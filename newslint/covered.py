@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -24,17 +24,36 @@ _UNLISTED = frozenset({"engine/internal-error", "engine/unreadable-file", "engin
 """What tells that newslint could not look, or that a baseline is old: no baseline silences it."""
 
 
-class Covered(NamedTuple):
+@dataclass(frozen=True)
+class Covered:
     """What is found in a file, told apart by what its baseline lists."""
 
     diagnostics: tuple[Diagnostic, ...]
     """What is told, and as silenced what is listed."""
-    entries: Mapping[Key, Entry]
-    """The entry for each offence that is listed, by what it is known by now."""
-    times: Mapping[Key, int]
-    """How often it is there and listed."""
-    left: tuple[Entry, ...]
+    left: tuple[Entry, ...] = ()
     """What is listed and not there any more, each with how often."""
+    held: Sequence[tuple[str, Sequence[str], Sequence[Entry | None]]] = ()
+    """Of each finding the rule, the prints, and the entry for each of them."""
+
+    @cached_property
+    def entries(self) -> Mapping[Key, Entry]:
+        """The entry for each offence that is listed, by what it is known by now."""
+        return {
+            (rule, mark): entry
+            for rule, marks, hold in self.held
+            for mark, entry in zip(marks, hold, strict=True)
+            if entry is not None
+        }
+
+    @cached_property
+    def times(self) -> Mapping[Key, int]:
+        """How often each is there and listed."""
+        return Counter(
+            (rule, mark)
+            for rule, marks, hold in self.held
+            for mark, entry in zip(marks, hold, strict=True)
+            if entry is not None
+        )
 
 
 def covered(
@@ -52,18 +71,16 @@ def covered(
     """
     stock = _Stock(entries, headings)
     listed = [(row, split(row.prints)) for row in diagnostics if may_be_listed(row)]
-    held = {id(row): [stock.take((row.rule, mark)) for mark in marks] for row, marks in listed}
-    known: dict[Key, Entry] = {}
-    times: Counter[Key] = Counter()
-    for row, marks in listed:
-        hold = held[id(row)]
-        for number, mark in enumerate(marks):
-            entry = hold[number] or stock.take_renamed((row.rule, mark), read)
-            if entry is not None:
-                hold[number] = known[row.rule, mark] = entry
-                times[row.rule, mark] += 1
-    rows = (part for row in diagnostics for part in _parts(row, held.get(id(row), []), read, today))
-    return Covered(tuple(rows), known, times, stock.left)
+    held = [(row, marks, stock.take_all(row.rule, marks)) for row, marks in listed]
+    for row, marks, hold in held:
+        if None in hold:
+            for number, mark in enumerate(marks):
+                hold[number] = hold[number] or stock.take_renamed((row.rule, mark), read)
+    holds = {id(row): hold for row, _, hold in held}
+    rows = (
+        part for row in diagnostics for part in _parts(row, holds.get(id(row), []), read, today)
+    )
+    return Covered(tuple(rows), stock.left, [(row.rule, marks, hold) for row, marks, hold in held])
 
 
 def may_be_listed(row: Diagnostic) -> bool:
@@ -83,6 +100,18 @@ class _Stock:
                 self._entries[key], self._left[key] = entry, times
         self._headings = headings
         self._marks: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def take_all(self, rule: str, marks: Iterable[str]) -> list[Entry | None]:
+        """Return the entry of each print, where one is not used up."""
+        left, entries = self._left, self._entries
+        found: list[Entry | None] = []
+        for mark in marks:
+            key = (rule, mark)
+            count = left.get(key, 0)
+            if count:
+                left[key] = count - 1
+            found.append(entries[key] if count else None)
+        return found
 
     def take(self, key: Key) -> Entry | None:
         """Return the entry of a key, if it is not used up."""
@@ -119,6 +148,8 @@ class _Stock:
     @property
     def left(self) -> tuple[Entry, ...]:
         """What is not used up."""
+        if not any(self._left.values()):
+            return ()
         found: dict[tuple[str, str], Entry] = {}
         for (rule, mark), left in self._left.items():
             if left:

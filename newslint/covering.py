@@ -120,7 +120,7 @@ class Covering:
         """Return what is found in a file, held against its entries and those of the site."""
         entries = [*self.entries_of(path), *self._of_site]
         if not entries:
-            return Covered(tuple(diagnostics), {}, {}, ())
+            return Covered(tuple(diagnostics))
         known = self.baseline.known(self.name(path))
         headings = known.headings if known else None
         return covered(diagnostics, entries, read, self._today, headings)

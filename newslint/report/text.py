@@ -74,7 +74,8 @@ def text(report: Report, look: Look) -> Iterator[str]:
         yield "\n"
     told = {(finding.root, finding.rule, finding.severity) for finding in loud}
     stories = report.tally.stories
-    for file in report.files:
+    # What a baseline lists is not looked at twice.
+    for file in report.files if shown else ():
         once = told if file.is_post else ()
         rows = [
             row
