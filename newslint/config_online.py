@@ -76,8 +76,10 @@ def _patterns(node: Node, key: str) -> tuple[str, ...]:
         try:
             re.compile(mention.name)
         except re.error as error:
-            told = f"`{mention.name}` in `{node.name}.{key}` is no pattern"
-            raise ConfigError(f"{mention.place}: {told}: {error}") from None
+            where = f"{node.name}.{key}"
+            raise ConfigError(
+                f"{mention.place}: `{mention.name}` in `{where}` is no pattern: {error}"
+            ) from None
     return node.strings(key)
 
 

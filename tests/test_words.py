@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
+import click
 import pytest
 
 import newslint
+from newslint.catalog import shipped
+from newslint.commands import COMMANDS
+from newslint.commands import newslint as program
 from newslint.report import REPORTERS
+from newslint.rule import Rule
 from newslint.words import language_of, phrase, spoken
 from newslint.words.ko import WORDS, borrowed
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
 PACKAGE = Path(str(newslint.__file__)).parent
+RULES = list(shipped().rules.values())
 HANGUL = re.compile("[가-힣]")
 FACT = re.compile(r"\{[^{}]*\}")
+
+
+SAYS = {
+    *("notice", "say", "words", "_complain", "fail", "suggestion"),
+    *("ClickException", "UsageError", "BadParameter"),
+    *("ConfigError", "RuleError", "GitError", "OptionsError", "OSError"),
+}
+"""Functions whose texts people read."""
+SAYS_WITH = {"help", "cause", "why", "notice"}
+"""Arguments that are such texts, by name."""
+SAYS_AS = {"hint", "reason", "told", "wanted", "why", "cause"}
+"""Names that such texts are given first."""
 
 
 def templates(node: ast.expr) -> list[str]:
@@ -43,6 +61,71 @@ def templates(node: ast.expr) -> list[str]:
             ]
             return ["".join(row) for row in product(*parts)]
     return []
+
+
+def texts_of(node: ast.AST) -> Iterator[str]:
+    """Yield the texts for people that a call or an assignment holds."""
+    if isinstance(node, ast.Call):
+        name = ast.unparse(node.func).rpartition(".")[2]
+        told = (
+            [*node.args]
+            if name in SAYS or ast.unparse(node.func).endswith("notices.append")
+            else []
+        )
+        told += [row.value for row in node.keywords if row.arg in SAYS_WITH]
+        for argument in told:
+            yield from templates(argument)
+    elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in SAYS_AS:
+        yield from templates(node.value)
+
+
+def said() -> list[tuple[str, str]]:
+    """Return what the modules say, with their names."""
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), text)
+        for path in PACKAGE.rglob("*.py")
+        if not {"words", "checks"} & {*path.parts}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for text in texts_of(node)
+        # One word is a name: of an option, a file, a field.
+        if re.search(r"[A-Za-z]", FACT.sub("", text)) and " " in text.strip()
+    }
+    return sorted(found)
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its path."""
+    yield "newslint", program
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inside}", row) for inside, row in command.commands.items())
+
+
+@pytest.mark.parametrize(("module", "text"), said())
+def test_whatever_is_said_is_said_in_korean(module: str, text: str) -> None:
+    assert HANGUL.search(spoken(FACT.sub("7", text), "ko")), f"add it to words/ko: {text}"
+
+
+@pytest.mark.parametrize(("name", "command"), [*commands()])
+def test_help_is_in_korean(name: str, command: click.Command) -> None:
+    assert name
+    paragraphs = (" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    options = [row.help for row in command.params if isinstance(row, click.Option)]
+    told = [*paragraphs, *options, *(about for _, about in COMMANDS.values())]
+    assert [text for text in told if not HANGUL.search(spoken(text or "", "ko"))] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_in_korean(rule: Rule) -> None:
+    told = [variant.message.texts for variant in rule.variants.values()]
+    for forms in told:
+        assert HANGUL.search("".join(forms.get("ko", {}).values())), "message.ko"
+    for fact, words in rule.words.items():
+        assert [word for word, forms in words.items() if "ko" not in forms] == [], fact
+    assert HANGUL.search(rule.summaries.get("ko", "")), "summary.ko"
 
 
 @pytest.mark.parametrize(("english", "korean"), WORDS.items())

@@ -23,8 +23,8 @@ class Refreshed(NamedTuple):
 
     def __str__(self) -> str:
         """Return it for people."""
-        told = f"{self.new} new, {self.other} changed, {self.gone} gone"
-        return f"{self.links} links ({told}, {self.unasked} not asked)"
+        changes = f"{self.new} new, {self.other} changed, {self.gone} gone"
+        return f"{self.links} links ({changes}, {self.unasked} not asked)"
 
 
 def refresh(root: str, links: Mapping[str, Record | None]) -> Refreshed:

@@ -47,5 +47,6 @@ WORDS = {
         "{file}: `{name}` 검사 방식의 변형은 {wanted}입니다"
     ),
     "{file}: the check gives no fact `{name}`": "{file}: 검사 방식이 `{name}` 값을 주지 않습니다",
+    "{place}: the answer of {url}: {reason}": "{place}: {url} 응답: {reason}",
     "{place}: a fence `{info}` means nothing here": "{place}: `{info}` 블록은 여기서 뜻이 없습니다",
 }
