@@ -328,6 +328,27 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
     assert wrong == []
 
 
+def test_only_remote_touches_the_network() -> None:
+    network = {"aiohttp", "http", "idna", "requests", "socket", "ssl", "urllib.request"}
+    found = {
+        (name, imported)
+        for name, path in modules()
+        if not name.startswith("remote")
+        for imported in foreign(ast.parse(path.read_text(encoding="utf-8")))
+        if {imported, imported.partition(".")[0]} & network
+    }
+    assert found == set()
+
+
+def foreign(tree: ast.AST) -> Iterator[str]:
+    """Yield what a module imports of others."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
 def test_nothing_of_a_post_is_executed() -> None:
     calls = [
         f"{name}: {ast.unparse(node)}"

@@ -12,6 +12,7 @@ import re
 import selectors
 import socket
 import ssl
+import struct
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -52,6 +53,8 @@ class Reply:
     """Seconds before the last byte of the body."""
     raw: bytes | None = None
     """What is sent in place of an answer, before the connection is closed."""
+    resets: bool = False
+    """Whether the connection is reset instead."""
 
 
 def page(title: str = "A page", body: str = "", **headers: str) -> Reply:
@@ -181,6 +184,11 @@ class Servers:
 
     async def _reply(self, method: str, reply: Reply, writer: asyncio.StreamWriter) -> bool:
         await asyncio.sleep(reply.before)
+        if reply.resets:
+            # To linger for no time is to reset.
+            linger = struct.pack("ii", 1, 0)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            return False
         if reply.raw is not None:
             writer.write(reply.raw)
             await writer.drain()

@@ -47,6 +47,7 @@ def judged(replies: Replies, url: str = HERE) -> str:
         (Reply(200, headers={"cf-mitigated": "challenge"}), "unreachable bot-wall 200"),
         (Reply(before=30), "unreachable timeout 0"),
         (Reply(raw=b""), "unreachable cut-off 0"),
+        (Reply(resets=True), "unreachable cut-off 0"),
         (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-"), "unreachable cut-off 0"),
         (Reply(raw=b"SSH-2.0-OpenSSH_9.2\r\n"), "unreachable bad-answer 0"),
         (Reply(raw=b"HTTP/1.1 2000 OK\r\n\r\n"), "unreachable bad-answer 0"),
