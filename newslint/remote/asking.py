@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address
@@ -102,8 +101,7 @@ class Run:
         """Ask for everything, for as long as the budget lasts."""
         loop = asyncio.get_running_loop()
         self._began = loop.time()
-        tls = self._surroundings.tls or ssl.create_default_context()
-        client = Client(self._names, self._may_ask, self._settings.timeout, tls)
+        client = Client(self._names, self._may_ask, self._settings.timeout, self._surroundings.tls)
         try:
             async with client:
                 with suppress(TimeoutError):

@@ -75,14 +75,17 @@ class Answer(NamedTuple):
 class Client:
     """The connections of one run."""
 
-    def __init__(self, names: Names, may_ask: Judge, timeout: float, tls: ssl.SSLContext) -> None:
+    def __init__(
+        self, names: Names, may_ask: Judge, timeout: float, tls: ssl.SSLContext | None
+    ) -> None:
+        """`timeout` in seconds; `tls` is whom to trust, None for the system's authorities."""
         self._may_ask = may_ask
         self._timeout = timeout
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=names,
                 use_dns_cache=False,
-                ssl=tls,
+                ssl=tls or True,
                 limit=0,  # the schedule's affair
                 keepalive_timeout=_KEPT_ALIVE,
             ),

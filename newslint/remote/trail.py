@@ -49,7 +49,8 @@ class Trail:
         wants_get = self._wants_page or self._manners.method(host) == "GET"
         self.method = "GET" if wants_get else "HEAD"
         limit = PAGE if self._placed else TITLE
-        return Request(self.address, self.method, self._manners.headers(host), limit)
+        headers = {} if self._is_exposed else self._manners.headers(host)
+        return Request(self.address, self.method, headers, limit)
 
     @property
     def is_over(self) -> bool:
@@ -70,6 +71,13 @@ class Trail:
                 self._follow(location, answer.status)
                 return
         self.end = answer
+
+    @property
+    def _is_exposed(self) -> bool:
+        """Tell whether a redirect leads out of TLS: a host's own headers may hold a password."""
+        return self.address.scheme == "http" and any(
+            hop.url.startswith("https:") for hop in self.hops
+        )
 
     def _is_worth_a_get(self, answer: Answer | Fault) -> bool:
         """Tell whether GET may be answered otherwise than HEAD was, or tells more."""

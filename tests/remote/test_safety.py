@@ -125,6 +125,14 @@ def test_what_is_a_hosts_own_is_sent_to_it_alone() -> None:
     }
 
 
+def test_what_is_a_hosts_own_is_not_sent_in_the_open_by_a_redirect() -> None:
+    own = Settings(hosts={"gazette.test": HostSettings(headers={"Authorization": "Bearer a"})})
+    replies = {"https://gazette.test/": to(HERE), HERE: page()}
+    run = asked(replies, "https://gazette.test/", tls=_dated(30), settings=own)
+    sent = [request.headers.get("Authorization") for request in run.requests]
+    assert sent == ["Bearer a", None]
+
+
 def test_no_password_no_cookie_and_no_telling_name_is_sent() -> None:
     replies = {
         "http://gazette.test/a": Reply(200, headers={"Set-Cookie": "id=1; Path=/"}),
