@@ -16,7 +16,7 @@ import pytest
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
 
-PATIENCE = 60
+PATIENCE = 240
 """Seconds after which a line that has not come is missed: never reached where all is well."""
 CLEAN = """\
 ---

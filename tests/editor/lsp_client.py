@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-PATIENCE = 6
+PATIENCE = 240
 """Seconds after which an answer that has not come is missed: never reached where all is well."""
 
 
