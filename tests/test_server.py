@@ -348,6 +348,24 @@ def test_configuration_holds_as_soon_as_it_is_saved(editor: Client, site: Path) 
     assert row_of(rows, "links/invalid-rel")["severity"] == 1
 
 
+def test_what_the_baseline_lists_is_not_told(editor: Client, site: Path) -> None:
+    from newslint.cli import main
+
+    post = site / "_posts/2026-03-02-pier.md"
+    post.write_text(BAD, encoding="utf-8")
+    assert main(["baseline", "create", str(site)]) == 0
+    editor.open(post.as_uri(), BAD + "\n[일정](/none.html)\n")
+    rows = editor.said(post.as_uri(), has("links/broken-link"))
+    assert "links/invalid-rel" not in codes(rows)
+    baseline = site / ".newslint-baseline"
+    baseline.write_text("no entry\n", encoding="utf-8")
+    watched(editor, baseline, 2)
+    assert ".newslint-baseline: " in editor.until("window/showMessage")["message"]
+    baseline.unlink()
+    watched(editor, baseline, 3)
+    editor.said(post.as_uri(), has("links/invalid-rel"))
+
+
 def test_a_folder_becomes_part_of_another_site(write: Write, editor: Client) -> None:
     top = write({"blog/_config.yml": CONFIG, "blog/_posts/2026-03-02-pier.md": BAD})
     name = uri(top / "blog", "2026-03-02-pier.md")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newslint.catalog import shipped
+from newslint.cli import main
 from newslint.corpus import Group
 from newslint.diagnostic import Diagnostic
 from newslint.facts import Facts
@@ -70,6 +71,23 @@ def test_it_says_what_a_run_says(tmp_path: Path, seed: int) -> None:
         site.lint(inside, "post")
         site.settle()
         assert site.lint(inside, "post").report.diagnostics == said(post, texts)
+
+
+def test_what_a_baseline_lists_is_silent(write: Write) -> None:
+    text = "---\ntitle: 북쪽 부두, 일요일에 다시 연다!\n---\n글.\n"
+    post = write({"_config.yml": "title: 해담\n", "_posts/2026-03-02-pier.md": text}).joinpath(
+        "_posts/2026-03-02-pier.md"
+    )
+    texts: dict[str, bytes] = {}
+    site = warm(post.parents[1], texts)
+    inside, name = "_posts/2026-03-02-pier.md", "front-matter/exclaiming-title"
+    assert name in {row.rule for row in site.lint(inside, "post").report.diagnostics}
+    assert main(["baseline", "create", str(post.parents[1])]) == 0
+    found = site.lint(inside, "post").report
+    assert name not in {row.rule for row in found.diagnostics}
+    assert name in {row.rule for row in found.suppressed}
+    texts[post.as_posix()] = f"{text}\n출처: [부두](https://haedam.example)\n".encode()
+    assert site.lint(inside, "post").report.diagnostics == said(post, texts)
 
 
 def test_a_file_that_the_site_does_not_hold_is_judged_beside_it(write: Write) -> None:

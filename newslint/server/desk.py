@@ -90,7 +90,12 @@ class Desk:
         if kind is None:
             return None
         before = site.facts_of(inside)
-        judged = site.lint(inside, kind)
+        try:
+            judged = site.lint(inside, kind)
+        except ConfigError as error:
+            # A baseline that cannot be read: what is new is not known.
+            self._tell_once(error)
+            return None
         return _judgement(judged, site, kind, matters=site.facts_of(inside) != before)
 
     def judge_at_once(self, path: str, raw: bytes) -> Judgement | None:
@@ -104,7 +109,11 @@ class Desk:
         kind = site.kind_of(inside) if site else None
         if site is None or kind is None:
             return None
-        return _judgement(site.lint_alone(inside, kind), site, kind)
+        try:
+            return _judgement(site.lint_alone(inside, kind), site, kind)
+        except ConfigError:
+            # As above, where it is told.
+            return None
 
     def close(self, path: str) -> None:
         """Let a text be what it is on disk."""
@@ -196,12 +205,15 @@ class Desk:
         try:
             run = SiteRun(Group(*root), Folders(), shipped(), request, self._texts)
         except (ConfigError, RuleError) as error:
-            if str(error) != self._told:
-                self._told = str(error)
-                self._tell(self._told)
+            self._tell_once(error)
             return None
         self._told = ""
         return WarmSite(run)
+
+    def _tell_once(self, error: ConfigError | RuleError) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._tell(self._told)
 
     def _root_of(self, path: str) -> tuple[str, str] | None:
         """Return the root of a file's site; None for a file that is of none.
