@@ -48,6 +48,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(rb"<[^<>]*>")
+_LINE_END = re.compile(rb"\n")
 _BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n")
 
 
@@ -152,8 +153,11 @@ def _of_few(
     words = _words(raw)
     if words in _TOPS and (words or not before):
         return _hashed(rule, _told(facts))
-    lead = _letters(_BLANK_LINE.split(before)[-1])[-_ADDED:]
-    tail = _letters(_BLANK_LINE.split(after)[0])[:_ADDED]
+    # A text is wrapped anew, a tag is not: what is written below it is no part of it.
+    in_tag = "=" in words or before.rfind(b"<") > before.rfind(b">")
+    end = _LINE_END if in_tag else _BLANK_LINE
+    lead = _letters(end.split(before)[-1])[-_ADDED:]
+    tail = _letters(end.split(after)[0])[:_ADDED]
     return _hashed(rule, f"{lead}\0{words}\0{tail}")
 
 

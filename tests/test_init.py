@@ -250,9 +250,7 @@ def test_with_a_baseline_only_what_is_new_is_told_then(write: Write, run: Run) -
     assert (code, out) == (0, "")
     assert "newslint: .newslint-baseline: 1 " in err
     assert "nothing to say" in run("--lang", "en")[1]
-    folder.joinpath(first).write_text(
-        files[first] + link.format(1) + "\n" + link.format(2), "utf-8"
-    )
+    folder.joinpath(first).write_text(files[first] + link.format(1) + link.format(2), "utf-8")
     assert "1 warning" in run("--lang", "en")[1]
     assert run("init", "--force", "--baseline")[0] == 0
     assert "nothing to say" in run("--lang", "en")[1]

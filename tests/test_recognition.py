@@ -50,6 +50,7 @@ ELSEWHERE = {
     "Windows' line ends": ("\n", "\r\n"),
     "a byte order mark": ("---\ntitle", "\ufeff---\ntitle"),
     "text before it": ("를 탄다.", "를 타고 한참을 간다."),
+    "a line below it": ("에 연다.\n", "에 연다.\n봄에는 여섯 시다.\n"),
     "a section moved": (GOING + ASKING, ASKING + GOING),
     "a heading of another level": ("## 가는 길", "### 가는 길 ##"),
 }
