@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from newslint.remote.client import Answer, Client
 from newslint.remote.faults import RETRIED, Fault
+from newslint.remote.guard import is_service
 from newslint.remote.job import Job, jobs_of
 from newslint.remote.manners import Manners
 from newslint.remote.names import Names
@@ -285,6 +286,8 @@ class Run:
         )
 
     def _may_ask(self, address: IPv4Address | IPv6Address) -> bool:
+        if is_service(address):
+            return False
         return self._settings.allow_private or self._surroundings.is_public(address)
 
 

@@ -14,8 +14,16 @@ _UNICAST = IPv6Network("2000::/3")
 """All that is given out as global so far (RFC 4291, 2.4)."""
 _PROTOCOLS = IPv4Network("192.0.0.0/24")
 """Of protocols, not of hosts (RFC 6890): Python 3.11 knows a part of it, and a cloud uses it."""
-_SERVICES = frozenset({IPv4Address("168.63.129.16")})
-"""Public by number, but a cloud's own service to the machines in it: Azure's."""
+_SERVICES: frozenset[IPv4Address | IPv6Address] = frozenset(
+    {
+        IPv4Address("168.63.129.16"),  # Azure's, public by number
+        IPv4Address("100.100.100.200"),  # Alibaba's
+        IPv4Address("192.0.0.192"),  # Oracle's
+        IPv6Address("fd00:ec2::254"),  # Amazon's
+        IPv6Address("fd20:ce::254"),  # Google's
+    }
+)
+"""What tells a cloud's machines of themselves, secrets included, beside 169.254.169.254."""
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -34,6 +42,15 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     if address.ipv4_mapped or address in _TRANSLATED:
         return all(map(is_public, carried))
     return address in _UNICAST and address.is_global and all(map(is_public, carried))
+
+
+def is_service(address: IPv4Address | IPv6Address) -> bool:
+    """Tell whether an address is a cloud's metadata service, or link-local, where most of them are.
+
+    No post means to lead there, so they are not asked even where private addresses may be.
+    """
+    carried = _carried(address) if isinstance(address, IPv6Address) else []
+    return address.is_link_local or address in _SERVICES or any(map(is_service, carried))
 
 
 def _carried(address: IPv6Address) -> list[IPv4Address]:

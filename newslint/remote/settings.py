@@ -62,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=Tru
     budget: float | None = None
     """For the whole run; what is not asked by then is listed."""
     allow_private: bool = False
-    """Whether loopback, private and link-local addresses are asked."""
+    """Whether loopback and private addresses are asked; link-local ones never are."""
     include: tuple[str, ...] = ()
     """Regular expressions: only URLs in which one of them is found are asked; all if empty."""
     exclude: tuple[str, ...] = ()

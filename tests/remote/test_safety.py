@@ -13,7 +13,7 @@ import pytest
 from outside import NOW, OPEN, Reply, asked, authority, page, serving, to
 
 from newslint.remote.faults import fault_of
-from newslint.remote.guard import is_public
+from newslint.remote.guard import is_public, is_service
 from newslint.remote.settings import HostSettings, Settings
 
 HERE = "http://gazette.test/"
@@ -55,6 +55,34 @@ PRIVATE = {"router.test": ("10.0.0.1",), "both.test": ("127.0.0.1", OPEN)}
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:  # noqa: FBT001 - a column of the table
     assert is_public(ip_address(address)) is public
+
+
+@pytest.mark.parametrize(
+    ("address", "service"),
+    [
+        ("169.254.169.254", True),
+        ("169.254.0.1", True),
+        ("fe80::1", True),
+        ("fd00:ec2::254", True),
+        ("100.100.100.200", True),
+        ("168.63.129.16", True),
+        ("::ffff:169.254.169.254", True),
+        ("64:ff9b::a9fe:a9fe", True),
+        ("127.0.0.1", False),
+        ("10.0.0.1", False),
+        ("fd00::1", False),
+        ("8.8.8.8", False),
+    ],
+)
+def test_which_addresses_are_of_services(address: str, service: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_service(ip_address(address)) is service
+
+
+def test_a_service_is_not_asked_even_where_private_addresses_may_be() -> None:
+    # Of the services the one that is nowhere but at home.
+    url = "http://[fd00:ec2::254]/latest/meta-data/"
+    run = asked({HERE: to(url)}, HERE, settings=Settings(allow_private=True))
+    assert (run[HERE].cause, run[HERE].hops[-1].status) == ("private-address", 0)
 
 
 @pytest.mark.parametrize(
