@@ -30,6 +30,8 @@ _CODE = re.compile(
 )
 _PIPE = re.compile(r"(?<!\\)\|")
 _STARS = re.compile(r"(?<!\\)\*")
+_NO_LINK = re.compile(r"\A\s*\^|\n")
+"""In a link's words: a footnote to kramdown, or words on two lines."""
 _EDGE = re.compile(r"(?:\s|<br ?/?>)*")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BREAK = re.compile(r"[ \t\r\n\f]*<br[^>]*>[ \t\r\n\f]*")
@@ -111,6 +113,11 @@ class Inline:
         name, meaning = node.tag.name, self._meaning(node)
         if name == "br" and not meaning.kept:
             return [Run(self._source(node) if not self.is_html else "<br>")]
+        if name == "font" and not self.is_html and self.escapes.runs_on:
+            # To kramdown what stands in it is no Markdown, as in anything that it does not know.
+            words = self.data[node.opening.end : node.closing.start if node.closing else None]
+            if not _WORDS.fullmatch(words.decode(errors="replace")):
+                return [self._run(self._source(node), look)]
         if not meaning.kept and name in _PLAIN | _LOOKS:
             self._drop(meaning)
             return self._runs(node.children, look.within(name, meaning), in_link=in_link)
@@ -158,7 +165,7 @@ class Inline:
         before = self.lossy, self.changed
         runs = self._runs(node.children, Look(), in_link=True)
         text = None if runs is None else _joined(runs)
-        if text is None or not text.strip() or _BREAK.search(text) or "\n" in text:
+        if text is None or not text.strip(" ^") or _BREAK.search(text) or _NO_LINK.search(text):
             self.lossy, self.changed = before
             return None
         core = text.strip(" ")
@@ -235,7 +242,7 @@ def _emphasised(text: str, mark: str, element: str, before: str, after: str) -> 
     tail = core[len(bare) :]
     outer, following = before + lead, tail + after
     inside = mark in bare if len(mark) > 1 else _STARS.search(bare) is not None
-    touches = inside or "*" in (bare[0], bare[-1], outer[-1:], following[:1])
+    touches = inside or not {"*", "_"}.isdisjoint((bare[0], bare[-1], outer[-1:], following[:1]))
     if not touches and flanks(outer, bare, following):
         return f"{lead}{mark}{bare}{mark}{tail}"
     return f"{lead}<{element}>{bare}</{element}>{tail}"

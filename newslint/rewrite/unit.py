@@ -20,6 +20,8 @@ _AFTER_A_SPAN = re.compile(rb"</?(?:span|font)\b[^>]*>(?:</?\w+[^>]*>)*[\"']")
 """A quotation mark that a typographer curls by what is before it."""
 _BESIDE_A_TAG = re.compile(rb">[\"']|[\"']</?[A-Za-z]")
 """One that goldmark curls by what is on both sides."""
+_MARK_BESIDE_A_TAG = re.compile(rb">[_*]|[_*]</?[A-Za-z]")
+"""A mark of emphasis that kramdown reads by what is before it."""
 _FOREIGN_TAG = re.compile(rb"<(?:[^\x00-\x7f]|[\w.+-]+:)")
 """What only kramdown takes for a tag: `<한겨레>`, `<macro:code>`."""
 
@@ -57,9 +59,11 @@ def readable(span: Span, document: Document) -> list[Node] | None:
 
 
 def turns(raw: bytes, dialect: str) -> bool:
-    """Tell whether a quotation mark would be curled otherwise without the tag beside it."""
+    """Tell whether a mark may be read or curled otherwise without the tag beside it."""
     if dialect in ("gfm", "commonmark"):
         return False
+    if dialect != "goldmark" and _MARK_BESIDE_A_TAG.search(raw):
+        return True
     pattern = _AFTER_A_SPAN if dialect == "kramdown" else _BESIDE_A_TAG
     return pattern.search(raw) is not None
 
