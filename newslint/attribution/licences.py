@@ -26,7 +26,7 @@ _MOST = 20
 """Names of a line that are read."""
 _KOGL = "KOGL"
 _NAME = re.compile(r"공공누리|KOGL|Korea Open Government Licen[cs]e", re.IGNORECASE)
-_TYPE = re.compile(r"제?\s*([0-4])\s*유형|(AI)\s*유형|type\s*([0-4])", re.IGNORECASE)
+_TYPE = re.compile(r"([0-4])\s{0,5}유형|(AI)\s{0,5}유형|type\s{0,5}([0-4])", re.IGNORECASE)
 _SIGN = re.compile(r"(?:opentype|opencode|kogl[_-]?(?:type)?)0?([0-4])(?!\d)", re.IGNORECASE)
 """How the pictures of the marks are called."""
 _COMMONS = re.compile(

@@ -14,7 +14,7 @@ from newslint.facts import normalised
 from newslint.rows import Link
 from newslint.urls import host_in
 
-_PARTS = re.compile(r"\s+[-–—|:]\s+|[|(（\[)）\]]|\s*[,·/]\s+")
+_PARTS = re.compile(r"(?<!\s)\s+[-–—|:]\s+|[|(（\[)）\]]|(?<!\s)\s*[,·/]\s+")
 """What stands between a headline and whose it is."""
 _ADDRESS = re.compile(r"(?i:https?://|www\.)\S*")
 _SHOWN = re.compile(
