@@ -153,6 +153,8 @@ def raising() -> Iterator[None]:
     import newslint.checks.missing_alt  # noqa: F401  # so that it is registered
 
     before = CHECKS["missing-alt"]
+    # As a check of newslint's own: another's is not what its rules ask for.
+    fail.__module__ = before.run.__module__
     CHECKS["missing-alt"] = replace(before, run=fail)
     yield
     CHECKS["missing-alt"] = before

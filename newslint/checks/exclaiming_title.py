@@ -10,7 +10,9 @@ from newslint.document import Document, script
 from newslint.front_matter import Field
 from newslint.source import Span
 
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|\"[^\"]*\"|'[^']*'|`[^`]*`|《[^》]*》")
+_QUOTED = re.compile(
+    r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|'[^']*'|`[^`]*`|《[^《》]*》"
+)
 _SHOUT = re.compile(
     r"[?？]?[!！]+"
     "|[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f6ff\U0001f900-\U0001faff]\ufe0f?"
