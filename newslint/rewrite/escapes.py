@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _MARKUP = re.compile(
-    r"\*\*(?=\S)|__(?=\S)|~~|\]\(|\]\[|^ {0,3}(?:#{1,6} |```|~~~)|^\s*\|.*\|\s*$|\{[%{:]|\$\$",
+    r"\*\*(?=\S)|__(?=\S)|~~|\]\(|\]\[|^ {0,3}(?:#{1,6} |```|~~~)|^[ \t]*+\|[^\n]*\|[ \t]*+$|\{[%{:]|\$\$",
     re.MULTILINE,
 )
 """Markdown that somebody has meant, in text that is none."""
@@ -23,7 +23,7 @@ _LINE = re.compile(
     r"(?P<mark>[#>:|])|(?P<rule>[-+](?=\s|$)|[-=](?=[-=\s]*$)|\*(?=\s|$)|\[(?=[ xX]\]|[^\]]*\]:))"
     r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
 )
-_ADDRESS = re.compile(r"https?://|www\.|ftp://|[\w.+-]+@[\w-]+\.\w")
+_ADDRESS = re.compile(r"https?://|www\.|ftp://|(?<![\w.+-])[\w.+-]++@[\w-]++\.\w")
 _READING = frozenset({"kramdown", "goldmark"})
 
 

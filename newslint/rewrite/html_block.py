@@ -16,7 +16,9 @@ from newslint.source import Span
 
 _STRUCTURE = re.compile(rb"\||\$\$|(?:\A|\n)[ \t]*[=-]+[ \t]*\r?(?:\n|\Z)|\n(?: {4}|\t)")
 """What kramdown reads otherwise after a blank line than right after an element."""
-_ANYTHING = re.compile(r"[\\`*_\[\]~|\"'<>{}$]|--|\.\.\.|^\s*(?:[-+>#=:]|\d+[.)])", re.MULTILINE)
+_ANYTHING = re.compile(
+    r"[\\`*_\[\]~|\"'<>{}$]|--|\.\.\.|^[ \t]*+(?:[-+>#=:]|\d+[.)])", re.MULTILINE
+)
 """What somebody's Markdown may show otherwise."""
 
 

@@ -34,7 +34,6 @@ _NO_LINK = re.compile(r"\A\s*\^|\n")
 """In a link's words: a footnote to kramdown, or words on two lines."""
 _EDGE = re.compile(r"(?:\s|<br ?/?>)*")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_BREAK = re.compile(r"[ \t\r\n\f]*<br[^>]*>[ \t\r\n\f]*")
 
 
 class Run(NamedTuple):
@@ -165,7 +164,7 @@ class Inline:
         before = self.lossy, self.changed
         runs = self._runs(node.children, Look(), in_link=True)
         text = None if runs is None else _joined(runs)
-        if text is None or not text.strip(" ^") or _BREAK.search(text) or _NO_LINK.search(text):
+        if text is None or not text.strip(" ^") or "<br" in text or _NO_LINK.search(text):
             self.lossy, self.changed = before
             return None
         core = text.strip(" ")
