@@ -146,6 +146,8 @@ _MIX, _MIX_AGAIN = 0x85EBCA6B, 0xC2B2AE35
 _WORD = 0xFFFFFFFF
 _OFTEN = 3
 """How many of the smallest hashes are looked at first, on the average of the slots."""
+_REPETITIVE = 1024
+"""A text of more shingles that leave slots empty says much the same all over."""
 
 
 def signature(letters: str) -> bytes:
@@ -156,6 +158,8 @@ def signature(letters: str) -> bytes:
     slots: dict[int, int] = {}
     factor = _MIX_AGAIN
     while len(slots) < SLOTS:
+        if slots and count > _REPETITIVE:
+            mixed, count = _distinct(mixed, count)
         # A hash is bytes 2 to 5 of its lane; lanes before the first whole shingle hold none.
         lanes = (mixed * factor).to_bytes(8 * (count + 2 * SIZE - 1), "little")
         lanes = lanes[8 * (SIZE - 1) + 2 : 8 * (SIZE - 1 + count) + 2]
@@ -178,6 +182,13 @@ def _mixed(letters: str) -> tuple[int, int]:
     whole = int.from_bytes(lanes, "little") * _ALL_FACTORS >> 8 & mask
     whole = (whole ^ whole >> 15) & mask
     return whole * _MIX >> 13 & mask, count - SIZE + 1
+
+
+def _distinct(mixed: int, count: int) -> tuple[int, int]:
+    """Return what `_mixed` does with every number once: one letter takes hundreds of rounds."""
+    lanes = mixed.to_bytes(8 * (count + 2 * SIZE - 1), "little")
+    numbers = array("Q", {*array("Q", lanes[8 * (SIZE - 1) : 8 * (SIZE - 1 + count)])})
+    return int.from_bytes(numbers, "little") << _LANE * (SIZE - 1), len(numbers)
 
 
 @lru_cache(maxsize=32)

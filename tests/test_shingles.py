@@ -75,6 +75,11 @@ def test_a_signature_is_what_its_arithmetic_says(count: int) -> None:
     assert signature(letters) == slowly(letters)
 
 
+@pytest.mark.parametrize("letters", ["가" * 1100, "부두에서 만나자" * 300, "ab" * 520 + "해담소리"])
+def test_a_text_that_repeats_itself_has_the_same_arithmetic(letters: str) -> None:
+    assert signature(letters) == slowly(letters)
+
+
 def test_what_is_too_short_has_no_signature() -> None:
     assert signature("") == b""
     assert signature("가나다라") == b""
