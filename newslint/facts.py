@@ -207,9 +207,10 @@ def facts_of(document: Document) -> Facts:
     top = matter.top if matter else {}
     start = document.source.start
     data = document.source.data
+    lines = _lines(data, [entry.span.start for entry in top.values()])
     fields = {
-        name: _told(name, entry.value[:_REMEMBERED], entry.span, data)
-        for name, entry in (matter.top if matter else {}).items()
+        name: _told(name, entry.value[:_REMEMBERED], entry.span, lines[entry.span.start])
+        for name, entry in top.items()
         if isinstance(entry.value, str)
     }
     return Facts(
@@ -292,9 +293,20 @@ _COMPARED = frozenset(
 """Fields that rules compare between posts. Of others the checksum is 0: they may all be equal."""
 
 
-def _told(name: str, text: str, span: Span, data: bytes) -> Told:
+def _told(name: str, text: str, span: Span, line: int) -> Told:
     key = crc32(normalised(text).encode(errors="replace")) if name in _COMPARED else 0
-    return Told(text, *span, data.count(b"\n", 0, span.start) + 1, key)
+    return Told(text, *span, line, key)
+
+
+def _lines(data: bytes, offsets: Iterable[int]) -> dict[int, int]:
+    """Return the line of each offset; they are counted from one offset to the next."""
+    lines: dict[int, int] = {}
+    at, line = 0, 1
+    for offset in sorted(offsets):
+        line += data.count(b"\n", at, offset)
+        lines[offset] = line
+        at = offset
+    return lines
 
 
 _TIMES = frozenset({("time",), ("start",), ("event", "start")})

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from newslint.api import Options, lint_text
 from newslint.catalog import shipped
 from newslint.document import parse
+from newslint.facts import facts_of
+from newslint.fix import apply
 from newslint.request import Request
 from newslint.run import run
 from newslint.site import Settings, Site
@@ -133,3 +136,40 @@ def test_a_post_without_measure(write: Write, post: str, rules: list[str]) -> No
     root = write({"_config.yml": "", "_layouts/post.html": "", "_posts/2026-03-02-a.md": post})
     found = rules_of(root)["_posts/2026-03-02-a.md"]
     assert [rule for rule in found if rule in ("links/broken-link", "links/broken-anchor")] == rules
+
+
+def fixed(text: str, rule: str) -> str:
+    """Return a post with the fixes of one rule applied, once."""
+    path = "_posts/2026-03-02-a.md"
+    report = lint_text(text, path, Options(select=[rule]))
+    assert "engine/internal-error" not in [row.rule for row in report.diagnostics]
+    return apply(Source.read(path, text.encode()), report.diagnostics, unsafe=True).decode()
+
+
+_MATTER = "---\ntitle: 수달, 서해로 돌아오다\n---\n서해에 수달이 돌아왔다.{}\n\n"
+_TAKEN = (
+    "출처: [해양수산부 보도자료](https://www.korea.kr/briefing/pressReleaseView.do?newsId=118)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "added"),
+    [
+        ("malformed-link", f"[가]({'https://' * 12}a.example/1)\n", ""),
+        ("missing-licence-notice", _MATTER.format("") + _TAKEN, "본 저작물은"),
+        ("missing-licence-notice", _MATTER.format(" 공공누리 제1유형.") + _TAKEN, "제1유형으로"),
+        ("needless-html", '<p data-ke-size="size16"><b>부두</b></p>\n\n<p>글 <![가] 글</p>\n', ""),
+    ],
+)
+def test_a_fix_is_the_last_one(rule: str, text: str, added: str) -> None:
+    """Posts of the kinds that `benchmarks/mutants.py` has found, each of which had no end."""
+    once = fixed(text, rule)
+    assert fixed(once, rule) == once
+    assert once.count(added) == 1 or not added
+
+
+def test_the_lines_of_fields_that_stand_twice() -> None:
+    text = "---\ntitle: 가\nauthor: 나\ntitle: 다\nlead: |\n  라\nlayout: post\n---\n글\n"
+    document = parse(Source.read("p.md", text.encode()), "post", Site("/"))
+    lines = {name: told.line for name, told in facts_of(document).fields.items()}
+    assert lines == {"title": 4, "author": 3, "lead": 5, "layout": 7}

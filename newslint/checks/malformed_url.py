@@ -12,7 +12,8 @@ from newslint.source import Span
 
 _SOUND = re.compile(r"(?:https?://[^/\s<>:]|[/#.])[^\s<>:]*")
 """URLs that none of what follows finds fault with, as nearly all are."""
-_DOUBLED = re.compile(r"https?:?/{0,2}(https?:/)(?=/[^/])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?:https?:?/{0,2})+(https?:/)(?=/[^/])", re.IGNORECASE)
+"""A scheme before a scheme, however many there are."""
 _SCHEME = re.compile(r"([A-Za-z]{2,7})(:/{1,3}|//)(?=[^/])")
 _KNOWN = frozenset(
     "http https ftp ftps sftp ssh git svn irc ircs rsync news nntp feed file".split()

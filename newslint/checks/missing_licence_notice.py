@@ -98,11 +98,13 @@ def missing_licence_notice(
         return
     if not reuse.licence.is_kogl or any(row.type == _FREE for row in found):
         return
-    best = max(found, key=lambda row: (bool(row.type), len(row.years)))
-    parts = "+".join(_lacking(best, reuse, document, options))
+    told = [(row, tuple(_lacking(row, reuse, document, options))) for row in found]
+    best, parts = min(told, key=lambda row: (len(row[1]), not row[0].type, -len(row[0].years)))
     if parts:
-        fix = _fix(reuse, best, document, options)
-        yield Finding(best.span, {**facts, "parts": parts}, variant="partial", fix=fix)
+        # The notice that the fix builds knows no more of the type than the post does.
+        fix = None if "type" in parts else _fix(reuse, best, document, options)
+        row = {**facts, "parts": "+".join(parts)}
+        yield Finding(best.span, row, variant="partial", fix=fix)
 
 
 def _reused(rows: Sequence[Hit], document: Document, options: LicenceNotice) -> Iterator[_Reuse]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pyromark
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, ParserRejectedMarkup, Tag
 from bs4.element import Comment, NavigableString, PageElement
 
 from newslint import html
@@ -53,8 +53,8 @@ def proven(
     try:
         expected = structure(())
         return _held(units, given, lambda chosen: structure(chosen) == expected, [_MOST])
-    except RecursionError:
-        # It nests deeper than can be read: nothing is proven.
+    except (RecursionError, ParserRejectedMarkup):
+        # It nests deeper than can be read, or holds a `<![` that is no section: nothing is proven.
         return []
 
 
