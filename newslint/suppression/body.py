@@ -22,6 +22,7 @@ _COMMENT = re.compile(
     % (b"|".join(start for start, _ in _DELIMITERS), b"|".join(end for _, end in _DELIMITERS)),
     re.DOTALL,
 )
+_BLANKS = re.compile(rb"\s*")
 _BLANK_LINE = re.compile(rb"\n[ \t]*\r?\n")
 _ATTRIBUTES = re.compile(rb"[ \t]*\r?\n? {0,3}\{:[^\n}]*\}")
 
@@ -102,14 +103,24 @@ def _element_around(document: Document, comment: Span) -> Span | None:
 
 def _past_comments(document: Document, at: int) -> int:
     """Return where the text goes on after blanks and further comments."""
-    data = document.source.data
     ends: dict[int, int] = document.memo("ends of comments", lambda: _comment_ends(document))
-    while True:
-        while data[at : at + 1].isspace():
-            at += 1
-        if at not in ends:
-            return at
-        at = ends[at]
+    # Of comments in a row each goes the way of the next one: it is gone once.
+    known: dict[int, int] = document.memo("past comments", dict)
+    passed: list[int] = []
+    while at not in known:
+        passed.append(at)
+        text = _past(_BLANKS, document.source.data, at)
+        if text not in ends:
+            known[at] = text
+        else:
+            at = ends[text]
+    known.update(dict.fromkeys(passed, known[at]))
+    return known[at]
+
+
+def _past(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    found = pattern.match(data, at)
+    return found.end() if found else at
 
 
 def _comment_ends(document: Document) -> dict[int, int]:
@@ -166,6 +177,7 @@ def _with_attributes(data: bytes, end: int) -> int:
 
 _BEGINS_BLOCK = re.compile(rb"[ \t]|[-*+>|=:`~#<{]|\d+[.)]|\[\^|;;;")
 """What begins a line that stands otherwise where nothing parts it from what is above."""
+_SPACES = re.compile(rb"[ \t\r\n]*")
 _EDGES = (b" ", b"\t", b"<", b">")
 _WORDS = re.compile(rb"[^\W\d_]|[\x80-\xff]")
 
@@ -189,21 +201,29 @@ def _removal(document: Document, span: Span) -> Fix:
     return Fix((Edit(Span(start, stop), ""),), safe)
 
 
+def _in_html_block(document: Document, line: Span) -> bool:
+    """Tell whether an HTML block begins before a line and ends after it."""
+    found: list[Span] = document.memo("HTML blocks", lambda: _html_blocks(document))
+    before = bisect_left(found, line.start, key=lambda span: span.start) - 1
+    return before >= 0 and line.end < found[before].end - 1
+
+
+def _html_blocks(document: Document) -> list[Span]:
+    """Return where the HTML blocks are, none of which is in another."""
+    return sorted(row.span for row in document.blocks if row.kind == "HtmlBlock")
+
+
 def _removal_of_line(document: Document, line: Span) -> Fix:
     """Return the edit that takes away the line of a comment that stands alone on it."""
     data, start = document.source.data, line.start
     above = data[data.rfind(b"\n", 0, max(start - 1, 0)) + 1 : start]
     newline = data.find(b"\n", line.end + 1)
     below = data[line.end + 1 : newline if newline != -1 else len(data)]
-    following = data[line.end :].lstrip(b" \t\r\n")
-    indent = data[len(data) - len(following) - 1 : len(data) - len(following)] in (b" ", b"\t")
-    safe = not indent and not _BEGINS_BLOCK.match(following)
+    following = _past(_SPACES, data, line.end)
+    indent = data[max(following - 1, 0) : following] in (b" ", b"\t")
+    safe = not indent and not _BEGINS_BLOCK.match(data, following)
     first = start <= document.body.start
-    within = any(
-        row.kind == "HtmlBlock" and row.span.start < start and line.end < row.span.end - 1
-        for row in document.blocks
-    )
-    if within:
+    if _in_html_block(document, line):
         return Fix((Edit(Span(start, min(line.end + 1, len(data))), ""),), safe=True)
     if above.strip() and below.strip() and not first:
         # Without the line, what stands above and below it would be one paragraph.
