@@ -21,7 +21,7 @@ _LONGEST = 60
 """Code points of a value; what is longer is near to none."""
 _TOLD = 4
 """How many of the allowed values a message names."""
-_COMMAS = re.compile(r"\s*[,;]\s*")
+_COMMAS = re.compile(r"[,;]")
 
 
 class FieldValue(Options, frozen=True):
@@ -83,7 +83,7 @@ def values_of(row: Field, document: Document) -> list[str]:
     if not isinstance(value, str):
         return [text]
     if document.front_matter and document.front_matter.format == "headers":
-        return [part for part in _COMMAS.split(text) if part]
+        return [kept for part in _COMMAS.split(text) if (kept := part.strip())]
     # Jekyll's `Utils.pluralized_array_from_hash` splits a text in these two.
     plural = row.path in (("tags",), ("categories",))
     if plural and document.site.settings.generator == "jekyll":
