@@ -60,18 +60,23 @@ class Answer(NamedTuple):
 def tell(pieces: Iterable[bytes], err: bytes, stream: TextIO) -> bytes | None:
     """Write what is said: pieces for stdout to a stream as they come, the rest to stderr.
 
-    Return the pieces as one; None where they are more than is kept. Raise OSError.
+    Return the pieces as one; None where they are more than is kept, or than was read. Raise OSError.
     """
     told: list[bytes] = []
     room = _LARGEST
-    for piece in pieces:
-        stream.buffer.write(piece)
-        room -= len(piece)
-        if room >= 0:
-            told.append(piece)
-        else:
-            told.clear()
-    stream.flush()
+    try:
+        for piece in pieces:
+            stream.buffer.write(piece)
+            room -= len(piece)
+            if room >= 0:
+                told.append(piece)
+            else:
+                told.clear()
+        stream.flush()
+    except BrokenPipeError:
+        # The reader has seen enough, which changes nothing of what there is to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        room = -1
     if err:
         sys.stderr.buffer.write(err)
     return b"".join(told) if room >= 0 else None

@@ -23,11 +23,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if argv is not None:
         return _invoke(args)
-    _open_what_is_closed()
-    code = _again(args)
-    if code is None:
-        _collect_rarely()
-        code = _invoke(args)
+    try:
+        _open_what_is_closed()
+        _end_in_order()
+        code = _again(args)
+        if code is None:
+            _collect_rarely()
+            code = _invoke(args)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        code = 2
     _leave(code)
     return code
 
@@ -53,6 +58,19 @@ def _open_what_is_closed() -> None:
         if getattr(sys, name) is None:
             # Open as long as the process lives; and pathlib is not imported for `--version`.
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM end the process as Ctrl-C does: what is being written leaves nothing behind."""
+    import signal
+
+    def end(_number: int, _frame: object) -> None:
+        # Who asks twice has no patience.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, end)
 
 
 def _leave(code: int) -> None:
@@ -125,11 +143,13 @@ def _explain(error: Exception) -> None:
     elif isinstance(error, MissingPathError):
         told, hint = f"{error}: no such file or folder", _hint(str(error))
         _complain(f"{told}; {hint}" if hint else told)
-    elif isinstance(error, BrokenPipeError):
+    elif isinstance(error, BrokenPipeError) and error.filename is None:
         # The reader of our output has seen enough; say nothing more to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     elif isinstance(error, OSError):
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+    elif isinstance(error, MemoryError):
+        _complain("there is not enough memory")
     elif isinstance(error, RecursionError):
         _complain("something is nested too deeply; please report it")
     else:

@@ -42,6 +42,7 @@ def find(
 ) -> list[Found]:
     """Return the files that paths mean, sorted, each once; raise MissingPathError.
 
+    Raise PermissionError where it lies in a folder that may not be looked into.
     `known` are absolute paths of files that need not be on disk.
     """
     found: dict[str, Found] = {}
@@ -53,8 +54,19 @@ def find(
         elif path in known or os.path.lexists(path):
             found[path] = Found(path, named=True)
         else:
-            raise MissingPathError(written)
+            raise _missing(path, written)
     return [found[path] for path in sorted(found)]
+
+
+def _missing(path: str, written: str) -> Exception:
+    """Return what is wrong with a path that cannot be found; one may not be allowed to look."""
+    try:
+        os.lstat(path)
+    except PermissionError as error:
+        return PermissionError(error.errno, error.strerror, written)
+    except (OSError, ValueError):
+        pass
+    return MissingPathError(written)
 
 
 def walk(top: str, folders: Folders) -> Iterator[str]:

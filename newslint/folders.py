@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class Folders:
     _configurations: dict[str, str] = field(default_factory=dict)
     _errors: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
-    """Folders that could not be walked, and why."""
+    """Folders that could not be walked, and configurations that could not be read, and why."""
     files: set[str] = field(default_factory=set)
     """The files that were read, or asked for and not there."""
 
@@ -86,11 +87,18 @@ class Folders:
         if folder in self._errors and os.path.lexists(folder):
             self.unreadable[folder] = self._errors[folder]
 
+    def _told(self, path: str) -> bytes | None:
+        """Return a configuration's bytes; note one that may not be read: it decides on much."""
+        raw = self.read(path)
+        if raw is None and os.path.isfile(path) and not os.access(path, os.R_OK):  # noqa: PTH113
+            self.unreadable[path] = os.strerror(errno.EACCES)
+        return raw
+
     def settings(self, folder: str) -> Settings | None:
         """Return what a generator's configuration in a folder says; None if there is none."""
         if folder not in self._settings:
             names = set(self.entries(folder))
-            self._settings[folder] = detect(names, lambda name: self.read(f"{folder}/{name}"))
+            self._settings[folder] = detect(names, lambda name: self._told(f"{folder}/{name}"))
         return self._settings[folder]
 
     def take_as_configured(self, folder: str) -> None:
@@ -108,7 +116,7 @@ class Folders:
             if name not in self.entries(folder):
                 continue
             # A project's file is a configuration of newslint's only where it says so.
-            if name != PROJECT or has_table(self.read(f"{folder}/{name}") or b""):
+            if name != PROJECT or has_table(self._told(f"{folder}/{name}") or b""):
                 return name
         return ""
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +13,7 @@ from newslint.fix import apply
 from newslint.outcome import Report
 from newslint.shown import shown
 from newslint.source import Source
+from newslint.whole import write_whole
 
 _ROUNDS = 10
 """How often the fixed text is linted and fixed again, at most."""
@@ -83,7 +81,12 @@ def write(files: Mapping[str, Mended]) -> list[str]:
 
     A file that holds something else than was linted has been changed by somebody, and is theirs.
     """
-    return [path for path, file in files.items() if not _write(Path(path), file)]
+    left = []
+    for name, file in files.items():
+        path = Path(name)
+        if not write_whole(path, (file.after,), lambda: _read(name) == file.before):  # noqa: B023  # called at once
+            left.append(name)
+    return left
 
 
 def difference(files: Mapping[str, Mended]) -> bytes:
@@ -125,40 +128,3 @@ def _read(path: str) -> bytes | None:
         return Path(path).read_bytes()
     except OSError:
         return None
-
-
-def _write(path: Path, file: Mended) -> bool:
-    """Replace a file's content in one step, so that a kill leaves the old or the new one.
-
-    A link stays one: what it leads to is replaced. Tell whether it was.
-    """
-    path = path.resolve()
-    try:
-        return _replaced(path, file)
-    except OSError as error:
-        # Not the name of a file that nobody has heard of.
-        raise OSError(error.errno, error.strerror, path.as_posix()) from error
-
-
-def _replaced(path: Path, file: Mended) -> bool:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_NAME]}.")
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(file.after)
-            written.flush()
-            os.fsync(written.fileno())
-        told = path.stat()
-        with suppress(PermissionError):
-            # Not everybody may give a file away; the mode is set last, which this would clear.
-            os.chown(temporary, told.st_uid, told.st_gid)
-        Path(temporary).chmod(told.st_mode)
-        same = _read(path.as_posix()) == file.before
-        if same:
-            Path(temporary).replace(path)
-        return same
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-_NAME = 60
-"""Code points of a file's name in that of its successor while that is written: names have limits."""

@@ -241,7 +241,8 @@ def make_folder(folder: Path) -> None:
         raise OSError("it is a link")
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
+    # A disk that was full has left it empty.
+    if not ignore.exists() or not ignore.stat().st_size:
         ignore.write_text("*\n", encoding="utf-8")
 
 

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -17,6 +22,9 @@ FEWEST = 250
 """Items from which on workers pay: below, forking and sending costs more than it saves."""
 _CHUNK = 64
 """Items that are handed to a worker at a time."""
+
+_PATIENCE = 1
+"""Seconds after which it is looked whether work is still handed on."""
 
 _work: Callable[[Any], Any] | None = None
 """What the workers do: set before they are forked, so that it need not be sent."""
@@ -38,8 +46,8 @@ def in_order(
             for results in _forked(work, items, workers):
                 yield from results
                 done += len(results)
-        except BrokenProcessPool:
-            # One of them was killed, for want of memory perhaps: what is left is done here.
+        except (BrokenProcessPool, MemoryError):
+            # One of them was killed, or has no memory to work with: what is left is done here.
             pass
     yield from map(work, items[done:])
 
@@ -63,10 +71,46 @@ def _forked(
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
-        yield from pool.map(_work_off, chunks)
+        for given in _submitted(pool, chunks):
+            yield _result(given)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with suppress(RuntimeError):
+            # It waits for a thread which may never have begun.
+            pool.shutdown(wait=True, cancel_futures=True)
         _work = None
+
+
+def _submitted(pool: ProcessPoolExecutor, chunks: Sequence[Any]) -> list[Future[list[Any]]]:
+    """Hand out work; raise BrokenProcessPool where there is no room for the thread that does it."""
+    try:
+        return [pool.submit(_work_off, chunk) for chunk in chunks]
+    except RuntimeError:
+        raise _broken() from None
+
+
+def _broken() -> BrokenProcessPool:
+    """End the workers, which nobody would give work to, and return what tells so."""
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool
+
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    return BrokenProcessPool()
+
+
+def _result(given: Future[list[_Out]]) -> list[_Out]:
+    """Wait for what a worker gives back; raise BrokenProcessPool where nobody would hand it on.
+
+    The thread that does may die for want of memory, and tells nobody: then ours is the only one.
+    """
+    from concurrent.futures import TimeoutError as Late
+
+    while True:
+        try:
+            return given.result(timeout=_PATIENCE)
+        except Late:
+            if not given.done() and threading.active_count() == 1:
+                raise _broken() from None
 
 
 def _end_with_parent() -> None:
@@ -74,6 +118,9 @@ def _end_with_parent() -> None:
     import signal
     from multiprocessing import connection, parent_process
 
+    # What ends the parent is its affair: Ctrl-C reaches all of them, and one may tell of it.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
 
     def watch() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import newslint
 
 LAYERS = """
-    encoding width dates misspelling hangul shown workers digest suggestion colour words
+    encoding width dates misspelling hangul shown workers whole digest suggestion colour words
     words.ko.online
     words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
     words.ko.rules words.ko.run words.ko.site words.ko.page
@@ -295,6 +295,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "site_run",
         "surveying",
         "mend",
+        "whole",
         "reread",
         "silence",
         "server.desk",

@@ -188,13 +188,15 @@ def _failed(run: SiteRun, file: str, *, anew: bool) -> bool:
 def _write(name: str, data: bytes, before: bytes) -> None:
     """Write a file whole or not at all, in place of the one that was read; raise OSError."""
     from newslint.mend import Mended, write
+    from newslint.whole import write_whole
 
     path = Path(name)
     if not path.exists():
         # Whoever has written one in the meantime keeps it.
-        with path.open("xb") as file:
-            file.write(data)
-    elif write({name: Mended(before or path.read_bytes(), data)}):
+        left = not write_whole(path, (data,), lambda: not path.exists())
+    else:
+        left = bool(write({name: Mended(before or path.read_bytes(), data)}))
+    if left:
         raise click.ClickException(f"{shown(name)}: changed meanwhile, so left alone; run it again")
 
 

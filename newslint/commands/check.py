@@ -70,7 +70,7 @@ class _Check(click.Command):
 
 
 @click.command(cls=_Check)
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
 @click.option(
     "--config",
     "config_file",
@@ -327,7 +327,7 @@ def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], l
     _tell_left(found.left)
     if not (found.files or found.left or look.quiet):
         notice("nothing to change")
-    sys.stdout.buffer.write(difference(found.files))
+    tell((difference(found.files),), b"", sys.stdout)
     write_files(report, wanted, look)
     return report.exit_code or bool(found.files)
 

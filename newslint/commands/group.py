@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,6 +63,19 @@ class LazyGroup(click.Group):
             return super().parse_args(ctx, rest)
         named = rest[:1] if rest[:1] and rest[0] in COMMANDS else []
         return super().parse_args(ctx, [*(named or ["check"]), *lang, *rest[len(named) :]])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; where its reader has seen enough, that is no failure, as click has it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            if error.filename is not None:
+                # A pipe that a report was to go to.
+                raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+            from newslint.commands.terminal import stop_telling
+
+            stop_telling()
+            return 0
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what a first word may become: a command, or what `check` takes."""

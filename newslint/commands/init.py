@@ -14,6 +14,7 @@ from newslint.commands.terminal import notice
 from newslint.config import BASELINE, NAMES, PROJECT
 from newslint.folders import Folders
 from newslint.shown import shown
+from newslint.whole import write_whole
 
 if TYPE_CHECKING:
     from newslint.starter import Starter
@@ -70,10 +71,9 @@ def _write(root: str, present: str, data: bytes) -> None:
         from newslint.mend import Mended, write
 
         write({path: Mended(Path(path).read_bytes(), data)})
-    else:
-        # Whoever has written one in the meantime keeps it.
-        with Path(path).open("xb") as file:
-            file.write(data)
+    # Whoever has written one in the meantime keeps it.
+    elif not write_whole(Path(path), (data,), lambda: not Path(path).exists()):
+        raise click.ClickException(f"{shown(path)}: changed meanwhile, so left alone; run it again")
     notice(f"{shown(path)}: written; `newslint` lints with it")
     if present == PROJECT:
         notice(f"{shown(f'{root}/{PROJECT}')}: its [tool.newslint] is not read any more")
@@ -88,7 +88,7 @@ def _write_schema(root: str) -> None:
     from newslint.starter import SCHEMA
 
     path = Path(root, SCHEMA)
-    path.write_text(schema_text(shipped()), encoding="utf-8")
+    write_whole(path, (schema_text(shipped()).encode(),))
     notice(f"{shown(path.as_posix())}: written; editors that know YAML complete and check by it")
 
 

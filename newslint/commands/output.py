@@ -103,11 +103,17 @@ def said(report: Report, wanted: Sequence[Output], look: Look) -> Iterator[bytes
 
 
 def write_files(report: Report, wanted: Sequence[Output], look: Look) -> None:
-    """Write the reports that go to files; raise OSError."""
+    """Write the reports that go to files, each whole or not at all; raise OSError."""
     for output in wanted:
         if output.file:
-            with Path(output.file).open("ab" if output.adds else "wb") as file:
-                file.writelines(_pieces(report, output, replace(look, colour=False, whole=True)))
+            pieces = _pieces(report, output, replace(look, colour=False, whole=True))
+            if output.adds:
+                with Path(output.file).open("ab") as file:
+                    file.writelines(pieces)
+            else:
+                from newslint.whole import write_whole
+
+                write_whole(Path(output.file), pieces)
 
 
 def _pieces(report: Report, output: Output, look: Look) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -14,7 +15,14 @@ from newslint.words import spoken
 
 def notice(text: str) -> None:
     """Tell people something that is no finding."""
-    click.echo(notice_text(text, reader()), err=True)
+    with suppress(OSError):
+        # Where nobody reads it, the run goes on: it may be about to write what was asked for.
+        click.echo(notice_text(text, reader()), err=True)
+
+
+def stop_telling() -> None:
+    """Let what is still to be written to stdout, which nobody reads any more, lead nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def notice_text(text: str, language: str) -> str:

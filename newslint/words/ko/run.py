@@ -8,6 +8,7 @@ WORDS = {
     "the report could not be written: {reason}": "결과를 쓸 수 없습니다. {reason}",
     "{path}: no such file or folder": "{path}: 그런 파일이나 폴더가 없습니다",
     "{path}: no such file or folder; {hint}": "{path}: 그런 파일이나 폴더가 없습니다. {hint}",
+    "there is not enough memory": "메모리가 모자랍니다",
     "something is nested too deeply; please report it": "너무 깊이 겹친 것이 있습니다. 알려 주세요",
     "{kind}: {reason}; please report it": "{kind}: {reason}. 알려 주세요",
     "nothing to change": "바꿀 것이 없습니다",
