@@ -7,6 +7,7 @@ encoding is guessed from what the bytes give when they are read as it.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from typing import NamedTuple
 
 _CANDIDATES = (
@@ -62,7 +63,9 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
             continue
         wide = sum(1 for character in text if character > "\x7f")
         if len(re.findall(script, text)) >= _PLAUSIBLE_SHARE * wide:
-            return Decoded(text, label, (first_bad,))
+            # What is before it may be UTF-8 by chance, and other letters in this encoding.
+            before = getincrementaldecoder(codec)().decode(raw[:first_bad])
+            return Decoded(text, label, (len(before.encode()),))
     return _patched(raw)
 
 

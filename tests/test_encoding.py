@@ -76,3 +76,11 @@ def test_broken_utf16_is_read_all_the_same(raw: bytes) -> None:
     assert decoded.likely == "UTF-16"
     assert decoded.text is not None
     decoded.text.encode()
+
+
+def test_what_is_utf8_by_chance_has_its_place_in_the_text() -> None:
+    raw = "철도를 새로 놓는다".encode("cp949")
+    assert raw[:2].decode() == "ö"
+    decoded = decode(raw)
+    assert decoded.text == "철도를 새로 놓는다"
+    assert decoded.bad == (len("철".encode()),)
