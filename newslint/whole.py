@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 _NAME = 60
 """Code points of a file's name in that of its successor while that is written: names have limits."""
+
+
+_PART = re.compile(rf"\..{{1,{_NAME}}}\.[0-9a-f]{{8}}", re.DOTALL)
+
+
+def is_part(name: str) -> bool:
+    """Tell by a file's name whether it is to be another's content, and is being written."""
+    return _PART.fullmatch(name) is not None
 
 
 def write_whole(

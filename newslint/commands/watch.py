@@ -16,6 +16,7 @@ from newslint.folders import Folders
 from newslint.ignores import Ignores
 from newslint.rule import RuleError
 from newslint.shown import shown
+from newslint.whole import is_part
 
 _INTERRUPTED = 130
 """What a shell tells of a program that Ctrl-C has ended: 128 and the signal's number."""
@@ -116,9 +117,9 @@ def _meant(paths: Iterable[str]) -> Iterator[str]:
     ignores = Ignores(Folders())
     for path in sorted(paths):
         *folders, name = path.split("/")
-        # What editors write beside a text is gone again in no time.
+        # What is written beside a text is gone again in no time.
         passing = name.endswith(("~", ".swp", ".swx")) or name.startswith((".#", ".~"))
-        if not passing and NEVER_WALKED.isdisjoint((*folders, name)):
+        if not (passing or is_part(name)) and NEVER_WALKED.isdisjoint((*folders, name)):
             if not ignores.match(path, is_folder=False):
                 yield path
 
