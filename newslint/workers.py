@@ -7,6 +7,7 @@ is sent. Where processes cannot be forked, or one of them is killed, the work is
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -71,8 +72,10 @@ def _forked(
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
-        for given in _submitted(pool, chunks):
-            yield _result(given)
+        given = _submitted(pool, chunks)
+        while given:
+            # Let go as it is told: what all of them give back would take as much room as the site.
+            yield _result(given.popleft())
     finally:
         with suppress(RuntimeError):
             # It waits for a thread which may never have begun.
@@ -80,10 +83,10 @@ def _forked(
         _work = None
 
 
-def _submitted(pool: ProcessPoolExecutor, chunks: Sequence[Any]) -> list[Future[list[Any]]]:
+def _submitted(pool: ProcessPoolExecutor, chunks: Sequence[Any]) -> deque[Future[list[Any]]]:
     """Hand out work; raise BrokenProcessPool where there is no room for the thread that does it."""
     try:
-        return [pool.submit(_work_off, chunk) for chunk in chunks]
+        return deque(pool.submit(_work_off, chunk) for chunk in chunks)
     except RuntimeError:
         raise _broken() from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -425,6 +426,23 @@ _PARENT = os.getpid()
 def test_a_killed_worker_s_work_is_done_here() -> None:
     items = list(range(300))
     assert list(in_order(_killed, items, 2, fewest=2)) == items
+
+
+class Given:
+    """Something that a worker gives back."""
+
+
+def _given(_: int) -> Given:
+    return Given()
+
+
+def test_what_workers_give_back_is_let_go_as_it_is_told() -> None:
+    items = range(64 * 40)
+    left = 0
+    for number, _ in enumerate(in_order(_given, items, 2, fewest=2), 1):
+        if number == len(items):
+            left = sum(isinstance(row, Given) for row in gc.get_objects())
+    assert 0 < left <= 2 * 64
 
 
 # -- The commands ----------------------------------------------------------------------------
