@@ -99,6 +99,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     answers."""
     parsed: Callable[[str], Document | None] = lambda _: None
     """Parses a file of the site once more, for what is in no Facts; None if it cannot be read."""
+    stays: bool = False
+    """True where it will be turned: what is made of each post is held for that, much as it is."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
     _kept: dict[str, _Each | _Tally] = msgspec.field(default_factory=dict)
 
@@ -137,12 +139,15 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     def each(self, key: str, make: Callable[[Facts], _T]) -> Mapping[str, _T]:
         """Return what is made of each post by itself, by path, in the order of the posts.
 
-        It is made once, and of a post that changes once more: of its Facts, of what the key tells,
-        and of what stays the same for all, as the files of the site.
+        In an index that stays it is made once, and of a post that changes once more: of its Facts,
+        of what the key tells, and of what stays the same for all, as the files of the site.
         """
-        if key not in self._kept:
-            self._kept[key] = _Each(make, {facts.path: make(facts) for facts in self.posts})
-        found: Any = self._kept[key].found
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = _Each(make, {facts.path: make(facts) for facts in self.posts})
+            if self.stays:
+                self._kept[key] = kept
+        found: Any = kept.found
         return cast("Mapping[str, _T]", found)
 
     def tally(self, key: str, values: Callable[[Facts], Iterable[_T]]) -> Counter[_T]:

@@ -44,7 +44,7 @@ class WarmSite:
         # The index on disk is closed by now, and others may write it meanwhile.
         self.run.keeper = None
         self._links = index.links
-        self.index = replace(index, parsed=self._parsed, links_of=self._told_links)
+        self.index = replace(index, parsed=self._parsed, links_of=self._told_links, stays=True)
 
     def kind_of(self, path: str) -> str | None:
         """Return post or page; None for what is neither, and for what is left out."""
