@@ -35,14 +35,15 @@ from newslint.rows import (
 from newslint.source import Span
 from newslint.template import Masked
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_WITH_LISTS_OF_DEFINITIONS = _OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
+"""What Markdown is read with in every dialect."""
+_WITH_LISTS_OF_DEFINITIONS = OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
 _DEFINITION_LISTS = frozenset({"kramdown", "goldmark"})
 _BLOCKS = frozenset(
     {
@@ -118,7 +119,7 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 def _options(dialect: str) -> pyromark.Options:
-    return _WITH_LISTS_OF_DEFINITIONS if dialect in _DEFINITION_LISTS else _OPTIONS
+    return _WITH_LISTS_OF_DEFINITIONS if dialect in _DEFINITION_LISTS else OPTIONS
 
 
 _Node: TypeAlias = tuple[int, Any, list[str] | None]

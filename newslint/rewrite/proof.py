@@ -17,19 +17,13 @@ from bs4.element import Comment, NavigableString, PageElement
 
 from newslint import html
 from newslint.kramdown import markdown_tails, with_whole_elements
+from newslint.markup import OPTIONS
 from newslint.rewrite.meaning import SLANTED, STRONG, Look, Reader
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.rewrite.unit import Settings, Unit
 
-_OPTIONS = (
-    pyromark.Options.ENABLE_TABLES
-    | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-)
 _MOST = 64
 """Proofs for one post: of one with more that does not hold, the rest is left alone."""
 _SAFE_IN_URLS = "%/:=&?~#+!$,;'@()*[]"
@@ -91,7 +85,7 @@ def _rendered(body: bytes, dialect: str) -> str:
     if dialect == "kramdown":
         body = with_whole_elements(body, 0)
         cuts: list[int] = []
-        events = pyromark.events_with_range(body.decode(), options=_OPTIONS, merge_text=True)
+        events = pyromark.events_with_range(body.decode(), options=OPTIONS, merge_text=True)
         for event, place in events:
             if event == {"Start": "HtmlBlock"}:
                 tokens = html.tokens(body, place["start"], place["end"])
@@ -100,7 +94,7 @@ def _rendered(body: bytes, dialect: str) -> str:
         edges = [0, *cuts, len(body)]
         pieces = (body[a:b] for a, b in pairwise(edges))
         body = b"\n\n".join(piece.strip(b"\r\n") for piece in pieces) if cuts else body
-    return pyromark.html(body.decode(), options=_OPTIONS)
+    return pyromark.html(body.decode(), options=OPTIONS)
 
 
 class _Judge:
