@@ -26,7 +26,6 @@ from newslint.plugins import catalog_of
 from newslint.request import Request
 from newslint.run import run
 from newslint.site_loading import read_config
-from newslint.source import Source
 from newslint.wish import Selection
 from newslint.words import LANGUAGES
 
@@ -80,8 +79,8 @@ def lint_text(
     cannot be used.
     """
     name = os.fspath(path)
-    source = Source.read(name, text if isinstance(text, bytes) else text.encode())
-    return LoneText(shipped(), options.request()).lint(source).report
+    raw = text if isinstance(text, bytes) else text.encode()
+    return LoneText(shipped(), options.request()).lint(name, raw).report
 
 
 def lint_file(path: str | os.PathLike[str], options: Options = _DEFAULTS) -> Report:

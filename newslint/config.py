@@ -171,7 +171,7 @@ def _refuse_unknown(name: str, layer: Layer, catalog: Catalog) -> None:
         written = f"{wish.family}/{name}" if wish.family else name
         hint = f"did you mean `{rule.id}`?" if rule else catalog.hint(name)
         raise ConfigError(f"{wish.place}: unknown rule `{written}`; {hint}")
-    if rule.check == ENGINE and wish.severity is not None:
+    if rule.always_on and wish.severity is not None:
         raise ConfigError(f"{wish.place}: `{name}` tells what newslint could not do; keep it on")
 
 

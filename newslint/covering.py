@@ -148,7 +148,7 @@ class Covering:
         if not rest or path in self._blind:
             return []
         asked = {row.rule.id for row in mapped.plan.rules if row.check.reads in _LASTING}
-        asked -= {crash.rule for crash in mapped.crashes}
+        asked -= {*(crash.rule for crash in mapped.crashes), *mapped.cut}
         known = self._catalog.find
         return [
             entry

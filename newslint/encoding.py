@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from itertools import accumulate
 from typing import NamedTuple
 
 _CANDIDATES = (
-    ("CP949", "cp949", "[가-힣]"),
-    ("Shift_JIS", "cp932", "[ぁ-ヿ一-鿿]"),
-    ("EUC-JP", "euc_jp", "[ぁ-ヿ]"),
-    ("GB18030", "gb18030", "[一-鿿]"),
-    ("Big5", "big5", "[一-鿿]"),
+    ("CP949", "cp949", "[가-힣]+"),
+    ("Shift_JIS", "cp932", "[ぁ-ヿ一-鿿]+"),
+    ("EUC-JP", "euc_jp", "[ぁ-ヿ]+"),
+    ("GB18030", "gb18030", "[一-鿿]+"),
+    ("Big5", "big5", "[一-鿿]+"),
 )
-_ESCAPED = re.compile("[\udc80-\udcff]")
-"""What Python makes of a byte that is not UTF-8, when it is told to go on."""
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+"""What Python makes of bytes that are not UTF-8, when it is told to go on."""
+_WIDE = re.compile("[^\x00-\x7f]+")
 _PLAUSIBLE_SHARE = 0.8
 """The share of a text's non-ASCII characters that must be of the encoding's own script."""
 _LONE_BYTES = 1.2
@@ -61,8 +63,7 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
             text = raw.decode(codec)
         except UnicodeDecodeError:
             continue
-        wide = sum(1 for character in text if character > "\x7f")
-        if len(re.findall(script, text)) >= _PLAUSIBLE_SHARE * wide:
+        if _count(re.compile(script), text) >= _PLAUSIBLE_SHARE * _count(_WIDE, text):
             # What is before it may be UTF-8 by chance, and other letters in this encoding.
             before = getincrementaldecoder(codec)().decode(raw[:first_bad])
             return Decoded(text, label, (len(before.encode()),))
@@ -71,8 +72,12 @@ def _decode_other(raw: bytes, first_bad: int) -> Decoded:
 
 def _is_mostly_utf8(raw: bytes) -> bool:
     escaped = raw.decode(errors="surrogateescape")
-    bad = len(_ESCAPED.findall(escaped))
-    return sum(1 for character in escaped if character > "\x7f") >= 2 * bad
+    return _count(_WIDE, escaped) >= 2 * _count(_ESCAPED, escaped)
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """Return how many characters stand in the runs of some kind."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _stand_alone(raw: bytes) -> bool:
@@ -88,12 +93,12 @@ def _patched(raw: bytes) -> Decoded:
     offsets: list[int] = []
     length = at = 0
     for bad in _ESCAPED.finditer(escaped):
-        good = escaped[at : bad.start()]
-        letter = bytes([ord(bad[0]) - 0xDC00]).decode("cp1252", errors="replace")
-        length += len(good.encode())
-        offsets.append(length)
-        length += len(letter.encode())
-        parts += (good, letter)
+        good, run = escaped[at : bad.start()], bad[0].encode(errors="surrogateescape")
+        letters = run.decode("cp1252", errors="replace")
+        widths = (len(letter.encode()) for letter in letters)
+        *starts, length = accumulate(widths, initial=length + len(good.encode()))
+        offsets += starts
+        parts += (good, letters)
         at = bad.end()
     parts.append(escaped[at:])
     return Decoded("".join(parts), "Windows-1252", tuple(offsets))

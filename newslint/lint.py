@@ -6,33 +6,26 @@ No disk, no clock, no terminal: bytes come in, diagnostics go out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 from msgspec.structs import replace
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import PHRASES, Finding
-from newslint.diagnostic import Diagnostic, make
+from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
 from newslint.document import Document, parse
 from newslint.facts import Facts, facts_of
+from newslint.front_matter.field import TOO_DEEP
 from newslint.index import Index
+from newslint.limits import UNGUARDED, Guard, Overrun
 from newslint.plan import Plan, PlanOf
+from newslint.scan import Hit
 from newslint.site import Site
-from newslint.source import Source, Span
-from newslint.suppress import Used, leftovers, split
+from newslint.source import Source
+from newslint.suppress import Used, leftovers
 from newslint.suppression import Suppression, suppressions
-
-
-class Crash(msgspec.Struct, frozen=True):
-    """A check that raised."""
-
-    rule: str
-    path: str
-    reason: str
-    where: str = ""
-    """The line of code that raised: `file:line`, the file by the end of its path."""
+from newslint.told import PARSER, Crash, Told
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -49,62 +42,42 @@ class Mapped(msgspec.Struct, frozen=True):
     """What of the suppressions has silenced something."""
     digest: bytes = b""
     """Of the bytes that were linted; empty where they could not be."""
-
-
-@dataclass
-class _Told:
-    """What is found in one file, suppressions taken into account."""
-
-    source: Source
-    plan: Plan
-    suppressions: tuple[Suppression, ...] = ()
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    crashes: list[Crash] = field(default_factory=list)
-    used: set[Used] = field(default_factory=set)
-
-    def add(self, finding: Finding, active: ActiveRule) -> None:
-        """Take a finding in, as what is said, as what is silenced, or as one of each."""
-        parts: list[tuple[Finding | None, str | None]] = [(finding, None)]
-        if self.suppressions:
-            found = split(finding, active.rule, self.suppressions)
-            self.used |= found.used
-            parts = [(found.kept, None), (found.silenced, found.reason)]
-        for part, reason in parts:
-            if part is not None:
-                language = self.plan.language
-                self.diagnostics.append(make(part, active, self.source, language, reason))
-
-    def crash(self, rule: str, error: BaseException) -> None:
-        """Take in that a check, or the parser, raised."""
-        reason = f"{type(error).__name__}: {error}"
-        crash = Crash(rule, self.source.path, reason, _raised_at(error))
-        self.crashes.append(crash)
-        facts = {"rule": crash.rule, "path": crash.path, "reason": crash.reason}
-        self.add(Finding(Span(0, 0), facts), self.plan.spoken["internal-error"])
+    cut: frozenset[str] = frozenset()
+    """The ids of rules that did not look to the end, for want of time or room on the stack: another
+    try may tell more."""
 
 
 def lint_file(
-    source: Source, kind: str, site: Site, plan_of: PlanOf, *, report: bool = True
+    source: Source,
+    kind: str,
+    site: Site,
+    plan_of: PlanOf,
+    *,
+    report: bool = True,
+    guard: Guard = UNGUARDED,
 ) -> Mapped:
-    """Lint one file by itself. With `report` false only its Facts are wanted."""
+    """Lint one file by itself. With `report` false only its Facts are wanted.
+
+    The guard has begun with the file, and ends with it here.
+    """
     try:
         document = parse(source, kind, site)
         facts = facts_of(document)
         plan = plan_of(source.path, kind, document.front_matter)
         if not report:
+            guard.end()
             return Mapped(plan, facts)
-        told = _Told(source, plan, suppressions(document))
-    except (Exception, SystemExit) as error:  # noqa: BLE001  # a fault is a finding, not the end
-        told = _Told(source, plan_of(source.path, kind, None))
-        told.crash("engine/parser", error)
+        told = Told(source, plan, suppressions(document))
+    except (Exception, SystemExit, Overrun) as error:  # noqa: BLE001  # a fault is a finding, not the end
+        guard.end()
+        told = Told(source, plan_of(source.path, kind, None))
+        told.fail(PARSER, error)
         found = tuple(told.diagnostics) if report else ()
-        return Mapped(told.plan, None, found, tuple(told.crashes))
-    for active, rows in _work(document, plan):
-        try:
-            for finding in list(active.check.run(rows, document, active.options)):
-                told.add(finding, active)
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
-            told.crash(active.rule.id, error)
+        return Mapped(told.plan, None, found, tuple(told.crashes), cut=frozenset(told.cut))
+    matter = document.front_matter
+    if matter and matter.failure and matter.failure.cause == TOO_DEEP:
+        told.exceed("depth", PARSER, (), matter.failure.span)
+    _ask(document, told, guard)
     return Mapped(
         plan,
         facts,
@@ -113,23 +86,53 @@ def lint_file(
         told.suppressions,
         frozenset(told.used),
         digest_of(source.data),
+        frozenset(told.cut),
     )
 
 
-def _raised_at(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    file = "/".join(trace.tb_frame.f_code.co_filename.replace("\\", "/").split("/")[-2:])
-    return f"{file}:{trace.tb_lineno}"
+def _ask(document: Document, told: Told, guard: Guard) -> None:
+    """Ask the rules of a file's plan, as long as there is time."""
+    asked = PARSER
+    try:
+        hits = _hits(document, told, guard)
+        for active, rows in [*_work(document, told.plan, hits)]:
+            if active.rule.id in told.cut:
+                continue
+            asked = active.rule.id
+            guard.turn()
+            try:
+                for finding in list(active.check.run(rows, document, active.options)):
+                    told.add(finding, active)
+            except (Exception, SystemExit, Overrun) as error:  # noqa: BLE001  # as above
+                told.fail(asked, error)
+        guard.end()
+    except Overrun as error:
+        guard.end()
+        rules = [row.rule.id for rows in told.plan.local.values() for row in rows]
+        told.exceed(error.limit, asked, rules[rules.index(asked) if asked in rules else 0 :])
 
 
-def _work(document: Document, plan: Plan) -> Iterator[tuple[ActiveRule, Sequence[object]]]:
+def _hits(document: Document, told: Told, guard: Guard) -> Mapping[str, Sequence[Hit]]:
+    """Return what the scanner hits, without the rules whose patterns take too long."""
+    scanner, slow = told.plan.scanner, set[str]()
+    while True:
+        guard.turn()
+        try:
+            return scanner.hits(document, slow)
+        except Overrun as error:
+            if error.limit == "file-seconds" or not slow.isdisjoint(scanner.at_work):
+                raise
+            slow |= {*scanner.at_work}
+            for rule in (row.rule.id for row in told.plan.rules if row.rule.name in slow):
+                if rule not in told.cut:
+                    told.exceed(error.limit, rule, [rule])
+
+
+def _work(
+    document: Document, plan: Plan, hits: Mapping[str, Sequence[Hit]]
+) -> Iterator[tuple[ActiveRule, Sequence[object]]]:
     """Yield each rule that has rows to read in a document, with those rows."""
     is_page = document.kind == "page"
-    hits = plan.scanner.hits(document)
     for table, rules in plan.local.items():
         shared = () if table == PHRASES else getattr(document, table)
         for active in rules:
@@ -186,10 +189,10 @@ def _with_more(
 
     File by file: to hold the sources of all takes as much room as the site has on disk.
     """
-    told = _Told(source, mapped.plan, mapped.suppressions, used={*mapped.used})
+    told = Told(source, mapped.plan, mapped.suppressions, used={*mapped.used})
     for active, finding in found:
         if isinstance(finding, BaseException):
-            told.crash(active.rule.id, finding)
+            told.fail(active.rule.id, finding)
         else:
             told.add(finding, active)
     if mapped.suppressions:
@@ -198,6 +201,7 @@ def _with_more(
         mapped,
         diagnostics=(*mapped.diagnostics, *told.diagnostics),
         crashes=(*mapped.crashes, *told.crashes),
+        cut=mapped.cut | told.cut,
     )
 
 
@@ -220,12 +224,13 @@ def _across(
         yield active, frozenset(path for path, row in targets.items() if id(row.plan) in held)
 
 
-def _tell_leftovers(told: _Told, mapped: Mapped, catalog: Catalog, *, alone: bool) -> None:
+def _tell_leftovers(told: Told, mapped: Mapped, catalog: Catalog, *, alone: bool) -> None:
     """Tell what is wrong with a file's suppressions.
 
     A rule that could not look would perhaps have found what they silence.
     """
-    crashed = {crash.rule.partition("/")[2] for crash in (*mapped.crashes, *told.crashes)}
+    blind = {*(crash.rule for crash in (*mapped.crashes, *told.crashes)), *mapped.cut, *told.cut}
+    crashed = {rule.partition("/")[2] for rule in blind}
     # What a change is told for once is silenced for good: other runs cannot know if it still is.
     # Nor do they ask for the links that lead out of the site, or for all of them.
     unasked = (*told.plan.changes, *told.plan.outside, *(told.plan.across if alone else ()))
@@ -236,10 +241,3 @@ def _tell_leftovers(told: _Told, mapped: Mapped, catalog: Catalog, *, alone: boo
         active = told.plan.spoken.get(name)
         if active is not None:
             told.add(finding, active)
-
-
-def unreadable_diagnostic(path: str, reason: str, plan: Plan) -> Diagnostic:
-    """Return the finding that an unreadable file becomes."""
-    facts = {"rule": "", "path": path, "reason": reason}
-    active = plan.spoken["unreadable-file"]
-    return make(Finding(Span(0, 0), facts), active, Source.read(path, b""), plan.language)

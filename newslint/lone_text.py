@@ -7,13 +7,16 @@ from typing import NamedTuple
 from newslint.catalog import Catalog
 from newslint.config import Config
 from newslint.index import Index
-from newslint.lint import Crash, lint_file, lint_site
+from newslint.limits import Guard
+from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outcome import FileReport, file_report
 from newslint.plan import Plans, Wanted
 from newslint.plugins import catalog_of
 from newslint.request import Request
 from newslint.site import Settings, Site
 from newslint.source import Source
+from newslint.told import Crash
+from newslint.unlinted import TooLargeError, unread
 from newslint.words import language_of
 
 
@@ -38,17 +41,32 @@ class LoneText:
         self.site = _site_of(config)
         self.request = request
         self._fail_on = config.fail_on
+        self._guard = Guard()
 
-    def lint(self, source: Source) -> Judged:
+    def lint(self, path: str, raw: bytes) -> Judged:
         """Lint a text, whose path tells what it is by its extension."""
-        path = source.path
-        mapped = lint_file(source, "post", self.site, self.plans.of)
+        limits = self.plans.limits_of(path)
+        if len(raw) > limits.size:
+            return self._unread(path, TooLargeError(len(raw)))
+        source = Source.read(path, raw)
+        self._guard.begin(limits)
+        mapped = lint_file(source, "post", self.site, self.plans.of, guard=self._guard)
         facts = {path: mapped.facts} if mapped.facts else {}
         index = Index(self.site, facts, frozenset(facts), self.request.today)
         if facts:
             looked = lint_site(index, {path: mapped}, lambda _: source, self.catalog, alone=True)
             _, mapped = next(looked)
-        return Judged(source, file_report(path, "post", "", mapped, self._fail_on), mapped.crashes)
+        return self._judged(source, mapped)
+
+    def _unread(self, path: str, error: TooLargeError) -> Judged:
+        plan = self.plans.of(path, "post")
+        return self._judged(
+            Source.read(path, b""), Mapped(plan, None, (unread(path, error, plan),))
+        )
+
+    def _judged(self, source: Source, mapped: Mapped) -> Judged:
+        report = file_report(source.path, "post", "", mapped, self._fail_on)
+        return Judged(source, report, mapped.crashes)
 
 
 def _site_of(config: Config) -> Site:

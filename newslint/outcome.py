@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from newslint.answer import Basis
 from newslint.catalog import ActiveRule
 from newslint.diagnostic import Diagnostic
-from newslint.lint import Crash, Mapped
+from newslint.lint import Mapped
 from newslint.rule import SEVERITIES
 from newslint.tally import SiteFinding, Tally, tally
+from newslint.told import Crash
 
 if TYPE_CHECKING:
     from newslint.about import About

@@ -10,9 +10,10 @@ import msgspec
 
 from newslint.catalog import ActiveRule, Catalog
 from newslint.check import CHANGE, INDEX, OUTSIDE
-from newslint.config import Config, Kind, matcher, refuse_selection
+from newslint.config import Config, ConfigError, Kind, matcher, refuse_selection
 from newslint.front_matter import Field, FrontMatter
-from newslint.rule import ENGINE, STALE, SUPPRESSIONS
+from newslint.limits import Limits
+from newslint.rule import ENGINE, LIMIT, STALE, SUPPRESSIONS
 from newslint.scan import Scanner
 from newslint.wish import NO_SELECTION, Layer, Selection
 
@@ -59,7 +60,7 @@ class Plan(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def spoken(self) -> Mapping[str, ActiveRule]:
         """The rules that newslint speaks itself, by name."""
-        checks = {ENGINE, STALE, *SUPPRESSIONS}
+        checks = {ENGINE, LIMIT, STALE, *SUPPRESSIONS}
         return {rule.rule.name: rule for rule in self.rules if rule.rule.check in checks}
 
     @cached_property
@@ -119,6 +120,9 @@ class Plans:
             for override in config.overrides
         ]
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {}
+        self._limits: dict[tuple[int, ...], Limits] = {}
+        for kind in config.kinds:
+            _refuse_limits(kind.rules)
 
     def of(self, path: str, kind: str, matter: FrontMatter | None = None) -> Plan:
         """Return the plan of a file: a post or a page, with the front matter that it has."""
@@ -129,6 +133,15 @@ class Plans:
         """Return the plan of a kind's name and some overrides."""
         found = next((row for row in self.config.kinds if row.name == kind), None)
         return self._plan(found, overrides)
+
+    def limits_of(self, path: str) -> Limits:
+        """Return what a file may take: by its path alone, as it may be too large to be read."""
+        overrides = self.overrides_of(path)
+        if overrides not in self._limits:
+            active = self.config.active(self.catalog, *self.layers(None, overrides))
+            found = (row.options for row in active if isinstance(row.options, Limits))
+            self._limits[overrides] = next(found)
+        return self._limits[overrides]
 
     @property
     def rules(self) -> tuple[ActiveRule, ...]:
@@ -169,6 +182,14 @@ class Plans:
             *([kind.rules] if kind else []),
             *(self.config.overrides[number].rules for number in overrides),
         ]
+
+
+def _refuse_limits(rules: Layer) -> None:
+    """Refuse limits for a kind of posts, which is known once they are read."""
+    wish = rules.get("limit-exceeded")
+    if wish:
+        told = "limits hold before a file is read, so by no kind; set them under `overrides`"
+        raise ConfigError(f"{wish.place}: {told}")
 
 
 def _told(config: Config, kind: Kind) -> str:

@@ -46,6 +46,8 @@ class Request(msgspec.Struct, frozen=True):
     """Whether what files give is kept in the site's index, and taken from there."""
     workers: int = 1
     """Processes that may share the work; the answer is the same with any number."""
+    interrupts: bool = False
+    """Whether a signal may interrupt what takes too long: for who has the process to itself."""
     desk: Desk | None = None
     """What asks for the links that lead out of the sites; None where they are left alone."""
     site_dir: str = ""

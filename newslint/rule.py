@@ -22,6 +22,8 @@ ENGINE = "engine"
 """The check of the rules that newslint itself speaks, about what it could not do."""
 SUPPRESSIONS = frozenset({"unused-suppression", "unknown-suppression", "unclosed-suppression"})
 """The checks of the rules about comments that silence others."""
+LIMIT = "limit"
+"""The check of the rule that newslint itself speaks, about what would have taken too much."""
 STALE = "stale-baseline"
 """The rule, and its check, about what a baseline lists that is not there any more."""
 _KEYS = frozenset(
@@ -106,7 +108,7 @@ class Rule(msgspec.Struct, frozen=True):
     @property
     def always_on(self) -> bool:
         """True where it tells what newslint could not do: nobody can switch it off."""
-        return self.check == ENGINE
+        return self.check in (ENGINE, LIMIT)
 
     @property
     def summary(self) -> str:

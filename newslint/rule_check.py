@@ -11,7 +11,8 @@ from typing import Any, get_args
 import msgspec
 
 from newslint.check import CHECKS, Check, Options
-from newslint.rule import ENGINE, PRESETS, STALE, Rule, RuleError, placeholders
+from newslint.limits import Limits
+from newslint.rule import ENGINE, LIMIT, PRESETS, STALE, Rule, RuleError, placeholders
 from newslint.suggestion import suggestion
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -67,13 +68,14 @@ def _nothing(*_: object) -> Iterator[object]:
 
 
 _SPOKEN = {
-    name: Check(name, "document", _nothing, Options, frozenset(facts), frozenset(variants), None)
-    for name, facts, variants in (
-        (ENGINE, ("reason", "rule", "path"), ()),
-        ("unused-suppression", ("name",), ()),
-        ("unknown-suppression", ("name", "close"), ("far", "form", "nothing", "prose")),
-        ("unclosed-suppression", ("name",), ("end",)),
-        (STALE, ("entries",), ()),
+    name: Check(name, "document", _nothing, options, frozenset(facts), frozenset(variants), None)
+    for name, options, facts, variants in (
+        (ENGINE, Options, ("reason", "rule", "path"), ()),
+        (LIMIT, Limits, ("rule", "bytes"), ("depth", "rule-seconds", "file-seconds")),
+        ("unused-suppression", Options, ("name",), ()),
+        ("unknown-suppression", Options, ("name", "close"), ("far", "form", "nothing", "prose")),
+        ("unclosed-suppression", Options, ("name",), ("end",)),
+        (STALE, Options, ("entries",), ()),
     )
 }
 """The checks of the rules that newslint itself speaks, by name."""

@@ -11,13 +11,13 @@ from newslint.config import ConfigError
 from newslint.corpus import Group
 from newslint.discover import find
 from newslint.folders import Folders
-from newslint.lint import Crash
 from newslint.outcome import FileReport, LinkCounts, OutsideCounts, Report
 from newslint.request import Request
 from newslint.reread import reread
 from newslint.shown import shown
 from newslint.site_run import SiteRun
 from newslint.tally import Files
+from newslint.told import Crash
 from newslint.words import language_of
 
 

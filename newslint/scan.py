@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,9 +71,16 @@ class Scanner:
                 literals.setdefault(spelling.encode(), []).append(index)
         self._owners = tuple(literals.values())
         self._automaton = _automaton(tuple(literals)) if literals else None
+        self.at_work: tuple[str, ...] = ()
+        """The owners of the phrase that is looked for just now: whom to name if it takes too long."""
 
-    def hits(self, document: Document) -> dict[str, list[Hit]]:
-        """Return each owner's hits in a document, in the order of the text."""
+    def hits(
+        self, document: Document, without: AbstractSet[str] = frozenset()
+    ) -> dict[str, list[Hit]]:
+        """Return each owner's hits in a document, in the order of the text.
+
+        Phrases that are `without`'s are not looked for, others' who have the same as little.
+        """
         if self._automaton is None:
             return {}
         matches = self._automaton.find_matches_as_indexes(document.source.data, overlapping=True)
@@ -83,6 +91,7 @@ class Scanner:
         starts = [run.span.start for run in texts]
         body = document.body.start
         tried: set[tuple[int, int]] = set()
+        tried_in: set[tuple[Phrase, Span]] = set()
         for number, first, last in matches:
             at = bisect_right(starts, first) - 1
             run = texts[at] if at >= 0 and last <= texts[at].span.end else None
@@ -92,9 +101,14 @@ class Scanner:
                 owners, phrase = self._phrases[index]
                 if run and not _is_due(index, phrase, run, tried):
                     continue
+                if without and not without.isdisjoint(owners):
+                    continue
+                self.at_work = owners
                 span = Span(first, last)
                 hits = (
-                    _hits(phrase, span, run, document) if run else _in_field(phrase, span, document)
+                    _hits(phrase, span, run, document)
+                    if run
+                    else _in_field(phrase, span, document, tried_in)
                 )
                 for hit in hits:
                     for owner in owners:
@@ -136,8 +150,13 @@ def _hits(phrase: Phrase, span: Span, run: Text, document: Document) -> Iterator
             yield Hit(line.span_of(*match.span()), phrase.label, match[0], run.line)
 
 
-def _in_field(phrase: Phrase, span: Span, document: Document) -> Iterator[Hit]:
-    """Yield a phrase's hits in the value that a place of the front matter belongs to."""
+def _in_field(
+    phrase: Phrase, span: Span, document: Document, tried: set[tuple[Phrase, Span]]
+) -> Iterator[Hit]:
+    """Yield a phrase's hits in the value that a place of the front matter belongs to.
+
+    A pattern is tried once a value: where it was is noted in `tried`.
+    """
     value = field_of(span, document) if phrase.scope == "field" else None
     if value is None:
         return
@@ -145,7 +164,6 @@ def _in_field(phrase: Phrase, span: Span, document: Document) -> Iterator[Hit]:
         if not _cuts_a_word(phrase.literal, document.source.data, span):
             yield Hit(span, phrase.label, phrase.literal, IN_FIELD)
         return
-    tried: set[tuple[Phrase, Span]] = document.memo("patterns tried in fields", set)
     if (phrase, value.span) in tried:
         return
     tried.add((phrase, value.span))

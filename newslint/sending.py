@@ -12,10 +12,11 @@ import msgspec
 
 from newslint.diagnostic import Diagnostic
 from newslint.facts import Facts
-from newslint.lint import Crash, Mapped
+from newslint.lint import Mapped
 from newslint.plan import Plans
 from newslint.suppress import Used
 from newslint.suppression import Suppression
+from newslint.told import Crash
 
 
 class Findings(NamedTuple):
@@ -30,6 +31,7 @@ class Findings(NamedTuple):
     suppressions: tuple[Suppression, ...]
     used: frozenset[Used]
     digest: bytes
+    cut: frozenset[str]
 
 
 class Seen(NamedTuple):
@@ -50,7 +52,8 @@ class Sent(NamedTuple):
     findings: bytes = b""
     """Empty where it was not linted."""
     keeps: bool = True
-    """False where another try may give something else: the file could not be read, or a check failed."""
+    """False where another try may give something else: the file could not be read, a check failed or
+    was stopped."""
     notice: str = ""
     seen: Seen | None = None
     """What the file looked like before it was read, where that is to be noted."""
@@ -98,7 +101,7 @@ def _legible(value: object) -> object:
 def sent(mapped: Mapped, *, report: bool) -> Sent:
     """Return what a file gives as bytes; with `report` false only what the site remembers."""
     facts = _bytes_of(mapped.facts) if mapped.facts is not None else b""
-    if not report and not mapped.crashes:
+    if not report and not mapped.crashes and not mapped.cut:
         return Sent(facts)
     told = Findings(
         mapped.plan.kind,
@@ -108,8 +111,10 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
         mapped.suppressions,
         mapped.used,
         mapped.digest,
+        mapped.cut,
     )
-    return Sent(facts, _bytes_of(told), keeps=mapped.facts is not None and not mapped.crashes)
+    is_whole = mapped.facts is not None and not mapped.crashes and not mapped.cut
+    return Sent(facts, _bytes_of(told), keeps=is_whole)
 
 
 def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
@@ -121,7 +126,9 @@ def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
         return Received(facts, None, NOTHING)
     told = _findings(bytes_of.findings)
     plan = plans.same(told.kind, told.overrides)
-    mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, told.used, told.digest)
+    mapped = Mapped(
+        plan, facts, (), told.crashes, told.suppressions, told.used, told.digest, told.cut
+    )
     return Received(facts, mapped, told.diagnostics)
 
 

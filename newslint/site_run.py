@@ -27,7 +27,8 @@ from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.folders import TELLING, Folders
 from newslint.index import Before, Index
-from newslint.lint import Crash, Mapped, lint_file, lint_site, unreadable_diagnostic
+from newslint.limits import guard
+from newslint.lint import Mapped, lint_file, lint_site
 from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.marks import mark
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
@@ -49,6 +50,8 @@ from newslint.site_loading import load_config, site_at
 from newslint.source import Source
 from newslint.tally import Files
 from newslint.timing import FILES, SITE
+from newslint.told import Crash
+from newslint.unlinted import TooLargeError, unread
 from newslint.words import LANGUAGES, language_of
 
 if TYPE_CHECKING:
@@ -102,6 +105,7 @@ class SiteRun:
         wanted = Wanted(language_of(*wishes), request.selection, request.preview)
         timings = request.timings
         self.plans = Plans(self.config, self.catalog, wanted, timings.timed if timings else None)
+        self.guard = guard(interrupts=request.interrupts)
         self._lint_file = timings.spending(FILES, lint_file) if timings else lint_file
         # Timed down to the last finding that it yields.
         whole = timings and timings.spending(SITE, lambda *given: [*lint_site(*given)])
@@ -130,6 +134,8 @@ class SiteRun:
         self._outside: Answers | None = None
         self.covering: Covering | None = None
         """The site's baseline, once files have been linted; None where there is none."""
+        self.is_cut = False
+        """True where a file took too long: the next run may tell more of it."""
         self.is_whole = False
         """True where every post and page of the site was linted."""
         self.known: dict[str, Known] | None = None
@@ -211,7 +217,7 @@ class SiteRun:
     def _basis(self, paths: Iterable[str]) -> Basis | None:
         """Return what the answer depends on, where it is on disk and the rest of it is known."""
         config, folders = self.config, self.folders
-        if self.keeper is None or self.troubles or self.crashes or self.texts:
+        if self.keeper is None or self.troubles or self.crashes or self.is_cut or self.texts:
             return None
         request = self.request
         if config.packs or config.plugins or request.config or request.site_dir or request.ratchet:
@@ -295,9 +301,15 @@ class SiteRun:
     def looked_at(self, path: str) -> tuple[Index, Plan, str]:
         """Return the index of the site, and of one of its files the plan and the kind."""
         kind = self.kinds.kind_of(path) or ""
-        source = self.source(path)
-        mapped = lint_file(source, kind, self.site, self.plans.of, report=False)
+        mapped = self.lint(self.source(path), kind, report=False)
         return self.whole(), mapped.plan, kind
+
+    def lint(self, source: Source, kind: str, *, report: bool = True) -> Mapped:
+        """Lint one file by itself. With `report` false only its Facts are wanted."""
+        self.guard.begin(self.plans.limits_of(source.path))
+        return self._lint_file(
+            source, kind, self.site, self.plans.of, report=report, guard=self.guard
+        )
 
     def whole(self) -> Index:
         """Return the index of the site, with nothing linted."""
@@ -330,18 +342,27 @@ class SiteRun:
         cache = self.request.cache and not self.request.timings
         self.keeper = self._keeper() if cache and len(items) >= FEWEST else None
         workers = 1 if self.request.timings else self.request.workers
-        for number, (item, given) in enumerate(map_files(items, self._map, self.keeper, workers)):
-            if self.request.progress:
-                self.request.progress(number, len(items))
-            self.notices += [given.notice] if given.notice else []
-            facts, mapped, packed = self._received(item, given)
-            if facts is not None:
-                self.facts[item.path] = facts
-            if mapped is not None and item.is_target:
-                self.mapped[item.path] = mapped
-                self.alone.add(item.path, packed)
-            elif mapped is not None:
-                self.crashes += mapped.crashes
+        with self.guard:
+            found = map_files(items, self._map, self.keeper, workers)
+            for number, (item, given) in enumerate(found):
+                if self.request.progress:
+                    self.request.progress(number, len(items))
+                self._take(item, given)
+
+    def _take(self, item: Item, given: Sent) -> None:
+        """Take in what one file has given."""
+        self.notices += [given.notice] if given.notice else []
+        facts, mapped, packed = self._received(item, given)
+        if facts is not None:
+            self.facts[item.path] = facts
+        if mapped is None:
+            return
+        self.is_cut = self.is_cut or bool(mapped.cut)
+        if item.is_target:
+            self.mapped[item.path] = mapped
+            self.alone.add(item.path, packed)
+        else:
+            self.crashes += mapped.crashes
 
     def _close(self, paths: Iterable[str]) -> None:
         """Write what is new into the site's index."""
@@ -381,15 +402,13 @@ class SiteRun:
         except OSError as error:
             if not item.is_target:
                 return Sent()
-            reason = error.strerror or type(error).__name__
             plan = self.plans.of(item.path, item.kind)
-            found = unreadable_diagnostic(item.path, reason, plan)
+            found = unread(item.path, error, plan)
             return sent(Mapped(plan, None, (found,)), report=True)
         if b"\0" in source.data[:8192] and not item.path.lower().endswith(_TEXT):
             return Sent(notice=f"{self._shown(item.path)}: not a text, not linted")
         report = item.is_target
-        mapped = self._lint_file(source, item.kind, self.site, self.plans.of, report=report)
-        return sent(mapped, report=report)._replace(seen=seen)
+        return sent(self.lint(source, item.kind, report=report), report=report)._replace(seen=seen)
 
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
         """Let the rules that look across posts speak; return the index of the site."""
@@ -454,7 +473,7 @@ class SiteRun:
         from newslint.earlier import Earlier
 
         def facts_of(source: Source) -> Facts | None:
-            return lint_file(source, "post", self.site, self.plans.of, report=False).facts
+            return self.lint(source, "post", report=False).facts
 
         return Earlier(sources, change, facts_of, self._read).before()
 
@@ -483,7 +502,7 @@ class SiteRun:
             return
         crashes = sum(len(self.mapped[path].crashes) for path in paths)
         self._across(index, paths)
-        if crashes == sum(len(self.mapped[path].crashes) for path in paths):
+        if not self.is_cut and crashes == sum(len(self.mapped[path].crashes) for path in paths):
             keeper.keep_whole("findings", state, self.across.sent())
 
     def _across(self, index: Index, paths: Iterable[str]) -> None:
@@ -491,6 +510,7 @@ class SiteRun:
         targets = {path: self.mapped[path] for path in paths}
         for path, mapped in self._lint_site(index, targets, self._read, self.catalog):
             self.mapped[path] = replace(mapped, diagnostics=())
+            self.is_cut = self.is_cut or bool(mapped.cut)
             if mapped.diagnostics:
                 self.across.add(path, packed(mapped.diagnostics))
 
@@ -503,18 +523,27 @@ class SiteRun:
             return None
 
     def source(self, path: str) -> Source:
-        """Return one of the site's files as it is now, by its path from the root; raise OSError."""
+        """Return one of the site's files as it is now, by its path from the root; raise OSError.
+
+        One that is larger than its limit is not read.
+        """
         return Source.read(path, self._bytes(path))
 
     def _bytes(self, path: str) -> bytes:
         absolute = f"{self._inside}{path}"
+        most = self.plans.limits_of(path).size
         raw = self.texts.get(absolute)
         if raw is None:
-            if not stat.S_ISREG(os.stat(absolute).st_mode):  # noqa: PTH116  # hot
+            looks = os.stat(absolute)  # noqa: PTH116  # hot
+            if not stat.S_ISREG(looks.st_mode):
                 # A pipe or a device may never end.
                 raise OSError(errno.EINVAL, "it is no regular file")
+            if looks.st_size > most:
+                raise TooLargeError(looks.st_size)
             with open(absolute, "rb") as file:  # noqa: PTH123  # hot
                 raw = file.read()
+        if len(raw) > most:
+            raise TooLargeError(len(raw))
         return raw
 
     @cached_property
@@ -525,7 +554,7 @@ class SiteRun:
 
 def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     """Tell whether a finding has a place on some lines; what could not be done is on all."""
-    if row.rule.partition("/")[2] in ("internal-error", "unreadable-file", STALE):
+    if row.rule.partition("/")[2] in ("internal-error", "limit-exceeded", "unreadable-file", STALE):
         return True
     return any(place.line in span for place in row.places for span in lines)
 

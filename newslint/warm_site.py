@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.lint import Mapped, lint_file, lint_site
+from newslint.lint import Mapped, lint_site
 from newslint.lone_text import Judged
 from newslint.outcome import file_report
 from newslint.site.links import Links
@@ -61,7 +61,7 @@ class WarmSite:
     def lint_alone(self, path: str, kind: str) -> Judged:
         """Lint a file by itself, before the site is read; raise OSError."""
         source = self.run.source(path)
-        return self._judged(source, kind, lint_file(source, kind, self.run.site, self.run.plans.of))
+        return self._judged(source, kind, self.run.lint(source, kind))
 
     def lint(self, path: str, kind: str) -> Judged:
         """Lint a file against its site; raise OSError.
@@ -69,7 +69,7 @@ class WarmSite:
         Links are judged by what was published when the site was read, or settled last.
         """
         source = self.run.source(path)
-        mapped = lint_file(source, kind, self.run.site, self.run.plans.of)
+        mapped = self.run.lint(source, kind)
         if mapped.facts is not None:
             self._take(mapped.facts)
             # A file that the site does not hold is judged beside it.
@@ -85,7 +85,7 @@ class WarmSite:
         """
         before = self.index.facts[path]
         source = self.run.source(path)
-        mapped = lint_file(source, before.kind, self.run.site, self.run.plans.of, report=False)
+        mapped = self.run.lint(source, before.kind, report=False)
         if mapped.facts is not None:
             self._take(mapped.facts)
         return mapped.facts != before

@@ -421,14 +421,14 @@ ALLOWED = """
     commands.terminal compiled config config_node config_reader corpus dates diagnostic digest
     discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field
     front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather hangul hosts
-    html html_head ignores index korean korean_words kramdown lint mapping marks markup matter
+    html html_head ignores index korean korean_words kramdown limits lint mapping marks markup matter
     misspelling outcome patterns place plan plugins program publishing raw_html references report
     report.text request reread rows rule
     rule_check rule_folder run scan scripted sending shown site site.configuration site.detect
     site.eleventy site.generators site.hexo site.hugo site.hugo_html site.hugo_release
     site.javascript site.jekyll site.layouts site.links site.model site.pelican site.published
     site.resolve site.zola site_loading site_run source suggestion suppress suppression
-    suppression.body suppression.matter suppression.words tally template timing urls width wish words
+    suppression.body suppression.matter suppression.words tally template timing told unlinted urls width wish words
     workers
 """
 """The modules of newslint, checks aside, that a run over one file may import."""

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix, Related
 from newslint.diagnostic import Diagnostic, make
-from newslint.lint import Crash
 from newslint.outcome import FileReport, Report
 from newslint.report import FOR_PEOPLE, REPORTERS, Look
 from newslint.report.rdjson import diagnostic_of
 from newslint.report.rdjsonl import rdjsonl
 from newslint.source import Source, Span
 from newslint.tally import Files
+from newslint.told import Crash
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_bytes())
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}

@@ -25,7 +25,6 @@ from newslint.check import Edit, Finding, Fix
 from newslint.diagnostic import Diagnostic, make
 from newslint.document import parse
 from newslint.facts import facts_of
-from newslint.lint import Crash
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
 from newslint.report.census import Count
@@ -40,6 +39,7 @@ from newslint.reread import reread
 from newslint.rule import SEVERITIES
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
+from newslint.told import Crash
 from newslint.words.ko.page import WORDS
 
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}

@@ -89,6 +89,7 @@ LAYERS = """
     index
     scan
     check
+    limits
     likeness evidence
     attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
@@ -122,6 +123,7 @@ LAYERS = """
     config_node
     config_online
     plan config_reader plugins
+    unlinted told
     lint
     sending
     bundles mapping fingerprint

@@ -168,6 +168,7 @@ def _runs(options: dict[str, Any]) -> list[SiteRun]:
         config=read_config(Path(config).absolute(), Folders()) if config else None,
         cache=not options["no_cache"],
         workers=processors(),
+        interrupts=True,
         baseline=_absolute(options["file"]),
     )
     return list(site_runs(options["paths"] or (".",), shipped(), request, {}, Folders()))

@@ -223,6 +223,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         today=_day(now),
         cache=not no_cache,
         workers=processors(),
+        interrupts=True,
         site_dir=site_dir or "",
         about=statistics or any(output.format in OF_POSTS for output in wanted),
         baseline=baseline_of(baseline, none=no_baseline),

@@ -48,6 +48,10 @@ class Parsed(NamedTuple):
         return {str(row.path[0]): row.value for row in self.fields if len(row.path) == 1}
 
 
+TOO_DEEP = "too-deep"
+"""The cause where front matter is nested more deeply than is read."""
+
+
 class Failure(NamedTuple):
     """Why front matter cannot be read."""
 

@@ -10,7 +10,7 @@ import json
 import re
 from json.decoder import JSONDecodeError
 
-from newslint.front_matter.field import Duplicate, Field, Parsed, UnparsableError
+from newslint.front_matter.field import TOO_DEEP, Duplicate, Field, Parsed, UnparsableError
 from newslint.source import Span
 
 _BLANK = re.compile(r"\s*")
@@ -117,7 +117,7 @@ class _Walker:
         self, at: int, path: tuple[str | int, ...], key_span: Span | None
     ) -> tuple[object, int]:
         if len(path) > _MAX_DEPTH:
-            raise UnparsableError("too-deep", str(_MAX_DEPTH), at)
+            raise UnparsableError(TOO_DEEP, str(_MAX_DEPTH), at)
         place = len(self.fields)
         opener = self.text[at : at + 1]
         value: object

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from newslint.front_matter.field import Field, Parsed, UnparsableError
+from newslint.front_matter.field import TOO_DEEP, Field, Parsed, UnparsableError
 from newslint.source import Span
 
 _Path: TypeAlias = tuple[str | int, ...]
@@ -36,13 +36,13 @@ def parse(text: str, base: int) -> Parsed:
     """Read TOML that starts `base` bytes into a file."""
     dotted = _DOTTED.search(text)
     if dotted:
-        raise UnparsableError("too-deep", str(_MAX_DEPTH), dotted.start())
+        raise UnparsableError(TOO_DEEP, str(_MAX_DEPTH), dotted.start())
     try:
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         raise _explained(error, text) from None
     except RecursionError:
-        raise UnparsableError("too-deep", "", 0) from None
+        raise UnparsableError(TOO_DEEP, "", 0) from None
     except ValueError as error:
         # A number of more digits than Python takes.
         raise UnparsableError("other", str(error), 0) from None

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from newslint.front_matter.field import Duplicate, Field, Parsed, UnparsableError
+from newslint.front_matter.field import TOO_DEEP, Duplicate, Field, Parsed, UnparsableError
 from newslint.source import Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,19 +48,19 @@ def _refuse_depth(text: str) -> None:
         return
     run = _INDICATORS.search(text)
     if run:
-        raise UnparsableError("too-deep", str(_MAX_DEPTH), run.start())
+        raise UnparsableError(TOO_DEEP, str(_MAX_DEPTH), run.start())
     depth = 0
     for bracket in _BRACKETS.finditer(text):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > _MAX_DEPTH:
-            raise UnparsableError("too-deep", str(_MAX_DEPTH), bracket.start())
+            raise UnparsableError(TOO_DEEP, str(_MAX_DEPTH), bracket.start())
     indents: list[int] = []
     for line in _INDENTED.finditer(text):
         while indents and indents[-1] >= len(line[1]):
             indents.pop()
         indents.append(len(line[1]))
         if len(indents) > _MAX_DEPTH:
-            raise UnparsableError("too-deep", str(_MAX_DEPTH), line.start())
+            raise UnparsableError(TOO_DEEP, str(_MAX_DEPTH), line.start())
 
 
 def _character(error: Any) -> str:

@@ -18,7 +18,6 @@ from newslint.corpus import Group
 from newslint.discover import NEVER_WALKED
 from newslint.document import Document, parse
 from newslint.folders import TELLING, Folders
-from newslint.lint import Crash
 from newslint.lone_text import Judged, LoneText
 from newslint.mend import settled
 from newslint.outcome import FileReport, Report
@@ -27,6 +26,7 @@ from newslint.server.settings import Settings
 from newslint.site import Site
 from newslint.site_run import SiteRun
 from newslint.source import Source
+from newslint.told import Crash
 from newslint.warm_site import WarmSite
 
 
@@ -174,7 +174,7 @@ class Desk:
 
     def _alone(self, path: str, raw: bytes) -> Judgement | None:
         lone = self._lone = self._lone or LoneText(shipped(), self.settings.request(self.locale))
-        judged = lone.lint(Source.read(path, raw))
+        judged = lone.lint(path, raw)
         return Judgement(
             judged.source,
             judged.report,

@@ -9,6 +9,9 @@ WORDS = {
     "{path}: `extends` goes round in a circle": "{path}: `extends`가 돌고 돌아 제자리로 옵니다",
     "unknown key `{name}`; {hint}": "`{name}` 키는 없습니다. {hint}",
     "known: {names}": "쓸 수 있는 것: {names}",
+    "limits hold before a file is read, so by no kind; set them under `overrides`": (
+        "한도는 글을 읽기 전에 쓰이므로 종류별로 정할 수 없습니다. `overrides`에 적으세요"
+    ),
     "one of {names}": "{names} 가운데 하나를 쓰세요",
     "one of {names}, or a path": "{names} 가운데 하나나 파일 경로를 쓰세요",
     "`{name}` must be a mapping": "`{name}` 자리에는 `키: 값` 꼴을 쓰세요",

@@ -1,0 +1,28 @@
+"""What is said of a file that is not linted: it cannot be read, or is larger than is read."""
+
+from __future__ import annotations
+
+from newslint.check import Finding
+from newslint.diagnostic import Diagnostic, make
+from newslint.plan import Plan
+from newslint.source import Source, Span
+
+
+class TooLargeError(OSError):
+    """A file of more bytes than are read."""
+
+    def __init__(self, size: int) -> None:
+        """`size` is how many it has."""
+        super().__init__(f"it has {size} bytes")
+        self.size = size
+
+
+def unread(path: str, error: OSError, plan: Plan) -> Diagnostic:
+    """Return the finding that a file becomes which cannot be read, or is not."""
+    if isinstance(error, TooLargeError):
+        name, facts = "limit-exceeded", {"rule": "", "bytes": error.size}
+    else:
+        reason = error.strerror or type(error).__name__
+        name, facts = "unreadable-file", {"rule": "", "path": path, "reason": reason}
+    finding = Finding(Span(0, 0), facts)
+    return make(finding, plan.spoken[name], Source.read(path, b""), plan.language)
