@@ -29,7 +29,7 @@ _SHARE = 0.25
 _FIELD = 2000
 """Code points of a field that are looked at: no title or summary is longer."""
 _QUOTED = re.compile(
-    r"“[^”]*(?:”|\Z)|\"[^\"]*\"|‘[^’]{0,300}’|(?<![\w'])'(?!\d\d)[^'\n]{1,200}'"
+    r"“[^”]*”?|\"[^\"]*\"|‘[^’]{0,300}’|(?<![\w'])'(?!\d\d)[^'\n]{1,200}'"
     r"|「[^」]{0,300}」|『[^』]{0,300}』|《[^》]{0,300}》|〈[^〉]{0,300}〉"
 )
 _UNREAD = re.compile(rb"`|!\[|\{[{%]|<(?:code|kbd|samp|pre|svg|img|object)\b", re.IGNORECASE)

@@ -262,7 +262,7 @@ def are_editions(one: Facts, other: Facts) -> bool:
 
 
 _NUMBER = re.compile(r"\d+")
-_TOKEN = re.compile(r"(?:[^\W\d_]+ )?[\w.-]*\d(?:[\w.-]*\w)?|[^\W\d_]+")
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,40} )?[\w.-]{0,60}\d(?:[\w.-]{0,60}\w)?|[^\W\d_]+")
 """What has a digit in it, with the word before, or a word: `preview 1`, `2.0.0-rc1`, `9-22`."""
 _TELLING = frozenset(
     "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july"

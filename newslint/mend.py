@@ -120,7 +120,7 @@ def _named(side: str, path: str) -> bytes:
 
 def _lines(data: bytes) -> list[bytes]:
     """Return lines with their ends; only a newline ends one, as for `patch`."""
-    return re.findall(rb"[^\n]*\n|[^\n]+", data)
+    return re.findall(rb"[^\n]+\n?|\n", data)
 
 
 def _read(path: str) -> bytes | None:

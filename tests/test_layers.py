@@ -14,6 +14,10 @@ LAYERS = """
     words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
     words.ko.rules words.ko.run words.ko.site words.ko.page
     words.ko
+    growth.symbols growth.ways
+    growth.automaton
+    growth.ambiguity
+    growth
     marks program
     store answer
     source

@@ -20,6 +20,7 @@ from newslint.document import parse
 from newslint.editors import Signature
 from newslint.rewrite.escapes import flanks
 from newslint.rewrite.tree import tree
+from newslint.rewrite.unit import turns
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
 
@@ -359,11 +360,18 @@ def test_below_html_that_kramdown_does_not_end_nothing_is_touched() -> None:
         ">" * 3000 + " 글\n\n<p>글</p>\n",
         "<p>글</p>" * 3000 + "\n",
         "<ul><li>글</li></ul>\n\n" * 300,
+        f"<p>{chr(160) * 60}글</p>\n",
     ],
-    ids=["nested", "unclosed", "quoted", "many", "lists"],
+    ids=["nested", "unclosed", "quoted", "many", "lists", "blanks"],
 )
 def test_hostile_posts_end(text: str) -> None:
     assert "글" in cleaned(text)
+
+
+def test_a_quotation_mark_is_looked_for_behind_any_number_of_tags() -> None:
+    tags = b"<span>" + b"<ab c>" * 60
+    assert turns(tags + b'"', "kramdown")
+    assert not turns(tags + b".", "kramdown")
 
 
 def test_work_grows_with_the_post(work: Callable[[Callable[[], object]], int]) -> None:

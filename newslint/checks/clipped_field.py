@@ -13,7 +13,7 @@ from newslint.document import Document
 from newslint.front_matter import Field
 from newslint.source import Span
 
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.)\W*\Z")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.)\W{0,20}\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？)\]\"'”’」』]\s*\Z")
 _GOES_ON = re.compile(r"[ ,]?\w")
 

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"\w{2}[.!?。][\s\"”’)]*(?:\s|\Z)")
 _SENTENCES = 3
 _WORDS = 120
 """Letters and digits that a wrapped text has at least; a sample of code seldom says as much."""
-_OPENER = re.compile(rb"[ \t]*(?:`{3,}|~{3,})[^\n]*\n")
+_OPENER = re.compile(rb"[ \t]*(?:`{3}|~{3})[^\n]*\n")
 _CLOSER = re.compile(rb"\n[ \t]*(?:`{3,}|~{3,})[ \t]*\r?\n?\Z")
 
 

@@ -15,7 +15,7 @@ from newslint.facts import normalised
 from newslint.front_matter import Field
 from newslint.template import is_filled_in
 
-_CLIPPED = re.compile(r"(?:…|\.\.\.)\W*\Z")
+_CLIPPED = re.compile(r"(?:…|\.\.\.)\W{0,20}\Z")
 _GRAM = 5
 """Code points of a piece of text that is looked for."""
 _LOOKED = 1000

@@ -50,7 +50,7 @@ _LINE_END = re.compile(
     rb"[ \t]*(?:\r?\n|\Z|<br\b|</(?:p|li|t[dh]|h[1-6]|div|d[dt]|blockquote|(?:fig)?caption)\b)",
     re.IGNORECASE,
 )
-_VALUE_END = re.compile(rb"[ \t]*[\"']?[ \t]*,?\r?(?:\n|\Z)")
+_VALUE_END = re.compile(rb"[ \t]*(?:[\"'][ \t]*)?,?\r?(?:\n|\Z)")
 _LINE_START = re.compile(
     rb"(?:\A|\n)[ \t>]{0,40}(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]{1,8})?\Z"
     rb"|<(?:p|li|h[1-6]|div|d[dt]|blockquote|figcaption)\b[^<>]{0,200}>\s{0,40}\Z",

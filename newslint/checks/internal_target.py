@@ -24,7 +24,7 @@ class InternalTarget(Options, frozen=True):
     taken to be built elsewhere."""
 
 
-_WORDS = re.compile(r"[^\W\d_][^\W_]*[-_][^\W_]+[^/.]*(?:\.html?)?/?$")
+_WORDS = re.compile(r"(?<![^\W_])\d*+[^\W\d_][^\W_]*+[-_][^\W_][^/.]{0,300}(?:\.html?)?/?$")
 """The end of a page's URL that is called by a title: two words at least."""
 
 

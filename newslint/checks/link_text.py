@@ -14,7 +14,7 @@ from newslint.document import Document
 from newslint.facts import normalised
 from newslint.rows import Link, Text
 
-_ENDS = re.compile(r"[.!?:;。：…]\W*$")
+_ENDS = re.compile(r"[.!?:;。：…]\W{0,20}$")
 _BREAK = re.compile(rb"<br|  \r?\n|\\\r?\n", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from newslint.korean import KoreanOptions, is_korean, korean_text
 from newslint.rows import QUOTE, Line
 from newslint.source import Span
 
-_QUOTATION = re.compile(r'"[^"]+"|“[^”]+”')
+_QUOTATION = re.compile(r'"[^"]+"|“[^”]{1,1000}”')
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*\s")
 
 

@@ -26,7 +26,7 @@ _BARE = re.compile(rf"\W*(?:[\d,]{{1,9}}|{_DATE}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2
 """A counter, or a date, alone on a line."""
 _SHORT = 40
 """Code points up to which a line between two buttons may be a part of the furniture."""
-_STOP = re.compile(r"[.!?。…]\W*\Z")
+_STOP = re.compile(r"[.!?。…]\W{0,20}\Z")
 _KINDS = 2
 """How many buttons and counters must stand together."""
 

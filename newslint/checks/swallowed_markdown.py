@@ -22,7 +22,7 @@ _MARKUP = frozenset("Strong Emphasis Heading List BlockQuote Table Code".split()
 _WRITTEN = re.compile(r"\*\*(?=\w)[^*\n]{1,200}(?<=[\w.!?)\"'”’])\*\*|^ {0,3}#{2,6} +\S.*")
 """Markup that no text has by chance: two stars around words, number signs at a line's start."""
 _TOUCHED = re.compile(
-    r"[\\`*_\[\]~|\"'<>]|--|\.\.\.|^\s*(?:[-+>#=:]|\d+[.)])| $|https?:|www\.", re.MULTILINE
+    r"[\\`*_\[\]~|\"'<>]|--|\.\.\.|^[^\S\n]*(?:[-+>#=:]|\d+[.)])| $|https?:|www\.", re.MULTILINE
 )
 """What Markdown, or a typographer such as Hugo's, may show otherwise in a paragraph."""
 _TAGS = re.compile(

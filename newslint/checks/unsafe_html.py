@@ -23,7 +23,7 @@ _PROGRAM = re.compile(
 )
 """The types of a script that runs; one of any other type is data (HTML, 4.12.1)."""
 _PROGRAM_URL = re.compile(
-    r"[\s\x00-\x1f]*javascript:(?!\s*(?:;|void\(0\);?|//)?\s*$)", re.IGNORECASE
+    r"[\s\x00-\x1f]*javascript:(?!\s*(?:(?:;|void\(0\);?|//)\s*)?$)", re.IGNORECASE
 )
 """A program in place of an address; one that does nothing is a link without a target."""
 _HANDLER = re.compile(r"on[a-z]{3,}\Z")

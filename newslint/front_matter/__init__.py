@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _BLANKS = re.compile(rb"(?:[ \t]*\r?\n)*")
-_FENCE = re.compile(rb"(---+|\+\+\+|;;;)[ \t]*([A-Za-z]*)[ \t]*\r?(?:\n|\Z)")
+_FENCE = re.compile(rb"(---+|\+\+\+|;;;)[ \t]*+([A-Za-z]*)[ \t]*\r?(?:\n|\Z)")
 _CLOSERS = {
     b"-": re.compile(rb"\n(?:---+|\.\.\.)[ \t]*\r?(?=\n|\Z)"),
     b"+": re.compile(rb"\n\+\+\+[ \t]*\r?(?=\n|\Z)"),

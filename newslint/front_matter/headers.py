@@ -15,7 +15,7 @@ def parse(text: str, base: int) -> Parsed:
     """Read headers that start `base` bytes into a file; keys are told in lower case."""
     entries: list[tuple[str, Span, str, Span]] = []
     at = base
-    for raw in re.findall(r"[^\n]*\n|[^\n]+", text):
+    for raw in re.findall(r"[^\n]+\n?|\n", text):
         line = raw.rstrip("\r\n")
         if entries and line[:1] in (" ", "\t"):
             key, key_span, value, span = entries[-1]

@@ -31,7 +31,9 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 """What is in a URL for one visit only."""
-_SEPARATOR = re.compile(r"\s+[-|·:–—»«/]+\s+|\s*[|»«]\s*|:\s+|\s*::\s*")
+_SEPARATOR = re.compile(
+    r"(?<!\s)\s+[-|·:–—»«/]+\s+|(?:(?<!\s)\s+)?[|»«]\s*|:\s+|(?:(?<!\s)\s+)?::\s*"
+)
 
 
 class Judgement(NamedTuple):

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from newslint import encoding
 from newslint.html import Token, tokens
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*(?:[\"']\s*)?([A-Za-z0-9_:-]+)", re.IGNORECASE)
 _PRESCANNED = 1024
 """Bytes in which a page says how it is encoded (HTML, 13.2.3.2); twice that, for old servers."""
 _GUESSED = 16 * 1024

@@ -14,10 +14,10 @@ from newslint.rewrite.meaning import Meaning, Reader
 from newslint.rewrite.tree import Comment, Element, Node, Words
 
 _HEADING = re.compile(r"h[1-6]\Z")
-_EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;|\xa0)*\Z", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:\s|&nbsp;|&#160;|&#xa0;)*\Z", re.IGNORECASE)
 _ONE_TAG = re.compile(r"<[^<>]*>")
 """A paragraph of nothing but an image that stays HTML: no paragraph without its tags."""
-_BREAK = re.compile(r"[ \t]*<br>[ \t]*")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?<br>[ \t]*")
 _ID = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _MARKED = frozenset({"kramdown", "goldmark"})
 """Dialects with ids on headings."""

@@ -118,7 +118,7 @@ class HtmlBlock(NamedTuple):
         words = self.document.source.slice(
             Span(node.opening.end, (node.closing or node.opening).start)
         )
-        return bare(re.sub("<[^>]*>", "", words)) in self.headings
+        return bare(re.sub("<[^>]{0,500}>", "", words)) in self.headings
 
     def _loose(
         self, group: Sequence[Node], blocks: Blocks, *, is_first: bool

@@ -16,7 +16,7 @@ from newslint.source import Span
 
 UNREADABLE = (b"`", b"\\<", b"<!", b"<?")
 """What makes tags of Markdown be none, or none of HTML's."""
-_AFTER_A_SPAN = re.compile(rb"</?(?:span|font)\b[^>]*>(?:</?\w+[^>]*>)*[\"']")
+_AFTER_A_SPAN = re.compile(rb"</?(?:span|font)\b[^<>]*>(?:</?(?!(?:span|font)\b)\w[^<>]*>)*[\"']")
 """A quotation mark that a typographer curls by what is before it."""
 _BESIDE_A_TAG = re.compile(rb">[\"']|[\"']</?[A-Za-z]")
 """One that goldmark curls by what is on both sides."""

@@ -22,7 +22,7 @@ CONFIGURATIONS = (
 _Read = Callable[[str], bytes | None]
 _MOST_MODULES = 100
 _FLAG = re.compile(r"--(input|output|pathprefix|formats|config)(?:=|\s+)[\"']?([^\s\"'&|;]+)")
-_CALL = re.compile(r"(?<![\w-])eleventy(?![\w.-])(?!.*\binstall\b)")
+_CALL = re.compile(r"(?<![\w-])eleventy(?![\w.-])(?!.{0,500}\binstall\b)")
 _SERVES = re.compile(r"--(?:serve|watch)\b|\bnpm (?:i|ci|install)\b")
 _BUILDER = re.compile(
     r"(?:webpack|vite|rollup|esbuild|postcss|gulpfile|tailwind)[\w.-]*\.[cm]?[jt]s"

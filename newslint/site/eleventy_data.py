@@ -20,7 +20,7 @@ from newslint.site.published import Entry
 
 _SUFFIXES = (".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js")
 """Ends of data files' names, the weaker first."""
-_MATTER = re.compile(r"\ufeff?---[ \t]*(\w*)[ \t]*\r?\n(.*?)\r?\n---", re.DOTALL)
+_MATTER = re.compile(r"\ufeff?---[ \t]*+(\w*)[ \t]*\r?\n(.*?)\r?\n---", re.DOTALL)
 _PLACING = ("permalink", "pagination", "eleventyComputed", "permalinkBypassOutputDir")
 """The data that decide on URLs."""
 _GIVING = ("require", "import", "layout")

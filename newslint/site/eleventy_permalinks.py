@@ -15,8 +15,8 @@ HOLE = "\0"
 """What stands for text that only a build tells."""
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BLOCK = re.compile(r"\{%.*%\}|\{#.*?#\}", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%.{0,1000}%\}|\{#.{0,1000}?#\}", re.DOTALL)
+_OUTPUT = re.compile(r"\{\{-?(.{0,1000}?)-?\}\}", re.DOTALL)
 _STEP = re.compile(r"(\w+)(?:\s*:\s*|\s*\(\s*)?(?:(?P<mark>[\"'])(.*?)(?P=mark))?\s*\)?")
 _PLAIN = re.compile(r"[A-Za-z0-9 -]*")
 _DIRECTIVES = re.compile(r"[^%]|%[Ymd]")
@@ -145,7 +145,7 @@ def _is_plain(value: str) -> bool:
 
 def undated_permalink(permalink: str) -> str:
     """Return a permalink with the dates in it left open: the machine's time zone moves them."""
-    return re.sub(r"\{\{-?\s*page\.date\b.*?\}\}", HOLE, permalink, flags=re.DOTALL)
+    return re.sub(r"\{\{-?\s*page\.date\b.{0,500}?\}\}", HOLE, permalink, flags=re.DOTALL)
 
 
 def hole_pattern(path: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-_TITLE = re.compile(rb"<h1\b[^>]*>(?:(?!</h1>)[\s\S]){0,400}?\{\{-?\s*(?:page\.title|\.Title)\b")
-_PARENT = re.compile(rb"\A---\s*\n(?:.*\n)*?layout:\s*[\"']?([\w./-]+)")
+_TITLE = re.compile(
+    rb"<h1\b[^>]{0,300}>(?:(?!</h1>)[\s\S]){0,400}?\{\{-?\s*(?:page\.title|\.Title)\b"
+)
+_PARENT = re.compile(rb"\A---[ \t]*\r?\n(?:.*\n)*?layout:\s*[\"']?([\w./-]+)")
 _DEPTH = 5
 
 Read = Callable[[str], bytes | None]

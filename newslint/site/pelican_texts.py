@@ -138,7 +138,7 @@ def _zone(configuration: Mapping[str, Any]) -> tzinfo:
 
 def slugified(text: str, configuration: Mapping[str, Any]) -> str | None:
     """Return a text as a slug; None where Pelican would ask Unidecode for its letters."""
-    text = unicodedata.normalize("NFKC", re.sub(r"<[^>]*>", "", text))
+    text = unicodedata.normalize("NFKC", re.sub(r"<[^>]{0,500}>", "", text))
     if not configuration.get("SLUGIFY_USE_UNICODE"):
         bare = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(char for char in bare if not unicodedata.combining(char))

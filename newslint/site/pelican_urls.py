@@ -15,8 +15,8 @@ from newslint.site.pelican_settings import COMPUTED, setting
 from newslint.site.pelican_texts import Text, kind_of, lies_in, slugified, text_of
 from newslint.site.published import Entry, Page, Publication, Unknown
 
-_FIELD = re.compile(r"\{(\w+)(?::([^}]*))?\}")
-_FEEDS = re.compile(r"(?:\w+_)?FEED(?:_\w+)?_(?:ATOM|RSS)|FEED_(?:ATOM|RSS)")
+_FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_FEEDS = re.compile(r"(?:\w{1,60}_)?FEED(?:_\w{1,60})?_(?:ATOM|RSS)|FEED_(?:ATOM|RSS)")
 _URLS = re.compile(r"(?:ARTICLE|PAGE|DRAFT|TAG|CATEGORY|AUTHOR|STATIC)\w*|PATH|SLUG\w*")
 
 

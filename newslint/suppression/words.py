@@ -19,7 +19,7 @@ _FORMS = {
     "ignore-start": "start",
     "ignore-end": "end",
 }
-_REASON = re.compile(r"\s*(?::|--)\s*")
+_REASON = re.compile(r"(?:(?<!\s)\s+)?(?::|--)\s*")
 NAME = re.compile(r"[\w/-]+")
 """A rule's name, its full id, or a family's name."""
 

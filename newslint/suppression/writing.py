@@ -21,7 +21,7 @@ from newslint.suppression.words import lines_of
 
 Reach = Literal["line", "block", "file"]
 """How far the rules shall be silent: the line (in front matter the field), the block, the file."""
-_ENDS = re.compile(r"-*-->|\*/\s*\}?")
+_ENDS = re.compile(r"(?<!-)--+>|\*/\s*\}?")
 """What would end a comment before its time."""
 
 

@@ -18,7 +18,7 @@ from newslint.site.hugo_urls.behaviour import Behaviour
 from newslint.site.hugo_urls.paths import Style, urlized
 
 KINDS = frozenset({"page", "section", "taxonomy", "term"})
-_TOKEN = re.compile(r":\w+(?:\[.+?\])?")
+_TOKEN = re.compile(r":\w+(?:\[[^\[\]]+\])?")
 _WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),

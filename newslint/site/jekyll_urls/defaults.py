@@ -127,7 +127,7 @@ def _goes_before(new: _Set, old: _Set) -> bool:
 def _glob_regex(pattern: str) -> str:
     """Return what Ruby's `Dir.glob` finds as a regular expression."""
     parts: list[str] = []
-    for part in re.split(r"(\*\*/|\*|\?|\[[^\]]*\]|\{[^}]*\})", pattern):
+    for part in re.split(r"(\*\*/|\*|\?|\[[^\]]{0,200}\]|\{[^}]{0,200}\})", pattern):
         if part == "**/":
             parts.append(r"(?:[^./][^/]*/)*")
         elif part == "*":

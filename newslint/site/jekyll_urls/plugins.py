@@ -70,10 +70,13 @@ _REMOTE_THEMES = {
 
 _COMMENT = re.compile(r"(?:^|\s)#(?!\{)[^\n]*")
 _GROUP = re.compile(
-    r"^\s*group\b[^\n]*:jekyll_plugins\b[^\n]*\bdo\b(.*?)^\s*end\b", re.MULTILINE | re.DOTALL
+    r"^[ \t]*group\b[^\n]{0,200}?:jekyll_plugins\b[^\n]{0,200}?\bdo\b(.{0,4000}?)^[ \t]*end\b",
+    re.MULTILINE | re.DOTALL,
 )
-_GEM = re.compile(r"""^\s*gem[ \t(]+["']([\w.-]+)["']""", re.MULTILINE)
-_GROUPED = re.compile(r"""^\s*gem[ \t(]+["']([\w.-]+)["'][^\n]*:jekyll_plugins\b""", re.MULTILINE)
+_GEM = re.compile(r"""^[ \t]*gem[ \t(]+["']([\w.-]+)["']""", re.MULTILINE)
+_GROUPED = re.compile(
+    r"""^[ \t]*gem[ \t(]+["']([\w.-]+)["'][^\n]{0,500}:jekyll_plugins\b""", re.MULTILINE
+)
 _NEEDED = re.compile(r"""\badd_(?:runtime_)?dependency[ \t(]+["']([\w.-]+)["']""")
 _PUBLISHING = re.compile(
     r"\b(?:Generator|Command|Converter|Page|PageWithoutAFile|StaticFile|Collection|FileUtils|eval"
