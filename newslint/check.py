@@ -15,6 +15,7 @@ from newslint.document import TABLES
 from newslint.source import Span
 
 if TYPE_CHECKING:
+    from newslint.relation import Relation
     from newslint.scan import Phrase
 
 INDEX = "index"
@@ -115,6 +116,9 @@ class Check(msgspec.Struct, frozen=True):
     """What the scanner shall look for, given the options."""
     learns: Callable[[Any, Any], Iterable[Lesson]] | None = None
     """Of a check that reads the index: tells what it has learned, given index and options."""
+    relation: Relation | None = None
+    """Of a check that reads the index: what findings depend on; None where that is not told, and it
+    cannot be asked over parts of a site."""
 
 
 _READABLE = TABLES | {INDEX, CHANGE, OUTSIDE, PHRASES}
@@ -125,7 +129,7 @@ CHECKS: dict[str, Check] = {}
 _Run = Callable[..., Iterator[Any]]
 
 
-def check(
+def check(  # noqa: PLR0913  # each is a word of one declaration
     name: str,
     *,
     reads: str,
@@ -134,6 +138,7 @@ def check(
     variants: Iterable[str] = (),
     phrases: Callable[[Any], Iterable[Phrase]] | None = None,
     learns: Callable[[Any, Any], Iterable[Lesson]] | None = None,
+    relation: Relation | None = None,
 ) -> Callable[[_Run], _Run]:
     """Register a generator as a check."""
     if reads not in _READABLE:
@@ -143,9 +148,8 @@ def check(
         known = CHECKS.get(name)
         if known and known.run.__module__ != run.__module__:
             raise ValueError(f"check `{name}` is {known.run.__module__}'s already")
-        CHECKS[name] = Check(
-            name, reads, run, options, frozenset(facts), frozenset(variants), phrases, learns
-        )
+        told = (frozenset(facts), frozenset(variants), phrases, learns, relation)
+        CHECKS[name] = Check(name, reads, run, options, *told)
         return run
 
     return register

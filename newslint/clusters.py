@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newslint.candidates import published
 from newslint.catalog import ActiveRule
 from newslint.check import INDEX, Related
 from newslint.index import Index
-from newslint.likeness import own_size, published
+from newslint.likeness import own_size
 from newslint.rule import SEVERITIES
 
 FAMILY = "duplicates"

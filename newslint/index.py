@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -17,6 +17,7 @@ from newslint.site import Site
 from newslint.site.links import Links, Verdict, Way
 from newslint.site.resolve import resolve
 from newslint.source import Source, Span
+from newslint.sums import KEYS, POSTS, First, Spread, Sums, Tally
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -51,6 +52,7 @@ class Led(NamedTuple):
 class _Each(NamedTuple):
     make: Callable[[Facts], Any]
     found: dict[str, Any]
+    pages: bool = False
 
     def turn(self, before: Facts, after: Facts) -> None:
         self.found[before.path] = self.make(after)
@@ -59,6 +61,7 @@ class _Each(NamedTuple):
 class _Tally(NamedTuple):
     values: Callable[[Facts], Iterable[Any]]
     found: Counter[Any]
+    pages: bool
 
     def turn(self, before: Facts, after: Facts) -> None:
         # A mapping's values would be taken for counts.
@@ -99,14 +102,21 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     answers."""
     parsed: Callable[[str], Document | None] = lambda _: None
     """Parses a file of the site once more, for what is in no Facts; None if it cannot be read."""
+    sums: Sums | None = None
+    """What is summed up over the whole site, where the Facts are those of a part of it."""
+    only: Collection[Hashable] | None = None
+    """Of such a part the keys that its posts were gathered by: what they share besides is told in
+    other parts. None where all is told."""
     stays: bool = False
     """True where it will be turned: what is made of each post is held for that, much as it is."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
+    _standing: dict[str, Any] = msgspec.field(default_factory=dict)
     _kept: dict[str, _Each | _Tally] = msgspec.field(default_factory=dict)
 
     def earlier(self, before: Before) -> Index:
         """Return the index as far as links go, as it was before a change."""
-        return replace(self, links_of=before.links_of, before=None, _memo={}, _kept={})
+        fresh: dict[str, Any] = {"_memo": {}, "_kept": {}, "_standing": {}}
+        return replace(self, links_of=before.links_of, before=None, **fresh)
 
     def beside(self, facts: Facts) -> Index:
         """Return the index as it is with one file more, the one that findings are wanted of."""
@@ -120,20 +130,45 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         """
         before = self.facts[facts.path]
         kept = self._kept if before.kind == facts.kind else {}
-        if facts.kind == "post" and facts != before:
+        if facts != before:
             for key, row in [*kept.items()]:
+                if facts.kind != "post" and not row.pages:
+                    continue
                 try:
                     row.turn(before, facts)
                 except Exception:  # noqa: BLE001  # the rule that asks for it next meets the fault
                     del kept[key]
         asked = {**self.facts, facts.path: facts}
-        return replace(self, facts=asked, asked=(facts.path,), _memo={}, _kept=kept)
+        fresh: dict[str, Any] = {"_memo": {}, "_kept": kept, "_standing": {}}
+        return replace(self, facts=asked, asked=(facts.path,), **fresh)
+
+    def part(
+        self,
+        facts: Mapping[str, Facts],
+        asked: Collection[str],
+        sums: Sums,
+        only: Collection[Hashable] | None = None,
+        parsed: Callable[[str], Document | None] = lambda _: None,
+    ) -> Index:
+        """Return the index of a part of the site that this one is of, given sums over all of it."""
+        told: dict[str, Any] = {"sums": sums, "only": only, "parsed": parsed}
+        return replace(self, facts=facts, asked=asked, **told, _memo={}, _kept={})
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several findings derive from this index, made once."""
         if key not in self._memo:
             self._memo[key] = make()
         value: _T = self._memo[key]
+        return value
+
+    def standing(self, key: str, make: Callable[[], _T]) -> _T:
+        """Return what is derived from the names of the files and from what is published alone.
+
+        It is made once for all parts of a site.
+        """
+        if key not in self._standing:
+            self._standing[key] = make()
+        value: _T = self._standing[key]
         return value
 
     def each(self, key: str, make: Callable[[Facts], _T]) -> Mapping[str, _T]:
@@ -150,21 +185,51 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         found: Any = kept.found
         return cast("Mapping[str, _T]", found)
 
-    def tally(self, key: str, values: Callable[[Facts], Iterable[_T]]) -> Counter[_T]:
-        """Return how often the values come that are made of each post by itself.
+    def tally(self, tally: Tally) -> Counter[Any]:
+        """Return how often the values come that a tally counts.
 
-        They are made as with `each`. Those that come no more may still be there, with 0.
+        They are made as with `each`. Those that come no more may still be there, with 0; of a part
+        of a site those that do not matter are left out.
         """
-        key = f"tally of {key}"
+        if self.sums is not None:
+            return self.sums.tallies[tally.name]
+        key = f"tally of {tally.name}"
         if key not in self._kept:
-            self._kept[key] = _Tally(values, Counter(chain.from_iterable(map(values, self.posts))))
-        found: Any = self._kept[key].found
-        return cast("Counter[_T]", found)
+            files = self.facts.values() if tally.pages else self.posts
+            found = Counter(chain.from_iterable(map(tally.values, files)))
+            self._kept[key] = _Tally(tally.values, found, tally.pages)
+        return cast("Counter[Any]", self._kept[key].found)
 
-    @cached_property
+    def total(self, tally: Tally) -> int:
+        """Return how many values a tally has counted, those that do not matter too."""
+        return self.sums.totals[tally.name] if self.sums else self.tally(tally).total()
+
+    def first(self, first: First, value: Hashable = "") -> str | None:
+        """Return the path of the first post that has a value; None where none has."""
+        if self.sums is not None:
+            return self.sums.firsts[first.name].get(value)
+        having = (facts.path for facts in self.posts if value in first.values(facts))
+        return next(having, None)
+
+    def spread(self, spread: Spread) -> Mapping[Any, int]:
+        """Return how many different values come together with each."""
+        if self.sums is not None:
+            return self.sums.spreads[spread.name]
+        return self.memo(f"spread of {spread.name}", lambda: self._spread(spread))
+
+    def _spread(self, spread: Spread) -> Counter[Any]:
+        pairs = {pair for facts in self.facts.values() for pair in spread.pairs(facts)}
+        return Counter(one for one, _ in pairs)
+
+    @property
+    def post_count(self) -> int:
+        """How many posts the site has."""
+        return self.sums.totals[POSTS.name] if self.sums else len(self.posts)
+
+    @property
     def links(self) -> Links | None:
         """The links of what the site publishes, told when the first is asked about."""
-        return self.links_of()
+        return self.standing("links", self.links_of)
 
     def way(self, path: str, target: Target) -> Way:
         """Tell where a link of a file of the site leads."""
@@ -231,27 +296,26 @@ class Index(msgspec.Struct, frozen=True, dict=True):
             return tuple(self.facts.values())
         return tuple(self.facts[path] for path in sorted(self.asked) if path in self.facts)
 
+    def asks(self, path: str) -> bool:
+        """Tell whether findings are wanted of a file, and its Facts are at hand."""
+        return path in self.facts and (self.asked is None or path in self.asked)
+
     @cached_property
     def asked_posts(self) -> tuple[Facts, ...]:
         """The posts among them."""
         return tuple(facts for facts in self.asked_files if facts.kind == "post")
 
     @cached_property
-    def folders(self) -> Mapping[str, tuple[Facts, ...]]:
-        """The posts of each folder."""
-        grouped: dict[str, list[Facts]] = {}
-        for facts in self.posts:
-            grouped.setdefault(folder_of(facts.path), []).append(facts)
-        return {folder: tuple(posts) for folder, posts in grouped.items()}
-
-    @cached_property
     def key_counts(self) -> Counter[str]:
         """How many of the site's posts have each front-matter key."""
-        return +self.tally("keys", lambda facts: facts.keys if facts.readable else ())
+        return +self.tally(KEYS)
 
-    @cached_property
+    @property
     def directories(self) -> frozenset[str]:
         """Every folder of the site that holds a file, at any depth."""
+        return self.standing("directories", self._directories)
+
+    def _directories(self) -> frozenset[str]:
         found: set[str] = set()
         for path in self.files:
             folder = folder_of(path)
@@ -278,7 +342,13 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         yield from (posts for posts in grouped.values() if len(posts) > 1)
 
 
-def _first(facts: Facts, names: tuple[str, ...]) -> Told | None:
+def alike_keys(facts: Facts, names: Iterable[str]) -> tuple[int, ...]:
+    """Return the key of what a post says in the first of some fields that it has (see `alike`)."""
+    told = _first(facts, names)
+    return (told.key,) if told else ()
+
+
+def _first(facts: Facts, names: Iterable[str]) -> Told | None:
     """Return the first of some fields that a post has."""
     for name in names:
         if name in facts.fields:

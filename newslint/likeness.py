@@ -1,45 +1,26 @@
 """Which posts of a site have bodies that are alike: found by their signatures, proved by reading.
 
-Candidates come from the Facts alone: of near ones by banded signatures (see `shingles.py`), of one
-inside the other by the blocks that few posts share. Of each pair the two posts are read again, and
+Candidates come from the Facts alone (see `candidates.py`). Of each pair the two posts are read again, and
 their sets of shingles compared, without the blocks that the site repeats.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, combinations, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
+from newslint.candidates import BLOCKS, PUBLISHED, near, nested, published, repeated_blocks
 from newslint.check import MOST_RELATED, Related
+from newslint.document import Document
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.shingles import BAND, SLOTS, agreement, letter_blocks, shingles
+from newslint.relation import Relation
+from newslint.shingles import letter_blocks, shingles
 from newslint.source import Span
 
-FEWEST_POSTS = 5
-"""Posts that a block stands in, at least, for it to be the site's rather than theirs."""
-LEAST_SHARE = 0.05
-"""The share of the posts that they must be."""
-_BANDS = SLOTS // BAND
-_AGREEING = 57
-"""Slots in which candidates agree: of pairs whose similarity is 0.6, all but one of thousands."""
-_CROWD = 24
-"""Posts that share a band, above which each is compared with its neighbours alone."""
-_RARE = 20
-"""Posts that share a block, above which it tells nothing of any two of them."""
-_SHARED = 0.3
-"""The share of a post's letters in blocks that another has too, for it may be inside that one."""
-_KEY = 4
-"""Bytes of a block's key."""
-_SEARCHED = 64
-"""Keys up to which a column is searched for each, rather than gone through once for all."""
 _HELD = 256
 """Sets of shingles that are held at a time."""
 
@@ -71,71 +52,18 @@ class Likeness(NamedTuple):
         return Likeness(path, self.common, self.others, self.own)
 
 
-def repeated_blocks(index: Index) -> Mapping[int, int]:
-    """Return the blocks that the site repeats, by key, with the number of posts that have them."""
-    return index.memo("repeated blocks", lambda: _repeated_blocks(index))
-
-
-def _repeated_blocks(index: Index) -> dict[int, int]:
-    posts = published(index)
-    least = max(FEWEST_POSTS, LEAST_SHARE * len(posts))
-    return {key: count for key, count in block_counts(index).items() if count >= least}
-
-
-def block_counts(index: Index) -> Mapping[int, int]:
-    """Return how many posts have each block that more than one has."""
-    return index.memo("block counts", lambda: _block_counts(index))
-
-
-def _block_counts(index: Index) -> dict[int, int]:
-    # In order, for a table of all of them takes much room, and most stand in one post.
-    keys = sorted(array("I", b"".join(facts.body.keys for facts in published(index))))
-    again = Counter(one for one, other in pairwise(keys) if one == other)
-    return {key: count + 1 for key, count in again.items()}
-
-
-def counts_of(index: Index, keys: Collection[int]) -> Mapping[int, int]:
-    """Return how many posts have each of some blocks; where one has, it may be left out."""
-    if len(keys) <= _SEARCHED:
-        return {key: len(numbers) for key, numbers in holders(index, keys).items()}
-    return block_counts(index)
-
-
-def holders(index: Index, keys: Collection[int]) -> Mapping[int, list[int]]:
-    """Return which of the published posts have each of some blocks, as their numbers."""
-    column, ends = index.memo("keys of blocks", lambda: _columns(index))
-    found: dict[int, list[int]] = {}
-    for key, places in _places(column, keys):
-        found[key] = [bisect_right(ends, _KEY * at) for at in places]
-    return found
-
-
-def _columns(index: Index) -> tuple[array[int], list[int]]:
-    """Return the keys of all blocks of the published posts, and where those of each end, in bytes."""
-    bodies = [facts.body.keys for facts in published(index)]
-    return array("I", b"".join(bodies)), list(accumulate(map(len, bodies)))
-
-
-def published(index: Index) -> list[Facts]:
-    """Return the posts that have a body, drafts left out, in the order of their paths."""
-    return index.memo(
-        "published bodies",
-        lambda: sorted(filter(_is_published, index.posts), key=attrgetter("path")),
-    )
-
-
-def _is_published(facts: Facts) -> bool:
-    return facts.body.size > 0 and not facts.withheld
+ALIKE = Relation(sums=lambda _index, _options: (PUBLISHED, BLOCKS), alike=True)
+"""What findings about bodies that are alike depend on."""
 
 
 def newest_first(posts: Iterable[Facts]) -> list[Facts]:
     """Return posts by the day of their publication, then by path, the last ones first."""
-    return sorted(posts, key=_age, reverse=True)
+    return sorted(posts, key=age_of, reverse=True)
 
 
 def newest_of(posts: Iterable[Facts]) -> Facts:
     """Return the one that would be first of them; there is one at least."""
-    return max(posts, key=_age)
+    return max(posts, key=age_of)
 
 
 def told_at(facts: Facts, newest: Facts) -> str:
@@ -143,7 +71,8 @@ def told_at(facts: Facts, newest: Facts) -> str:
     return "" if newest is facts else newest.path
 
 
-def _age(facts: Facts) -> tuple[date, str]:
+def age_of(facts: Facts) -> tuple[date, str]:
+    """Return what posts are sorted by, the older ones first: the day of their publication, the path."""
     return facts.published.day if facts.published else date.min, facts.path
 
 
@@ -158,6 +87,8 @@ def likenesses(index: Index) -> Mapping[str, list[Likeness]]:
 
     Posts of the same letters are not among them.
     """
+    if index.sums is not None:
+        return index.sums.likenesses
     return index.memo("likenesses", lambda: _likenesses(index))
 
 
@@ -167,24 +98,37 @@ def _likenesses(index: Index) -> dict[str, list[Likeness]]:
     asked = frozenset(number for number, facts in enumerate(posts) if facts.path in wanted)
     found: dict[str, list[Likeness]] = {}
     read = _Read(index)
-    pairs = {*_near(posts, asked), *_nested(index, posts, asked)}
+    pairs = {*near(posts, asked), *nested(index, posts, asked)}
     for one, other in sorted(pairs):
         first, second = posts[one], posts[other]
-        if first.body.digest == second.body.digest:
-            continue
-        if not may_repeat(first, second) or are_issues(first, second):
-            continue
-        mine, others = read.shingles(first.path), read.shingles(second.path)
-        common = len(mine & others)
-        if common:
-            for path, row in (
-                (first.path, Likeness(second.path, common, len(mine), len(others))),
-                (second.path, Likeness(first.path, common, len(others), len(mine))),
-            ):
-                found.setdefault(path, []).append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (-row.similarity, row.path))
-    return found
+        row = may_be_alike(first, second) and likeness_of(
+            second.path, read.shingles(first.path), read.shingles(second.path)
+        )
+        if row:
+            found.setdefault(first.path, []).append(row)
+            found.setdefault(second.path, []).append(row.turned(first.path))
+    return {path: nearest_first(rows) for path, rows in found.items()}
+
+
+def may_be_alike(one: Facts, other: Facts) -> bool:
+    """Tell whether it would be worth telling of two posts that they are alike."""
+    if one.body.digest == other.body.digest:
+        return False
+    return may_repeat(one, other) and not are_issues(one, other)
+
+
+def likeness_of(path: str, own: frozenset[str], others: frozenset[str]) -> Likeness | None:
+    """Return how alike a post is to another, of some path, by the shingles of the two.
+
+    None for what has nothing in common.
+    """
+    common = len(own & others)
+    return Likeness(path, common, len(own), len(others)) if common else None
+
+
+def nearest_first(rows: Iterable[Likeness]) -> list[Likeness]:
+    """Return the likenesses of a post, the nearest first."""
+    return sorted(rows, key=lambda row: (-row.similarity, row.path))
 
 
 def told_likenesses(
@@ -298,74 +242,10 @@ def _steps(path: str) -> list[str]:
     return folders if folders and name.startswith("index.") else [*folders, name]
 
 
-# -- Candidates ------------------------------------------------------------------------------
-
-
-def _near(posts: Sequence[Facts], asked: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of posts whose signatures share a band and agree in slots enough."""
-    signed = [number for number, facts in enumerate(posts) if facts.body.signature]
-    bands = array("I", b"".join(posts[number].body.signature for number in signed))
-    few = [at for at, number in enumerate(signed) if number in asked]
-    for band in range(_BANDS):
-        column = bands[band::_BANDS]
-        wanted = {column[at] for at in few}
-        for _, places in _places(column, wanted):
-            for one, other in _couples([signed[at] for at in places], asked):
-                mine, others = posts[one].body.signature, posts[other].body.signature
-                if mine != others and agreement(mine, others) >= _AGREEING:
-                    yield one, other
-
-
-def _places(column: array[int], wanted: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Yield each of some keys with its places in a column, in their order, if it has any."""
-    if len(wanted) <= _SEARCHED:
-        # One changed post asks for few keys: bytes are searched in no time.
-        data, width = column.tobytes(), column.itemsize
-        for key in wanted:
-            places = list(_searched(data, array(column.typecode, [key]).tobytes(), width))
-            if places:
-                yield key, places
-        return
-    found: dict[int, list[int]] = {}
-    for at, key in enumerate(column.tolist()):
-        if key in wanted:
-            found.setdefault(key, []).append(at)
-    yield from found.items()
-
-
-def _searched(data: bytes, key: bytes, width: int) -> Iterator[int]:
-    at = data.find(key)
-    while at != -1:
-        if at % width == 0:
-            yield at // width
-        at = data.find(key, at + 1)
-
-
-def _couples(group: Sequence[int], asked: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of a group, the lesser number first, one of which at least is asked about."""
-    if len(group) > _CROWD:
-        yield from ((one, two) for one, two in pairwise(group) if one in asked or two in asked)
-        return
-    for one in group:
-        if one in asked:
-            yield from ((min(one, two), max(one, two)) for two in group if two != one)
-
-
-def _nested(
-    index: Index, posts: Sequence[Facts], asked: frozenset[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield pairs of posts that share blocks which make up much of the smaller one."""
-    sizes = {key: size for number in asked for key, size in posts[number].body.blocks}
-    counts = counts_of(index, sizes)
-    wanted = {key: size for key, size in sizes.items() if 1 < counts.get(key, 1) <= _RARE}
-    shared: Counter[tuple[int, int]] = Counter()
-    for key, numbers in holders(index, wanted).items():
-        for one, other in combinations(numbers, 2):
-            if one in asked or other in asked:
-                shared[one, other] += wanted[key]
-    for (one, other), letters in shared.items():
-        if letters >= _SHARED * min(posts[one].body.size, posts[other].body.size):
-            yield one, other
+def own_letters(document: Document | None, repeated: Collection[int]) -> str:
+    """Return the letters of a post, without those of blocks that the site repeats."""
+    blocks = letter_blocks(document) if document else ()
+    return "".join(block.letters for block in blocks if block.key not in repeated)
 
 
 class _Read:
@@ -378,11 +258,8 @@ class _Read:
     def shingles(self, path: str) -> frozenset[str]:
         """Return the shingles of a post, without those of blocks that the site repeats."""
         if path not in self.held:
-            document = self.index.parsed(path)
-            blocks = letter_blocks(document) if document else ()
             repeated = repeated_blocks(self.index)
-            own = (block.letters for block in blocks if block.key not in repeated)
-            self.held[path] = shingles("".join(own))
+            self.held[path] = shingles(own_letters(self.index.parsed(path), repeated))
             if len(self.held) > _HELD:
                 self.held.popitem(last=False)
         self.held.move_to_end(path)

@@ -25,7 +25,7 @@ from newslint.site import Site
 from newslint.source import Source
 from newslint.suppress import Used, leftovers
 from newslint.suppression import Suppression, suppressions
-from newslint.told import PARSER, Crash, Told
+from newslint.told import PARSER, Crash, Failure, Told
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -158,7 +158,7 @@ def lint_site(
     several plans have with the same wishes is asked once. `alone` says that there is no site to
     look across.
     """
-    found: dict[str, list[tuple[ActiveRule, Finding | BaseException]]] = {}
+    found: dict[str, list[tuple[ActiveRule, Finding | Failure]]] = {}
     for active, paths in _across(targets, index):
         try:
             for path, finding in active.check.run(index, active.options):
@@ -166,24 +166,25 @@ def lint_site(
                     found.setdefault(path, []).append((active, finding))
         except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
             # No file can be called clean of what this rule looks for.
+            failure = Failure.of(error)
             for path in sorted(paths):
-                found.setdefault(path, []).append((active, error))
+                found.setdefault(path, []).append((active, failure))
     for path, mapped in targets.items():
         if path in found or mapped.suppressions:
             # What was found is let go as it is told: a site's takes much room.
             more = found.pop(path, ())
-            yield path, _with_more(mapped, read(path), more, catalog, alone=alone)
+            yield path, with_more(mapped, read(path), more, catalog, alone=alone)
         else:
             yield path, mapped
 
 
-def _with_more(
+def with_more(
     mapped: Mapped,
     source: Source,
-    found: Sequence[tuple[ActiveRule, Finding | BaseException]],
+    found: Sequence[tuple[ActiveRule, Finding | Failure]],
     catalog: Catalog,
     *,
-    alone: bool,
+    alone: bool = False,
 ) -> Mapped:
     """Return what a file gives with what was found across the site, or what failed there.
 
@@ -191,8 +192,8 @@ def _with_more(
     """
     told = Told(source, mapped.plan, mapped.suppressions, used={*mapped.used})
     for active, finding in found:
-        if isinstance(finding, BaseException):
-            told.fail(active.rule.id, finding)
+        if isinstance(finding, Failure):
+            told.crash(active.rule.id, finding)
         else:
             told.add(finding, active)
     if mapped.suppressions:

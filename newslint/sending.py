@@ -117,11 +117,15 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
     return Sent(facts, _bytes_of(told), keeps=is_whole)
 
 
+def facts_in(path: str, facts: bytes) -> Facts:
+    """Read the Facts of a file; raise msgspec.MsgspecError for bytes that are something else."""
+    found = _facts(facts)
+    return found if found.path == path else found._replace(path=path)
+
+
 def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
     """Read what a file gives; raise msgspec.MsgspecError for bytes that are something else."""
-    facts = _facts(bytes_of.facts) if bytes_of.facts else None
-    if facts is not None and facts.path != path:
-        facts = facts._replace(path=path)
+    facts = facts_in(path, bytes_of.facts) if bytes_of.facts else None
     if not bytes_of.findings:
         return Received(facts, None, NOTHING)
     told = _findings(bytes_of.findings)

@@ -413,7 +413,7 @@ class SiteRun:
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
         """Let the rules that look across posts speak; return the index of the site."""
         files = site_files(self.site.root, self.folders)
-        own = {path: self.facts[path] for path in corpus if path in self.facts}
+        own = {path: self.facts[path] for path in sorted(corpus) if path in self.facts}
         sources = self.sources(own, files)
         self._outside = self._asked_outside(targets)
         change = self.request.before

@@ -31,6 +31,22 @@ class Crash(msgspec.Struct, frozen=True):
     """The line of code that raised: `file:line`, the file by the end of its path."""
 
 
+class Failure(msgspec.Struct, frozen=True):
+    """What kept a check from looking to the end, as it is told from one process to another."""
+
+    reason: str
+    where: str
+    """As in Crash."""
+    is_deep: bool
+    """True where it was the limit of the stack."""
+
+    @classmethod
+    def of(cls, error: BaseException) -> Failure:
+        """Return what is told of an error."""
+        reason = f"{type(error).__name__}: {error}"
+        return cls(reason, _raised_at(error), isinstance(error, RecursionError))
+
+
 @dataclass
 class Told:
     """What is found in one file, suppressions taken into account."""
@@ -57,19 +73,19 @@ class Told:
 
     def fail(self, rule: str, error: BaseException) -> None:
         """Take in what kept a check, or the parser, from looking to the end."""
-        if isinstance(error, RecursionError):
-            self.exceed("depth", rule, [rule])
-        elif isinstance(error, Overrun):
+        if isinstance(error, Overrun):
             if error.limit == "file-seconds" and rule != PARSER:
                 raise error
             self.exceed(error.limit, rule, [rule])
         else:
-            self.crash(rule, error)
+            self.crash(rule, Failure.of(error))
 
-    def crash(self, rule: str, error: BaseException) -> None:
+    def crash(self, rule: str, failure: Failure) -> None:
         """Take in that a check, or the parser, raised."""
-        reason = f"{type(error).__name__}: {error}"
-        crash = Crash(rule, self.source.path, reason, _raised_at(error))
+        if failure.is_deep:
+            self.exceed("depth", rule, [rule])
+            return
+        crash = Crash(rule, self.source.path, failure.reason, failure.where)
         self.crashes.append(crash)
         facts = {"rule": crash.rule, "path": crash.path, "reason": crash.reason}
         self.add(Finding(_TOP, facts), self.plan.spoken["internal-error"])

@@ -89,11 +89,12 @@ LAYERS = """
     anchors hosts closing cited barred
     facts
     about
-    outgoing
+    outgoing sums
     index
-    scan
+    scan relation
     check
     limits
+    candidates
     likeness evidence
     attribution.hosts attribution.wording attribution.sentences attribution.reporting
     attribution.statements attribution.promotion
@@ -130,6 +131,11 @@ LAYERS = """
     unlinted told
     lint
     sending
+    relations.engine relations.task
+    relations.plain relations.gathering relations.near relations.summing
+    relations.pairs
+    relations.reduce
+    relations
     bundles mapping fingerprint
     tally
     outcome reread

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from newslint import likeness
+from newslint import candidates
 from newslint.document import Document, parse
 from newslint.facts import facts_of
 from newslint.index import Index
@@ -61,7 +61,7 @@ def a_site(dice: random.Random) -> dict[str, str]:
 def test_one_post_is_told_what_all_are_told(
     seed: int, crowd: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(likeness, "_CROWD", crowd)
+    monkeypatch.setattr(candidates, "CROWD", crowd)
     whole = index_of(a_site(random.Random(seed)))  # noqa: S311  # a site to be repeated
     told = likenesses(whole)
     assert sum(map(len, told.values())) > 10

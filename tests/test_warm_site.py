@@ -19,6 +19,7 @@ from newslint.index import Index
 from newslint.request import Request
 from newslint.run import run
 from newslint.site_run import SiteRun
+from newslint.sums import Tally
 from newslint.warm_site import WarmSite
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -123,7 +124,7 @@ def test_what_is_derived_of_each_post_is_made_once_and_of_a_changed_one_again(
         return dict(index.each("t", title))
 
     def count(index: Index) -> int:
-        return index.tally("t", lambda facts: [facts.fields["title"].text])["가"]
+        return index.tally(Tally("t", lambda facts: [facts.fields["title"].text]))["가"]
 
     index = site.index
     assert (set(titles(index).values()), count(index), made) == ({"가"}, 5, names)

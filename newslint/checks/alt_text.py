@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -12,7 +11,9 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.facts import Facts, normalised
 from newslint.index import Index
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import Tally
 
 _WORD = re.compile(r"\w+")
 
@@ -30,15 +31,32 @@ class AltText(Options, frozen=True):
     """How many images a site must have for that."""
 
 
-@check("alt-text", reads=INDEX, options=AltText, facts=("alt",))
+def _texts(options: AltText) -> Tally:
+    """Return how many images have each text, of those that so many have."""
+    name = f"alternative texts {options.share}"
+    return Tally(
+        name,
+        lambda facts: (alt.text for alt in facts.alts),
+        pages=True,
+        least=lambda totals: options.share * totals[name],
+    )
+
+
+@check(
+    "alt-text",
+    reads=INDEX,
+    options=AltText,
+    facts=("alt",),
+    relation=Relation(sums=lambda _, options: [_texts(options)]),
+)
 def alt_text(index: Index, options: AltText) -> Iterator[tuple[str, Finding]]:
     """Yield the generic texts of each post."""
-    counts = Counter(value.text for facts in index.facts.values() for value in facts.alts)
-    total = counts.total()
+    texts = _texts(options)
+    total = index.total(texts)
     brands = {normalised(name) for name in index.site.names}
     common = {
         text
-        for text, count in counts.items()
+        for text, count in index.tally(texts).items()
         if total >= options.images and count > options.share * total
     }
     words = {word.casefold() for word in options.words} | brands

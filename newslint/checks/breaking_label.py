@@ -13,7 +13,9 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Options, check
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import POSTS, First, Tally
 
 
 class BreakingLabel(Options, frozen=True):
@@ -36,34 +38,44 @@ class BreakingLabel(Options, frozen=True):
         return re.compile("|".join(f"(?:{label})" for label in self.labels) or r"(?!)")
 
 
+def _sums(options: BreakingLabel) -> tuple[Tally, First]:
+    """Return how many posts have a label, and the first of them."""
+
+    def values(facts: Facts) -> tuple[str, ...]:
+        return ("",) if _label(facts, options) else ()
+
+    name = f"breaking {options.labels} {options.fields}"
+    return Tally(name, values), First(name, values)
+
+
 @check(
     "breaking-label",
     reads=INDEX,
     options=BreakingLabel,
     facts=("label", "days", "posts", "of"),
     variants=("undated", "site"),
+    relation=Relation(sums=lambda _, options: (POSTS, *_sums(options))),
 )
 def breaking_label(index: Index, options: BreakingLabel) -> Iterator[tuple[str, Finding]]:
     """Yield the stale labels post by post; once, where most posts have one."""
-    if not any(_label(facts, options) for facts in index.asked_posts):
+    labels = ((facts, _label(facts, options)) for facts in index.asked_posts)
+    labelled = [(facts, label) for facts, label in labels if label]
+    if not labelled:
         return
     last = index.today - timedelta(days=options.days)
-    posts = index.posts
-    labels = index.each(
-        f"breaking {options.labels} {options.fields}", lambda facts: _label(facts, options)
-    )
-    labelled = {path: label for path, label in labels.items() if label}
-    told: dict[str, object] = {"posts": len(labelled), "of": len(posts), "days": options.days}
-    if len(posts) >= options.posts and len(labelled) > options.share * len(posts):
-        path, (span, label) = next(iter(labelled.items()))
-        yield path, Finding(span, {**told, "label": label}, variant="site", of_site=True)
+    tally, first = _sums(options)
+    count, of = index.total(tally), index.post_count
+    told: dict[str, object] = {"posts": count, "of": of, "days": options.days}
+    if of >= options.posts and count > options.share * of:
+        path = index.first(first)
+        for facts, (span, label) in labelled:
+            if facts.path == path:
+                yield path, Finding(span, {**told, "label": label}, variant="site", of_site=True)
         return
-    for facts in index.asked_posts:
-        if facts.path in labelled and not facts.withheld:
-            span, label = labelled[facts.path]
-            if facts.published is None or facts.published.day < last:
-                variant = "" if facts.published else "undated"
-                yield facts.path, Finding(span, {**told, "label": label}, variant=variant)
+    for facts, (span, label) in labelled:
+        if not facts.withheld and (facts.published is None or facts.published.day < last):
+            variant = "" if facts.published else "undated"
+            yield facts.path, Finding(span, {**told, "label": label}, variant=variant)
 
 
 def _label(facts: Facts, options: BreakingLabel) -> tuple[Span, str] | None:

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.index import Index
+from newslint.relation import EACH
 from newslint.site.links import Links
 
 
-@check("clashing-url", reads=INDEX, facts=("url", "path", "others"))
+@check("clashing-url", reads=INDEX, facts=("url", "path", "others"), relation=EACH)
 def clashing_url(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield every post and page whose file another source of the site is written to as well."""
     links = index.links
     if links is None or not links.is_exact:
         return
-    written = index.memo("sources by output", lambda: _written(links))
+    written = index.standing("sources by output", lambda: _written(links))
     for facts in index.asked_files:
         page = links.published.pages.get(facts.path.removeprefix(index.site.base))
         if page is None or not page.published or not page.output:

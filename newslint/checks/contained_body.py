@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
-from newslint.likeness import Likeness, place_of, related_to, told_likenesses, told_of
+from newslint.likeness import ALIKE, Likeness, place_of, related_to, told_likenesses, told_of
 
 
 class ContainedBody(Options, frozen=True):
@@ -31,6 +31,7 @@ class ContainedBody(Options, frozen=True):
     options=ContainedBody,
     facts=("path", "percent"),
     variants=("holds",),
+    relation=ALIKE,
 )
 def contained_body(index: Index, options: ContainedBody) -> Iterator[tuple[str, Finding]]:
     """Yield every post that is inside another, and those that hold one."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from newslint.candidates import BLOCKS, PUBLISHED, published
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
@@ -17,9 +18,9 @@ from newslint.likeness import (
     newest_first,
     own_size,
     place_of,
-    published,
     told_at,
 )
+from newslint.relation import Relation
 
 
 class DuplicateBody(Options, frozen=True):
@@ -31,13 +32,28 @@ class DuplicateBody(Options, frozen=True):
     """Fields, in lower case, whose presence says that a post repeats another and is meant to."""
 
 
-@check("duplicate-body", reads=INDEX, options=DuplicateBody, facts=("path",))
+def _keys(_index: Index, facts: Facts, options: DuplicateBody) -> tuple[bytes, ...]:
+    is_there = facts.body.size > 0 and not facts.withheld
+    return (facts.body.digest,) if is_there and _is_compared(facts, options) else ()
+
+
+def _is_compared(facts: Facts, options: DuplicateBody) -> bool:
+    return facts.keys.keys().isdisjoint(options.declared)
+
+
+@check(
+    "duplicate-body",
+    reads=INDEX,
+    options=DuplicateBody,
+    facts=("path",),
+    relation=Relation(sums=lambda _index, _options: (PUBLISHED, BLOCKS), keys=_keys),
+)
 def duplicate_body(index: Index, options: DuplicateBody) -> Iterator[tuple[str, Finding]]:
     """Yield every post whose letters another post has."""
     wanted = {facts.body.digest for facts in index.asked_posts}
     grouped: dict[bytes, list[Facts]] = {}
     for facts in published(index):
-        if facts.body.digest in wanted and facts.keys.keys().isdisjoint(options.declared):
+        if facts.body.digest in wanted and _is_compared(facts, options):
             grouped.setdefault(facts.body.digest, []).append(facts)
     for posts in grouped.values():
         if len(posts) > 1 and own_size(index, posts[0]) >= options.shortest:

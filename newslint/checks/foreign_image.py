@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -11,7 +10,9 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Lesson, Options, check, together
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import Tally, Totals
 
 _COUNTRY = 2
 """Letters of a country's domain."""
@@ -32,9 +33,32 @@ class ForeignImage(Options, frozen=True):
     """How many illustrated posts a host must serve for that."""
 
 
+def _is_illustrated(facts: Facts) -> bool:
+    return bool(facts.image_hosts) or any(target.kind == "image" for target in facts.targets)
+
+
+_ILLUSTRATED = Tally(
+    "illustrated files", lambda facts: ("",) if _is_illustrated(facts) else (), pages=True
+)
+
+
+def _hosts(options: ForeignImage) -> Tally:
+    """Return how many files show an image from each host, of those that may be the site's own."""
+
+    def least(totals: Totals) -> float:
+        return max(options.posts, options.share * totals[_ILLUSTRATED.name])
+
+    return Tally(
+        f"image hosts {options.posts} {options.share}",
+        lambda facts: {row.host for row in facts.image_hosts},
+        pages=True,
+        least=least,
+    )
+
+
 def _lessons(index: Index, options: ForeignImage) -> Iterator[Lesson]:
     """Yield the hosts that are taken for the site's own storage."""
-    whole, counts = _counts(index)
+    whole, counts = index.total(_ILLUSTRATED), index.tally(_hosts(options))
     for host in sorted(_storage(index, options)):
         if not index.site.owns(host):
             yield Lesson(host, counts[host] / whole, whole)
@@ -47,6 +71,7 @@ def _lessons(index: Index, options: ForeignImage) -> Iterator[Lesson]:
     facts=("host",),
     variants=("page",),
     learns=_lessons,
+    relation=Relation(sums=lambda _, options: (_ILLUSTRATED, _hosts(options))),
 )
 def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Finding]]:
     """Yield the images on hosts that are not the site's, each host of a post as one finding."""
@@ -78,20 +103,9 @@ def foreign_image(index: Index, options: ForeignImage) -> Iterator[tuple[str, Fi
 
 def _storage(index: Index, options: ForeignImage) -> frozenset[str]:
     """Return the hosts that so many posts show images from that they must be the site's own."""
-    whole, counts = _counts(index)
-    least = max(options.posts, options.share * whole)
+    least = max(options.posts, options.share * index.total(_ILLUSTRATED))
+    counts = index.tally(_hosts(options))
     return frozenset(host for host, count in counts.items() if count >= least)
-
-
-def _counts(index: Index) -> tuple[int, Counter[str]]:
-    """Return how many files show an image, and how many of them one from each host."""
-    illustrated = [facts for facts in index.facts.values() if _is_illustrated(facts)]
-    hosts = (host for facts in illustrated for host in {row.host for row in facts.image_hosts})
-    return len(illustrated), Counter(hosts)
-
-
-def _is_illustrated(facts: Facts) -> bool:
-    return bool(facts.image_hosts) or any(target.kind == "image" for target in facts.targets)
 
 
 def _with_parents(host: str) -> Iterator[str]:

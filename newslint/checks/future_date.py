@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
+from newslint.relation import EACH
 
 
 class FutureDate(Options, frozen=True):
@@ -23,7 +24,7 @@ class FutureDate(Options, frozen=True):
     """Folders whose posts are dated by what they announce."""
 
 
-@check("future-date", reads=INDEX, options=FutureDate, facts=("date",))
+@check("future-date", reads=INDEX, options=FutureDate, facts=("date",), relation=EACH)
 def future_date(index: Index, options: FutureDate) -> Iterator[tuple[str, Finding]]:
     """Yield the posts that are published and not dated before the day after tomorrow."""
     last = index.today + timedelta(days=options.days)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
 from newslint.hosts import host_by_https, sum_of
 from newslint.index import Index
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import Tally
 
 _SCHEME = len("http")
 _BEFORE_HOST = len("http://")
@@ -20,19 +22,32 @@ class InsecureHost(Options, frozen=True):
     """Hosts that stand for another, their subdomains too."""
 
 
-@check("insecure-host", reads=INDEX, options=InsecureHost, facts=("host",))
+_SECURE = Tally(
+    "hosts by https",
+    lambda facts: facts.hosts.secure,
+    pages=True,
+    wanted=lambda facts: (sum_of(host) for host, _ in facts.hosts.insecure),
+)
+
+
+@check(
+    "insecure-host",
+    reads=INDEX,
+    options=InsecureHost,
+    facts=("host",),
+    relation=Relation(sums=lambda _index, _options: [_SECURE]),
+)
 def insecure_host(index: Index, options: InsecureHost) -> Iterator[tuple[str, Finding]]:
     """Yield the files with such links, all of a file as one finding."""
-    secure: set[int] | None = None
+    own = host_by_https(index.site.settings.url)
     for facts in index.asked_files:
         if not facts.hosts.insecure:
             continue
-        if secure is None:
-            secure = _secure(index)
+        secure = index.tally(_SECURE)
         told = {
             Span(start, start + _BEFORE_HOST + len(host)): host
             for host, starts in facts.hosts.insecure
-            if sum_of(host) in secure and not _is_listed(host, options.placeholders)
+            if (secure[sum_of(host)] or host == own) and not _is_listed(host, options.placeholders)
             for start in starts
         }
         if told:
@@ -41,13 +56,6 @@ def insecure_host(index: Index, options: InsecureHost) -> Iterator[tuple[str, Fi
             fix = Fix(tuple(Edit(Span(end, end), "s") for end in ends), safe=False)
             for finding in together(places, {"host": told[places[0]]}, fix=fix):
                 yield facts.path, finding
-
-
-def _secure(index: Index) -> set[int]:
-    """Return the hosts that the site links by `https:`, or has its own pages on, as checksums."""
-    found = {number for facts in index.facts.values() for number in facts.hosts.secure}
-    own = host_by_https(index.site.settings.url)
-    return found | {sum_of(own)} if own else found
 
 
 def _is_listed(host: str, domains: tuple[str, ...]) -> bool:

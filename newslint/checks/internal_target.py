@@ -10,8 +10,11 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check, together
+from newslint.facts import Facts
 from newslint.index import Index, folder_of
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import Spread
 
 
 class InternalTarget(Options, frozen=True):
@@ -28,12 +31,25 @@ _WORDS = re.compile(r"(?<![^\W_])\d*+[^\W\d_][^\W_]*+[-_][^\W_][^/.]{0,300}(?:\.
 """The end of a page's URL that is called by a title: two words at least."""
 
 
+def _lost_folders(index: Index) -> Spread:
+    """Return how many different links lead into each folder that holds nothing."""
+
+    def pairs(facts: Facts) -> Iterator[tuple[str, str]]:
+        for target in facts.targets:
+            folder = index.links.lost_folder(target.target) if index.links else ""
+            if folder:
+                yield folder, target.target
+
+    return Spread("lost folders", pairs)
+
+
 @check(
     "internal-target",
     reads=INDEX,
     options=InternalTarget,
     facts=("target", "nearest", "folder"),
     variants=("near", "elsewhere"),
+    relation=Relation(sums=lambda index, _options: [_lost_folders(index)]),
 )
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing, those of a lost folder as one."""
@@ -59,22 +75,7 @@ def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str
 def _lost(index: Index, least: int, target: str) -> str:
     """Return the folder of a link that nothing is in, if so many links lead into it."""
     folder = index.links.lost_folder(target) if index.links else ""
-    if not folder:
-        return ""
-    return (
-        folder if len(index.memo("lost folders", lambda: _folders(index))[folder]) >= least else ""
-    )
-
-
-def _folders(index: Index) -> dict[str, set[str]]:
-    """Return the folders that hold nothing, with the links of the whole site that lead there."""
-    found: dict[str, set[str]] = {}
-    for facts in index.facts.values():
-        for target in facts.targets:
-            folder = index.links.lost_folder(target.target) if index.links else ""
-            if folder:
-                found.setdefault(folder, set()).add(target.target)
-    return found
+    return folder if folder and index.spread(_lost_folders(index))[folder] >= least else ""
 
 
 def _nearest(index: Index, target: str) -> str:
@@ -88,7 +89,7 @@ def _nearest(index: Index, target: str) -> str:
         return published[path.casefold()]
     # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
     place = (folder_of(path).casefold(), extension, _digits(stem))
-    stems = index.memo("published by place", lambda: _by_place(published)).get(place, {})
+    stems = index.standing("published by place", lambda: _by_place(published)).get(place, {})
     close = difflib.get_close_matches(stem, stems, n=1, cutoff=0.8)
     return stems[close[0]] if close else ""
 
@@ -108,7 +109,7 @@ def _digits(name: str) -> str:
 
 def _published(index: Index) -> dict[str, str]:
     """Return the site's files as root-relative targets, by their case-folded form."""
-    return index.memo("published files", lambda: _targets(index))
+    return index.standing("published files", lambda: _targets(index))
 
 
 def _targets(index: Index) -> dict[str, str]:

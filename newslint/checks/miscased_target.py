@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
 from newslint.index import Index, Led
+from newslint.relation import EACH
 
 
 @check(
@@ -16,6 +17,7 @@ from newslint.index import Index, Led
     reads=INDEX,
     facts=("target", "nearest", "written", "spelt"),
     variants=("form",),
+    relation=EACH,
 )
 def miscased_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the links that servers which tell letters apart will not follow."""

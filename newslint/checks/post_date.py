@@ -8,7 +8,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
-from newslint.index import Index
+from newslint.facts import Facts
+from newslint.index import Index, folder_of
+from newslint.relation import Relation
+from newslint.sums import Tally
 
 
 class PostDate(Options, frozen=True):
@@ -18,15 +21,34 @@ class PostDate(Options, frozen=True):
     """Outside `_posts`: the share of a folder's posts that are dated, above which all should be."""
 
 
-@check("post-date", reads=INDEX, options=PostDate)
+def _folder(facts: Facts) -> tuple[str]:
+    return (folder_of(facts.path),)
+
+
+_POSTS = Tally("posts of folders", _folder, wanted=_folder)
+_DATED = Tally(
+    "dated posts of folders", lambda facts: _folder(facts) if facts.dated else (), wanted=_folder
+)
+
+
+@check(
+    "post-date",
+    reads=INDEX,
+    options=PostDate,
+    relation=Relation(sums=lambda _index, _options: (_POSTS, _DATED)),
+)
 def post_date(index: Index, options: PostDate) -> Iterator[tuple[str, Finding]]:
     """Yield the posts without a date."""
-    for folder, posts in index.folders.items():
-        parts = folder.split("/")
-        dated = sum(facts.dated for facts in posts)
-        if "_drafts" in parts or ("_posts" not in parts and dated <= options.share * len(posts)):
-            continue
-        for facts in posts:
-            told = facts.has_front_matter and facts.readable and not facts.empty
-            if told and not facts.dated:
-                yield facts.path, Finding(facts.head)
+    for facts in index.asked_posts:
+        told = facts.has_front_matter and facts.readable and not facts.empty
+        if told and not facts.dated and _is_expected(index, facts, options):
+            yield facts.path, Finding(facts.head)
+
+
+def _is_expected(index: Index, facts: Facts, options: PostDate) -> bool:
+    """Tell whether a post should be dated where it lies."""
+    (folder,) = _folder(facts)
+    parts = folder.split("/")
+    if "_drafts" in parts or "_posts" in parts:
+        return "_drafts" not in parts
+    return index.tally(_DATED)[folder] > options.share * index.tally(_POSTS)[folder]

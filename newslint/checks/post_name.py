@@ -9,6 +9,7 @@ from newslint.check import INDEX, Finding, Options, check
 from newslint.dates import day_of
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.relation import EACH
 
 _NAME = re.compile(r"[0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2}-[^/]*\.[^./]+")
 """Jekyll's `DATE_FILENAME_MATCHER`, of the last part of a path."""
@@ -20,7 +21,7 @@ _UNREAD = re.compile(r"[_ ]")
 _BLANKS = re.compile(r"\s+")
 
 
-@check("post-name", reads=INDEX, facts=("wanted",))
+@check("post-name", reads=INDEX, facts=("wanted",), relation=EACH)
 def post_name(index: Index, options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the files, each with the name that it should have."""
     if index.site.settings.generator != "jekyll":

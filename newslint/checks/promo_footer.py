@@ -12,6 +12,8 @@ from newslint.check import INDEX, Finding, check
 from newslint.closing import Closing
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.relation import Relation
+from newslint.sums import POSTS, Tally, Totals
 
 
 class PromoFooter(SourceOptions, frozen=True):
@@ -24,6 +26,25 @@ class PromoFooter(SourceOptions, frozen=True):
     alone: Annotated[int, Meta(ge=0)] = 30
     """Posts of a site from which on a footer that a hundredth of them does not have is none."""
 
+    def least_of(self, posts: int) -> float:
+        """Return how many posts have the host that is a footer's anyhow, of so many."""
+        return max(self.posts, self.share * posts)
+
+    def fewest_of(self, posts: int) -> float:
+        """Return how many must have that of a footer, of so many."""
+        return 1 if posts < self.alone else max(2, posts / 100)
+
+
+def _tally(options: PromoFooter) -> Tally:
+    """Return how many posts end with a link to each host, of those hosts that enough do."""
+
+    def least(totals: Totals) -> float:
+        posts = totals[POSTS.name]
+        return min(options.least_of(posts), options.fewest_of(posts))
+
+    name = f"closing hosts {options.wording.key} {options.posts} {options.share} {options.alone}"
+    return Tally(name, lambda facts: _hosts(facts, options), least=least)
+
 
 @check(
     "promo-footer",
@@ -31,17 +52,16 @@ class PromoFooter(SourceOptions, frozen=True):
     options=PromoFooter,
     facts=("host", "posts"),
     variants=("repeated",),
+    relation=Relation(sums=lambda _, options: (POSTS, _tally(options))),
 )
 def promo_footer(index: Index, options: PromoFooter) -> Iterator[tuple[str, Finding]]:
     """Yield the closing links of each post that advertise a site."""
-    least = max(options.posts, options.share * len(index.posts))
-    fewest = 1 if len(index.posts) < options.alone else max(2, len(index.posts) / 100)
+    least, fewest = options.least_of(index.post_count), options.fewest_of(index.post_count)
+    tally = _tally(options)
     for facts in index.asked_posts:
         for host, closing in _hosts(facts, options).items():
             # Only where one is asked about: to read the closings of all takes a while.
-            common = index.tally(
-                f"closing hosts {options.wording.key}", lambda other: _hosts(other, options)
-            )
+            common = index.tally(tally)
             told = {"host": host, "posts": common[host]}
             if is_footer(closing, host) and common[host] >= fewest:
                 yield facts.path, Finding(closing.span, told)

@@ -7,11 +7,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from newslint.candidates import PUBLISHED, blocks_of, counts_of, holders, published
 from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.likeness import counts_of, holders, newest_first, newest_of, published
+from newslint.likeness import newest_first, newest_of
+from newslint.relation import Relation
 from newslint.shingles import SHORTEST_BLOCK, Block, letter_blocks
+from newslint.sums import Tally, Totals
 
 _EXAMPLES = 3
 """Other posts that are named: all of them have to be read for it."""
@@ -27,19 +30,44 @@ class RepeatedBlock(Options, frozen=True):
     shortest: Annotated[int, Meta(ge=SHORTEST_BLOCK)] = SHORTEST_BLOCK
     """Letters and digits from which on a block is looked at."""
 
+    def least(self, posts: int) -> float:
+        """Return how many of so many posts that is."""
+        return max(self.posts, self.share * posts)
 
-@check("repeated-block", reads=INDEX, options=RepeatedBlock, facts=("text", "posts", "share"))
+
+def _blocks(options: RepeatedBlock) -> Tally:
+    """Return how many posts have each block."""
+
+    def least(totals: Totals) -> float:
+        return options.least(totals[PUBLISHED.name])
+
+    name = f"blocks of {options.shortest} {options.posts} {options.share}"
+    return Tally(name, lambda facts: blocks_of(facts, options.shortest), least=least)
+
+
+@check(
+    "repeated-block",
+    reads=INDEX,
+    options=RepeatedBlock,
+    facts=("text", "posts", "share"),
+    relation=Relation(
+        sums=lambda _index, _options: [PUBLISHED],
+        newest=lambda _, options: _blocks(options),
+        rereads=True,
+    ),
+)
 def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, Finding]]:
     """Yield each such block once, at the newest post that has it."""
     posts = published(index)
-    least = max(options.posts, options.share * len(posts))
+    of = index.total(PUBLISHED) if index.sums else len(posts)
+    least = options.least(of)
     long = {
         key
         for facts in index.asked_posts
         for key, size in facts.body.blocks
         if size >= options.shortest
     }
-    counts = counts_of(index, long)
+    counts = index.tally(_blocks(options)) if index.sums else counts_of(index, long)
     asked = {key for key in long if counts.get(key, 1) >= least}
     wanted = {facts.path for facts in index.asked_posts}
     for key, numbers in holders(index, asked).items():
@@ -48,8 +76,8 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
         block = _block(index, newest, key) if newest.path in wanted else None
         if block is None:
             continue
-        share = round(100 * len(having) / len(posts))
-        told = {"text": block[1], "posts": len(having), "share": share}
+        share = round(100 * counts[key] / of)
+        told = {"text": block[1], "posts": counts[key], "share": share}
         others = newest_first(having)[1 : _EXAMPLES + 1]
         lines = ((post.path, _line(index, post, key)) for post in others)
         related = tuple(Related(path, line) for path, line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,6 +16,8 @@ from newslint.cited import LONGEST
 from newslint.facts import Facts, normalised
 from newslint.index import Index
 from newslint.likeness import are_editions, may_repeat, newest_of, place_of, told_at
+from newslint.relation import Relation
+from newslint.site import Site
 from newslint.site.model import host_of
 from newslint.source import Span
 
@@ -32,6 +34,16 @@ class RepeatedSource(SourceOptions, frozen=True):
     declared: tuple[str, ...] = ()
     """Fields, in lower case, whose presence says that a post repeats another and is meant to."""
 
+    @cached_property
+    def normal_labels(self) -> frozenset[str]:
+        """The labels as they are compared."""
+        return frozenset(normalised(label) for label in self.labels)
+
+    @cached_property
+    def noisy(self) -> re.Pattern[str]:
+        """The parameters."""
+        return re.compile("|".join(re.escape(name).replace(r"\*", ".*") for name in self.noise))
+
 
 class _Named(NamedTuple):
     """A post that names a source, and where."""
@@ -41,29 +53,49 @@ class _Named(NamedTuple):
     url: str
 
 
-@check("repeated-source", reads=INDEX, options=RepeatedSource, facts=("path", "url"))
+def _keys(index: Index, facts: Facts, options: RepeatedSource) -> Iterator[str]:
+    """Yield the sources of a post that others may have."""
+    if _is_compared(facts, options):
+        for row in _named(facts, options):
+            key = _canonical(row.url, options.noisy)
+            if key and _host_of_another(row.url, index.site):
+                yield key
+
+
+def _host_of_another(url: str, site: Site) -> str:
+    """Return the host that a URL means; '' for one of the site's own."""
+    host = meant_host(url)
+    return "" if host_in(host, site.hosts | site.sisters) else host
+
+
+def _is_compared(facts: Facts, options: RepeatedSource) -> bool:
+    return not facts.withheld and facts.keys.keys().isdisjoint(options.declared)
+
+
+@check(
+    "repeated-source",
+    reads=INDEX,
+    options=RepeatedSource,
+    facts=("path", "url"),
+    relation=Relation(keys=_keys, most=lambda options: options.most),
+)
 def repeated_source(index: Index, options: RepeatedSource) -> Iterator[tuple[str, Finding]]:
     """Yield every post whose source is that of another, at most once a source."""
     grouped: dict[str, dict[str, _Named]] = {}
-    labels = frozenset(normalised(label) for label in options.labels)
-    noise = re.compile("|".join(re.escape(name).replace(r"\*", ".*") for name in options.noise))
-    own = index.site.hosts | index.site.sisters
-    asked = (row for facts in index.asked_posts for row in _named(facts, labels, options.claimed))
-    hosts = {host for row in asked if (host := meant_host(row.url)) and not host_in(host, own)}
+    asked = (row for facts in index.asked_posts for row in _named(facts, options))
+    hosts = {host for row in asked if (host := _host_of_another(row.url, index.site))}
     if not hosts:
         return
     told = index.each(
-        f"sources {sorted(labels)} {sorted(options.claimed)}",
-        lambda facts: [
-            (row, meant_host(row.url)) for row in _named(facts, labels, options.claimed)
-        ],
+        f"sources {sorted(options.normal_labels)} {sorted(options.claimed)}",
+        lambda facts: [(row, meant_host(row.url)) for row in _named(facts, options)],
     )
     for facts in index.posts:
-        if facts.withheld or not facts.keys.keys().isdisjoint(options.declared):
+        if not _is_compared(facts, options):
             continue
         for named, host in told[facts.path]:
-            key = _canonical(named.url, noise) if host in hosts else ""
-            if key:
+            key = _canonical(named.url, options.noisy) if host in hosts else ""
+            if key and (index.only is None or key in index.only):
                 grouped.setdefault(key, {}).setdefault(facts.path, named)
     for posts in grouped.values():
         if 1 < len(posts) <= options.most:
@@ -86,12 +118,12 @@ def _told(posts: list[_Named]) -> Iterator[tuple[str, Finding]]:
             yield own.facts.path, Finding(own.span, told, related=related, told_at=newest)
 
 
-def _named(facts: Facts, labels: frozenset[str], fields: frozenset[str]) -> Iterator[_Named]:
+def _named(facts: Facts, options: RepeatedSource) -> Iterator[_Named]:
     """Yield the sources that a post names, in its text and in its front matter."""
     for row in facts.cited:
-        if len(row.target) < LONGEST and normalised(row.label) in labels:
+        if len(row.target) < LONGEST and normalised(row.label) in options.normal_labels:
             yield _Named(facts, row.span, row.target)
-    for name in sorted(fields & facts.fields.keys()):
+    for name in sorted(options.claimed & facts.fields.keys()):
         if "://" in facts.fields[name].text:
             yield _Named(facts, facts.fields[name].span, facts.fields[name].text.strip())
 

@@ -10,6 +10,8 @@ from msgspec import Meta
 from newslint.check import INDEX, Finding, Lesson, Options, check
 from newslint.facts import DATE_FIELDS, Facts
 from newslint.index import Index
+from newslint.relation import Relation
+from newslint.sums import KEYS, Tally
 
 
 class RequiredField(Options, frozen=True):
@@ -25,8 +27,14 @@ class RequiredField(Options, frozen=True):
     """How many posts a site must have to teach."""
 
 
+_TELLING = Tally(
+    "readable front matter",
+    lambda facts: ("",) if facts.has_front_matter and facts.readable else (),
+)
+
+
 def _lessons(index: Index, options: RequiredField) -> Iterator[Lesson]:
-    count = len([facts for facts in index.posts if facts.has_front_matter and facts.readable])
+    count = index.total(_TELLING)
     for name in _learned(index, options) if options.learn else ():
         yield Lesson(name, index.key_counts[name] / count, count)
 
@@ -38,6 +46,7 @@ def _lessons(index: Index, options: RequiredField) -> Iterator[Lesson]:
     facts=("field", "share"),
     variants=("learned",),
     learns=_lessons,
+    relation=Relation(sums=lambda _index, _options: (_TELLING, KEYS)),
 )
 def required_field(index: Index, options: RequiredField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that posts lack."""
@@ -65,13 +74,13 @@ def _is_named(index: Index, facts: Facts) -> bool:
 
 
 def _learned(index: Index, options: RequiredField) -> dict[str, str]:
-    posts = [facts for facts in index.posts if facts.has_front_matter and facts.readable]
-    if len(posts) < options.posts:
+    posts = index.total(_TELLING)
+    if posts < options.posts:
         return {}
     learned = {}
     asked = {name.lower() for name in options.fields}
     for name, count in index.key_counts.items():
-        share = count / len(posts)
+        share = count / posts
         if options.share <= share < 1 and name not in asked:
             # Never rounded up to a share that would leave nobody to speak to.
             learned[name] = f"{min(share * 100, 99.9):.1f}".removesuffix(".0")

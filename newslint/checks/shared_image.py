@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -15,6 +14,8 @@ from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import IMAGE_FIELDS, Facts, Target, Told
 from newslint.index import Index, folder_of
 from newslint.likeness import newest_first, newest_of, place_of
+from newslint.relation import Relation
+from newslint.sums import Tally
 
 _EXAMPLES = 3
 
@@ -28,7 +29,30 @@ class SharedImage(Options, frozen=True):
     """What share of the site's posts with an image they must be more than."""
 
 
-@check("shared-image", reads=INDEX, options=SharedImage, facts=("image", "posts", "share"))
+_ILLUSTRATED = Tally(
+    "illustrated posts",
+    lambda facts: (facts.language,) if not facts.withheld and _shown(facts) else (),
+)
+"""The published posts of each language that show an image."""
+
+
+def _showing(index: Index, options: SharedImage) -> Tally:
+    """Return how many posts of a language show each image."""
+    whole = lru_cache(1024)(partial(_whole, index))
+    return Tally(
+        f"images {options.posts}",
+        lambda facts: [(facts.language, image) for image in _images(whole, facts)],
+        least=lambda _: options.posts,
+    )
+
+
+@check(
+    "shared-image",
+    reads=INDEX,
+    options=SharedImage,
+    facts=("image", "posts", "share"),
+    relation=Relation(sums=lambda _index, _options: [_ILLUSTRATED], newest=_showing),
+)
 def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Finding]]:
     """Yield each such image once, at the newest post that shows it."""
     # Translations show the same images: each language is looked at by itself.
@@ -41,19 +65,21 @@ def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Find
     for facts in index.posts:
         for image in names.intersection(images[facts.path]):
             found.setdefault((facts.language, image), []).append(facts)
-    illustrated: Counter[str] = Counter()
-    if any(len(showing) >= options.posts for showing in found.values()):
-        illustrated.update(facts.language for facts in index.posts if images[facts.path])
+    counts = index.tally(_showing(index, options)) if index.sums else {}
     wanted = {facts.path for facts in index.asked_posts}
-    for (language, image), showing in found.items():
-        of = illustrated[language]
-        if len(showing) < options.posts or len(showing) <= options.share * of:
+    for key, showing in found.items():
+        image = key[1]
+        count = counts[key] if index.sums else len(showing)
+        if count < options.posts:
+            continue
+        of = index.tally(_ILLUSTRATED)[key[0]]
+        if count <= options.share * of:
             continue
         newest = newest_of(showing)
         if newest.path in wanted:
             others = newest_first(showing)[1:]
-            share = round(100 * len(showing) / of)
-            told = {"image": image, "posts": len(showing), "share": share}
+            share = round(100 * count / of)
+            told = {"image": image, "posts": count, "share": share}
             related = tuple(Related(facts.path, place_of(facts)[1]) for facts in others[:_EXAMPLES])
             span = images[newest.path][image].span
             yield newest.path, Finding(span, told, related=related, of_site=True)

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
 from newslint.matter import unpacked
+from newslint.relation import EACH
 
 _DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 
-@check("shifting-date", reads=INDEX, facts=("date", "day"))
+@check("shifting-date", reads=INDEX, facts=("date", "day"), relation=EACH)
 def shifting_date(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the posts whose URL has another day than their date is written with.
 

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
 from newslint.index import Index
-from newslint.likeness import place_of, related_to, told_likenesses, told_of
+from newslint.likeness import ALIKE, place_of, related_to, told_likenesses, told_of
 
 
 class SimilarBody(Options, frozen=True):
@@ -23,7 +23,7 @@ class SimilarBody(Options, frozen=True):
     """Fields, in lower case, whose presence says that a post repeats another and is meant to."""
 
 
-@check("similar-body", reads=INDEX, options=SimilarBody, facts=("path", "percent"))
+@check("similar-body", reads=INDEX, options=SimilarBody, facts=("path", "percent"), relation=ALIKE)
 def similar_body(index: Index, options: SimilarBody) -> Iterator[tuple[str, Finding]]:
     """Yield every post that others are like, with the nearest of them first."""
     for facts, rows in told_likenesses(index, options.shortest, options.declared):

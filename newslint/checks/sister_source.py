@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -12,6 +11,8 @@ from newslint.attribution import SourceOptions, host_in, is_footer, meant_host, 
 from newslint.check import INDEX, Finding, Lesson, check, together
 from newslint.facts import Facts, normalised
 from newslint.index import Index
+from newslint.relation import Relation
+from newslint.sums import POSTS, Tally, Totals
 
 
 class SisterSource(SourceOptions, frozen=True):
@@ -28,10 +29,28 @@ class SisterSource(SourceOptions, frozen=True):
     """Fields that say that a post is the site's own reporting."""
 
 
+def _sums(options: SisterSource) -> tuple[Tally, Tally]:
+    """Return how many posts name each host as their only source, and how many lead to it then."""
+    labels = _labels(options)
+    name = f"{options.wording.key} {options.posts} {options.share}"
+
+    def least(totals: Totals) -> float:
+        return max(options.posts, options.share * totals[POSTS.name])
+
+    def sources(facts: Facts) -> tuple[str, ...]:
+        host = _only_source(facts, labels)
+        return (host,) if host else ()
+
+    def leading(facts: Facts) -> tuple[str, ...]:
+        return tuple(host for host in sources(facts) if _leads_home(facts, host, options))
+
+    return Tally(f"only sources {name}", sources, least=least), Tally(f"led to {name}", leading)
+
+
 def _lessons(index: Index, options: SisterSource) -> Iterator[Lesson]:
     """Yield the host that is taken for the publisher's own."""
     for host, count in _sisters(index, options).items():
-        yield Lesson(host, count / len(index.posts), len(index.posts))
+        yield Lesson(host, count / index.post_count, index.post_count)
 
 
 @check(
@@ -40,6 +59,7 @@ def _lessons(index: Index, options: SisterSource) -> Iterator[Lesson]:
     options=SisterSource,
     facts=("host", "share"),
     learns=_lessons,
+    relation=Relation(sums=lambda _, options: (POSTS, *_sums(options))),
 )
 def sister_source(index: Index, options: SisterSource) -> Iterator[tuple[str, Finding]]:
     """Yield the sources of posts that name such a host only; self-source tells what they advertise."""
@@ -55,22 +75,19 @@ def sister_source(index: Index, options: SisterSource) -> Iterator[tuple[str, Fi
         sisters = index.memo(f"sisters {options.wording.key}", lambda: _sisters(index, options))
         if host in sisters:
             spans = [row.span for row in facts.cited if normalised(row.label) in labels]
-            share = round(100 * sisters[host] / len(index.posts))
+            share = round(100 * sisters[host] / index.post_count)
             for finding in together(spans, {"host": host, "share": share}):
                 yield facts.path, finding
 
 
 def _sisters(index: Index, options: SisterSource) -> dict[str, int]:
     """Return the host that most posts name as their only source and lead to at their end."""
-    labels = _labels(options)
-    named = [(host, facts) for facts in index.posts if (host := _only_source(facts, labels))]
-    counts = Counter(host for host, _ in named)
-    leading = Counter(host for host, facts in named if _leads_home(facts, host, options))
+    sources, leads = _sums(options)
+    least = max(options.posts, options.share * index.post_count)
+    often = {host: count for host, count in index.tally(sources).items() if count >= least}
+    leading = index.tally(leads) if often else {}
     return {
-        host: count
-        for host, count in counts.items()
-        if count >= max(options.posts, options.share * len(index.posts))
-        and leading[host] >= options.advertised * count
+        host: count for host, count in often.items() if leading[host] >= options.advertised * count
     }
 
 

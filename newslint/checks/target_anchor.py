@@ -11,6 +11,7 @@ from functools import cached_property
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.relation import Relation
 
 _ALWAYS = re.compile(r"top|:~:.*|fn(?:ref)?:.+|markdown-toc.*|!.*|/.*", re.IGNORECASE)
 """What every page has, what footnotes and tables of contents make, and what scripts read."""
@@ -23,12 +24,24 @@ class TargetAnchor(Options, frozen=True):
     """Ids that layouts, comment systems and scripts give to pages."""
 
 
+def _led_to(index: Index, facts: Facts, _options: TargetAnchor) -> Iterator[str]:
+    """Yield the files that links of one with fragments lead to."""
+    if index.links is None or not index.links.is_exact:
+        return
+    for target in facts.targets:
+        if target.kind == "link" and "#" in target.target:
+            way = index.way(facts.path, target)
+            if way.verdict == "exists" and way.fragment and way.source:
+                yield way.source
+
+
 @check(
     "target-anchor",
     reads=INDEX,
     options=TargetAnchor,
     facts=("fragment", "nearest", "path"),
     variants=("near",),
+    relation=Relation(others=_led_to),
 )
 def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Finding]]:
     """Yield the links whose fragment names no id of the page that they lead to."""

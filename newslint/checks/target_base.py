@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
 from newslint.index import Index, Led
+from newslint.relation import EACH
 
 
-@check("target-base", reads=INDEX, facts=("target", "base"))
+@check("target-base", reads=INDEX, facts=("target", "base"), relation=EACH)
 def target_base(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the root-relative links that would be right if the site lay at its host's root."""
     for led in index.led("outside"):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index
+from newslint.relation import EACH
 from newslint.source import Span
 
 
-@check("target-tag", reads=INDEX, facts=("tag",))
+@check("target-tag", reads=INDEX, facts=("tag",), relation=EACH)
 def target_tag(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the tags that end the build of the site: `post_url`, `link`, `ref`, `relref`."""
     found: dict[tuple[str, str], list[Span]] = {}

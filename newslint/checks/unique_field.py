@@ -11,8 +11,9 @@ from msgspec import Meta
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts, Told, normalised
-from newslint.index import Index
+from newslint.index import Index, alike_keys
 from newslint.likeness import newest_first, told_at
+from newslint.relation import Relation
 
 
 class UniqueField(Options, frozen=True):
@@ -24,7 +25,13 @@ class UniqueField(Options, frozen=True):
     """Letters and digits from which on a value is compared."""
 
 
-@check("unique-field", reads=INDEX, options=UniqueField, facts=("field", "path", "others"))
+@check(
+    "unique-field",
+    reads=INDEX,
+    options=UniqueField,
+    facts=("field", "path", "others"),
+    relation=Relation(keys=lambda _, facts, options: alike_keys(facts, options.fields)),
+)
 def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Finding]]:
     """Yield every post whose value another post of the same language has."""
     for alike in index.alike(options.fields):

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
-from newslint.index import Index
+from newslint.index import Index, alike_keys
 from newslint.likeness import newest_first, newest_of, told_at
+from newslint.relation import Relation
 from newslint.template import is_filled_in
 
 _SEPARATOR = re.compile(r"(?:[^\w+#%]|_)+")
@@ -35,6 +36,7 @@ class UniqueTitle(Options, frozen=True):
     options=UniqueTitle,
     facts=("path", "others"),
     variants=("series", "apart"),
+    relation=Relation(keys=lambda _index, facts, _options: alike_keys(facts, ("title",))),
 )
 def unique_title(index: Index, options: UniqueTitle) -> Iterator[tuple[str, Finding]]:
     """Yield both posts of a pair of news; of a series, and of what is none, the newest one."""

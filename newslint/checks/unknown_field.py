@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -14,7 +14,9 @@ from newslint.check import INDEX, Edit, Finding, Fix, Lesson, Options, check
 from newslint.facts import Facts, Value, normalised
 from newslint.index import Index
 from newslint.misspelling import slips
+from newslint.relation import Relation
 from newslint.source import Span
+from newslint.sums import KEYS, POSTS, Tally
 
 _PARTS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
 _SENTENCE = 4
@@ -42,12 +44,19 @@ class UnknownField(Options, frozen=True):
     """How many posts must have it at least."""
 
 
+_ODDLY = Tally(
+    "keys with capitals",
+    lambda facts: ((name, row.text) for name, row in facts.odd_keys if row.text != name),
+)
+"""The posts that have each key, as they are written where that is not in lower case."""
+
+
 def _lessons(index: Index, options: UnknownField) -> Iterator[Lesson]:
     """Yield the site's own fields that newslint does not know of itself."""
     known = {name.lower() for name in (*options.fields, *options.known, *options.words)}
     for name, written in _own(index, options).items():
         if name not in known:
-            yield Lesson(written, index.key_counts[name] / len(index.posts), len(index.posts))
+            yield Lesson(written, index.key_counts[name] / index.post_count, index.post_count)
 
 
 @check(
@@ -57,6 +66,7 @@ def _lessons(index: Index, options: UnknownField) -> Iterator[Lesson]:
     facts=("field", "known"),
     variants=("sentence", "unlisted"),
     learns=_lessons,
+    relation=Relation(sums=lambda _index, _options: (POSTS, KEYS, _ODDLY)),
 )
 def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Finding]]:
     """Yield the fields that should be another; in strict use, every unknown one."""
@@ -73,15 +83,20 @@ def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Fi
 
 
 def _own(index: Index, options: UnknownField) -> dict[str, str]:
-    """Return the fields that many of the site's posts have, as they are written there."""
-    least = max(options.posts, options.share * len(index.posts))
-    written: dict[str, str] = {}
-    for facts in index.posts:
-        for name in facts.keys:
-            if name not in written:
-                written[name] = facts.key(name).text
-    often = [(name, count) for name, count in index.key_counts.most_common() if count >= least]
-    return {name: written[name] for name, _ in often}
+    """Return the fields that many of the site's posts have, as most of these write them."""
+    least = max(options.posts, options.share * index.post_count)
+    counts = index.key_counts
+    oddly: dict[str, dict[str, int]] = {}
+    for (name, text), count in index.tally(_ODDLY).items():
+        oddly.setdefault(name, {})[text] = count
+    often = sorted((-count, name) for name, count in counts.items() if count >= least)
+    return {name: _usual(name, counts[name], oddly.get(name, {})) for _, name in often}
+
+
+def _usual(name: str, count: int, oddly: Mapping[str, int]) -> str:
+    """Return how most posts write a key, of whose `count` some do it otherwise."""
+    forms = {name: count - sum(oddly.values()), **oddly}
+    return max(forms, key=lambda form: (forms[form], form))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.index import Index
+from newslint.relation import EACH
 
 
-@check("unpublished-target", reads=INDEX, facts=("target", "path", "why"))
+@check("unpublished-target", reads=INDEX, facts=("target", "path", "why"), relation=EACH)
 def unpublished_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the links to drafts, to what has a date to come, to what front matter withholds."""
     pages = index.links.published.pages if index.links else {}

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from newslint.candidates import published
 from newslint.catalog import shipped
 from newslint.clusters import Cluster, clusters, repeated_share
 from newslint.commands.help import text_or_json
 from newslint.commands.language import locale, say, words
 from newslint.diagnostic import quoted, safe_path
-from newslint.likeness import published
 from newslint.request import Request
 from newslint.shown import shown
 from newslint.site_run import site_run_at

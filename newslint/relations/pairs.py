@@ -1,0 +1,160 @@
+"""Pairs of posts that are alike: candidates by what they share, then each pair held together."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+from typing import Any
+
+from newslint.candidates import BLOCKS, CROWD, RARE, SHARED, agree
+from newslint.document import parse
+from newslint.facts import Facts
+from newslint.likeness import Likeness, likeness_of, may_be_alike, own_letters
+from newslint.relations.engine import Engine, Rows
+from newslint.relations.gathering import Read
+from newslint.relations.task import Filed, Task
+from newslint.sending import facts_in
+from newslint.shingles import shingles
+from newslint.source import Source
+from newslint.sums import Sums
+
+_NEAR, _INSIDE = 0, 1
+"""What a pair is a candidate for: bodies that are much the same, one body inside the other."""
+
+
+def likenesses(
+    engine: Engine, files: Rows[Filed], task: Callable[[], Task], sums: Sums, read: Read
+) -> Rows[tuple[str, Likeness]]:
+    """Return the likenesses of each post, by its path."""
+    pairs = _near(files).plus(_inside(files)).added(max).flat(_by_one)
+    by_one = pairs.beside(_filed(files)).flat(_with_facts)
+    alike = by_one.beside(_filed(files)).flat(_may_be_alike).kept()
+    paths = alike.flat(_both).added(lambda one, _: one).flat(_firsts)
+    repeated = engine.shared(frozenset(sums.tallies[BLOCKS.name]))
+    letters = read(paths).flat(lambda rows: _letters(rows, task(), repeated())).kept()
+    halves = alike.beside(letters).flat(_with_letters)
+    return halves.beside(letters).flat(_alike)
+
+
+def _filed(files: Rows[Filed]) -> Rows[tuple[str, bytes]]:
+    return files.flat(lambda rows: ((row.path, row.facts) for row in rows))
+
+
+def _firsts(rows: Iterator[tuple[Any, Any]]) -> Iterator[Any]:
+    return (key for key, _ in rows)
+
+
+def _published(rows: Iterator[Filed]) -> Iterator[Facts]:
+    for row in rows:
+        facts = row.read()
+        if facts.kind == "post" and facts.body.size > 0 and not facts.withheld:
+            yield facts
+
+
+# -- Candidates ------------------------------------------------------------------------------
+
+
+def _near(files: Rows[Filed]) -> Rows[tuple[tuple[str, str, int], int]]:
+    """Return the pairs whose signatures share a band (see `likeness.py`)."""
+    return files.flat(_bands).grouped().flat(_couples)
+
+
+def _bands(rows: Iterator[Filed]) -> Iterator[tuple[tuple[int, int], str]]:
+    for facts in _published(rows):
+        for band, key in enumerate(array("I", facts.body.signature)):
+            yield (band, key), facts.path
+
+
+def _couples(rows: Iterator[tuple[Any, list[str]]]) -> Iterator[Any]:
+    for _, paths in rows:
+        paths.sort()
+        for one, other in (combinations if len(paths) <= CROWD else _neighbours)(paths, 2):
+            yield (one, other, _NEAR), 0
+
+
+def _neighbours(paths: list[str], _: int) -> Iterator[tuple[str, str]]:
+    return pairwise(paths)
+
+
+def _inside(files: Rows[Filed]) -> Rows[tuple[tuple[str, str, int], int]]:
+    """Return the pairs that share blocks which make up much of the smaller one."""
+    holders = files.flat(_blocks).added(_few).flat(_holding)
+    return holders.added(lambda one, other: (one[0] + other[0], one[1])).flat(_sharing)
+
+
+def _blocks(rows: Iterator[Filed]) -> Iterator[Any]:
+    for facts in _published(rows):
+        for key, size in facts.body.blocks:
+            yield key, (1, size, ((facts.path, facts.body.size),))
+
+
+def _few(one: Any, other: Any) -> Any:
+    """Add up who has a block, as far as they are few: of a footer's posts only the number counts."""
+    return one[0] + other[0], max(one[1], other[1]), (one[2] + other[2])[: RARE + 1]
+
+
+def _holding(rows: Iterator[Any]) -> Iterator[Any]:
+    for _, (count, size, posts) in rows:
+        if 1 < count <= RARE:
+            for (one, mine), (other, others) in combinations(sorted(posts), 2):
+                yield (one, other), (size, min(mine, others))
+
+
+def _sharing(rows: Iterator[Any]) -> Iterator[Any]:
+    for (one, other), (letters, smaller) in rows:
+        if letters >= SHARED * smaller:
+            yield (one, other, _INSIDE), 0
+
+
+# -- Each pair held together -----------------------------------------------------------------
+
+
+def _with_facts(rows: Iterator[Any]) -> Iterator[Any]:
+    """Yield the pairs by the second post, with the Facts of the first."""
+    for one, (pairs, known) in rows:
+        yield from ((other, (one, known[0], kind)) for other, kind in pairs)
+
+
+def _by_one(rows: Iterator[Any]) -> Iterator[Any]:
+    return ((one, (other, kind)) for (one, other, kind), _ in rows)
+
+
+def _may_be_alike(rows: Iterator[Any]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that are worth being read again."""
+    for other, (pairs, known) in rows:
+        second = facts_in(other, known[0]) if pairs else None
+        found = set()
+        for one, facts, kind in pairs:
+            first = facts_in(one, facts)
+            if second and (kind == _INSIDE or agree(first.body, second.body)):
+                found |= {one} if may_be_alike(first, second) else set()
+        yield from ((one, other) for one in found)
+
+
+def _both(rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    return ((path, 0) for pair in rows for path in pair)
+
+
+def _letters(
+    rows: Iterator[tuple[str, bytes]], task: Task, repeated: frozenset[int]
+) -> Iterator[tuple[str, str]]:
+    for path, raw in rows:
+        document = parse(Source.read(path, raw), "post", task.ground.site)
+        yield path, own_letters(document, repeated)
+
+
+def _with_letters(rows: Iterator[Any]) -> Iterator[Any]:
+    """Yield the pairs by the second post, with the letters of the first."""
+    for one, (others, letters) in rows:
+        yield from ((other, (one, text)) for other in others for text in letters)
+
+
+def _alike(rows: Iterator[Any]) -> Iterator[tuple[str, Likeness]]:
+    for other, (pairs, letters) in rows:
+        second = shingles(letters[0]) if pairs and letters else frozenset()
+        for one, text in pairs:
+            row = likeness_of(other, shingles(text), second)
+            if row:
+                yield one, row
+                yield other, row.turned(one)

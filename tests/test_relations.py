@@ -1,0 +1,181 @@
+"""The reduce in parts finds what the reduce over a whole site finds, however it is parted."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from planted_posts import planted
+
+from newslint.catalog import shipped
+from newslint.check import INDEX, Check, Finding, Options
+from newslint.index import Index
+from newslint.lint import lint_file
+from newslint.plan import Plan
+from newslint.relation import EACH
+from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrelated
+from newslint.relations.plain import PlainEngine
+from newslint.request import Request
+from newslint.sending import sent
+from newslint.site_run import SiteRun, site_run_at
+from newslint.told import Failure
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Work = Callable[[Callable[[], object]], int]
+EXAMPLE = Path(__file__).parent.parent / "examples/site"
+
+Told = list[tuple[str, str, str]]
+"""What is found: the file, the rule, the finding."""
+
+
+class Archive:
+    """A site, mapped."""
+
+    def __init__(self, root: Path) -> None:
+        self.run: SiteRun = site_run_at(root, shipped(), Request(preview=True))
+        self.index: Index = replace(self.run.whole(), asked=None, _memo={}, _kept={})
+        self.files: list[Filed] = []
+        self.plans: dict[str, Plan] = {}
+        for path, facts in self.index.facts.items():
+            source = self.run.source(path)
+            mapped = lint_file(source, facts.kind, self.run.site, self.run.plans.of, report=False)
+            self.plans[path] = mapped.plan
+            plan = (mapped.plan.kind, mapped.plan.overrides)
+            self.files.append(Filed(path, sent(mapped, report=False).facts, *plan))
+
+    def whole(self) -> Told:
+        """Return what is found with all Facts at hand."""
+        rules = {rule.key: rule for plan in self.plans.values() for rule in plan.across}
+        return sorted(
+            (path, active.rule.id, repr(finding))
+            for key, active in rules.items()
+            for path, finding in active.check.run(self.index, active.options)
+            if key in {rule.key for rule in self.plans[path].across}
+            and (active.rule.pages or self.index.facts[path].kind == "post")
+        )
+
+    def reduced(self, parts: int, seed: int) -> tuple[Task, list[tuple[str, Found]]]:
+        """Return what is found in so many parts, and what was asked."""
+        engine = PlainEngine(parts, seed)
+        ground = replace(self.index, facts={}, _memo={}, _kept={}, _standing={})
+        setting = Setting(ground, lambda: self.run.plans, parts)
+
+        def read(paths: Rows[str]) -> Rows[tuple[str, bytes]]:
+            return paths.flat(lambda rows: ((path, self.run.source(path).data) for path in rows))
+
+        task, found = reduce(engine, engine.rows(self.files), setting, read)
+        return task, found.all()
+
+    def parted(self, parts: int, seed: int = 1) -> Told:
+        """Return what is found in so many parts, as from the whole."""
+        task, found = self.reduced(parts, seed)
+        return sorted(
+            (path, task.rules[row.rule].active.rule.id, repr(row.what)) for path, row in found
+        )
+
+
+@pytest.mark.parametrize("parts", [1, 3, 20])
+def test_the_example_site_in_parts(parts: int) -> None:
+    archive = Archive(EXAMPLE)
+    assert archive.parted(parts, seed=parts) == archive.whole() != []
+
+
+CONFIG = """
+extends: strict
+kinds:
+  english:
+    match: {path: "en/**"}
+    rules:
+      duplicate-title: {days: 10}
+      repeated-block: {posts: 9}
+"""
+FOUND = """
+    duplicates/clashing-url duplicates/contained-body duplicates/duplicate-body
+    duplicates/duplicate-excerpt duplicates/duplicate-title duplicates/repeated-block
+    duplicates/repeated-source duplicates/shared-image duplicates/similar-body
+    duplicates/similar-excerpt duplicates/similar-title front-matter/misnamed-post
+    front-matter/missing-field front-matter/missing-front-matter
+    front-matter/stale-breaking-label front-matter/unknown-field links/broken-anchor
+    links/broken-image links/broken-link links/broken-tag links/hotlinked-image
+    links/insecure-link links/unpublished-target links/wrong-case-link markup/generic-alt
+    residue/brand-mismatch residue/promo-footer site/pipeline-fault sources/sister-source
+""".split()
+"""Rules that look across posts and find something in what is planted."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_planted_posts_in_parts(write: Write, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311  # no secret
+    archive = Archive(write({"newslint.yaml": CONFIG, **dict(planted(dice, 150))}))
+    whole = archive.whole()
+    assert sorted({rule for _, rule, _ in whole} & {*FOUND}) == sorted(FOUND)
+    for parts in (1, 13):
+        assert archive.parted(parts, seed) == whole
+
+
+PLAIN = {
+    "newslint.yaml": "extends: strict\n",
+    "a/tide.md": "---\ntitle: 밀물\nauthor: 가\n---\n[썰물](ebb.md) [없는 글](none.md)\n",
+    "a/ebb.md": "---\ntitle: 밀물\nauthor: 나\n---\n![그림](../img/Pier.png)\n",
+    "img/pier.png": "",
+}
+
+
+def test_a_site_without_generator_in_parts(write: Write) -> None:
+    archive = Archive(write(PLAIN))
+    assert {rule for _, rule, _ in archive.whole()} >= {"links/broken-link", "links/broken-image"}
+    assert archive.parted(2) == archive.whole()
+
+
+def test_what_all_posts_have_costs_no_step_for_each_two_of_them(write: Write, work: Work) -> None:
+    footer = "더 많은 소식은 해담소리 누리집에서 볼 수 있습니다. 구독해 주세요."
+    head = "---\ntitle: 다시 문을 여는 어시장과 부두 소식\nimage: /pier.png\n---\n"
+
+    def calls(posts: int) -> int:
+        names = (f"_posts/2026-01-01-{number:03}.md" for number in range(posts))
+        texts = {name: f"{head}{number} {footer}\n" for number, name in enumerate(names)}
+        archive = Archive(write({"_config.yml": "title: 해담\n", **texts}))
+        return work(lambda: archive.reduced(4, seed=1))
+
+    assert calls(400) < 2.2 * calls(200)
+
+
+def test_every_check_that_looks_across_posts_can_be_asked_in_parts(write: Write) -> None:
+    archive = Archive(write(PLAIN))
+    assert len(archive.plans) == 2
+    assert unrelated(archive.plans.values()) == []
+
+
+def _failing(index: Index, _: Options) -> Iterator[tuple[str, Finding]]:
+    yield from ()
+    raise ValueError(f"{len(index.posts)} posts")
+
+
+FAILING = Check("failing", INDEX, _failing, Options, frozenset(), frozenset(), None)
+
+
+def planned(archive: Archive, check: Check) -> None:
+    """Let the only rule of an archive's plans be one with some check."""
+    plan = next(iter(archive.plans.values()))
+    rules = (replace(plan.across[0], check=check),)
+    own = archive.run.plans._plans  # noqa: SLF001
+    own.update({key: replace(plan, rules=rules) for key, plan in own.items()})
+    archive.plans = {path: replace(plan, rules=rules) for path, plan in archive.plans.items()}
+
+
+def test_a_check_that_raises_has_looked_at_no_file_of_its_part(write: Write) -> None:
+    archive = Archive(write(PLAIN))
+    planned(archive, replace(FAILING, relation=EACH))
+    _, found = archive.reduced(1, seed=1)
+    reasons = {path: row.what.reason for path, row in found if isinstance(row.what, Failure)}
+    assert reasons == dict.fromkeys(["a/ebb.md", "a/tide.md"], "ValueError: 2 posts")
+
+
+def test_a_check_without_a_relation_is_named_and_not_asked(write: Write) -> None:
+    archive = Archive(write(PLAIN))
+    planned(archive, FAILING)
+    assert len(unrelated(archive.plans.values())) == 1
+    assert archive.reduced(2, seed=1)[1] == []
