@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from caught import Caught, caught
 
-from newslint.growth import growth_of
+from newslint.growth.ambiguity import growth_of
 
 FIRST, SLOW, LONGEST = 2_000, 1.0, 1_000_000
 """Characters of the first text; seconds from which on it is not doubled again; characters at most."""

@@ -72,9 +72,13 @@ def _budget(node: Node, default: float | None) -> float | None:
 
 
 def _patterns(node: Node, key: str) -> tuple[str, ...]:
+    from newslint.growth.compiling import EndlessError, compiled
+
     for mention in node.mentions(key):
         try:
-            re.compile(mention.name)
+            compiled(mention.name)
+        except EndlessError as error:
+            raise ConfigError(f"{mention.place}: {error}") from None
         except re.error as error:
             where = f"{node.name}.{key}"
             raise ConfigError(

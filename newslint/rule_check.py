@@ -133,12 +133,14 @@ def _choices(check: Check, key: str) -> list[str]:
 
 def _refuse_phrases(rule: Rule, check: Check, options: Options) -> None:
     """Refuse phrases that the scanner cannot take."""
+    from newslint.growth.compiling import refuse
+
+    phrases = list(check.phrases(options)) if check.phrases else []
     try:
-        phrases = list(check.phrases(options)) if check.phrases else []
         for phrase in phrases:
-            re.compile(phrase.pattern)
-    except re.error as error:
-        raise OptionsError(rule.name, "", f"`{error.pattern!s}` is no pattern: {error}") from None
+            refuse(phrase.pattern)
+    except ValueError as error:
+        raise OptionsError(rule.name, "", str(error)) from None
     if any(not phrase.literal for phrase in phrases):
         raise OptionsError(rule.name, "", "a pattern needs a literal that must be there")
 

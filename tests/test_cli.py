@@ -420,7 +420,8 @@ ALLOWED = """
     candidates closing likeness relation shingles sums colour commands commands.check commands.formats commands.group commands.help commands.language commands.offers commands.online commands.output commands.progress
     commands.terminal compiled config config_node config_reader corpus dates diagnostic digest
     discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field
-    front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather hangul hosts
+    front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather growth growth.compiling
+    hangul hosts
     html html_head ignores index korean korean_words kramdown limits lint mapping marks markup matter
     misspelling outcome patterns place plan plugins program publishing raw_html references report
     report.text request reread rows rule

@@ -95,6 +95,10 @@ def test_what_is_extended_holds_where_nothing_else_is_said() -> None:
             "online:\n  exclude:\n    - fine\n    - '('\n",
             "4: `(` in `online.exclude` is no pattern: missing ), unterminated subpattern at position 0",
         ),
+        (
+            "online:\n  include: ['(?:[a-z]+-?)+[.]kr']\n",
+            "2: `(?:[a-z]+-?)+[.]kr` would not end on a text of many `a`; let its repeat match them in one way",
+        ),
         ("online: {include: kr}\n", "1: `online.include` must be a list of texts"),
         (
             "online:\n  hosts:\n    https://a.kr/: off\n",

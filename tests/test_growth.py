@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from newslint.growth import growth_of
+from newslint.growth.ambiguity import growth_of
 from newslint.growth.automaton import Automaton
+from newslint.growth.compiling import EndlessError, compiled
+from newslint.site.pelican_texts import slugified
+from newslint.site.redirects import redirects_in
+
+Run = Callable[..., tuple[int, str, str]]
+Write = Callable[[Mapping[str, str]], Path]
 
 ROOT = Path(__file__).parents[1]
 
@@ -146,3 +153,45 @@ def test_all_of_newslint_s_patterns_take_time_in_proportion_to_the_text() -> Non
     ended = subprocess.run(prove, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
     assert int(ended.stdout.split()[0]) > 1_000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [
+        ("(a+)+b", "a"),
+        ("(?:a|a)*b", ""),
+        (r"(\w+\s?)*$", "a"),
+        ("(?:ab|c)*(?:(?:a?b?)*x)", "ba"),
+        (r"(?=(.|가)*x)y", "가"),
+        (r"(?>(?:가|.)*x)y", "가"),
+        (r"(a)?(?(1)(?:b|.)*x|y)", "b"),
+    ],
+)
+def test_what_would_not_end_is_refused(pattern: str, word: str) -> None:
+    with pytest.raises(EndlessError, match=f"many `.*{word}"):
+        compiled(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\w+ing", "(?:a|b)*c", "(?:ab?c)*d", "a*b*c", r"(?:\w+,)*x", "(?x) (?: a | b )* c"]
+)
+def test_what_ends_is_taken(pattern: str) -> None:
+    assert compiled(pattern).pattern == pattern
+
+
+def test_a_site_s_pattern_that_would_not_end_is_told_with_its_line(write: Write, run: Run) -> None:
+    wish = "rules:\n  clickbait-title:\n    patterns: [[a, '(a+)+b']]\n"
+    write({"newslint.yaml": wish, "a.md": "a\n"})
+    code, _, told = run("check", "--lang", "en")
+    assert code == 2
+    assert told == (
+        "newslint: newslint.yaml:2: rule `clickbait-title`: `(a+)+b` would not end on a text of many `a`;"
+        " let its repeat match them in one way\n"
+    )
+
+
+def test_a_pattern_of_another_program_s_configuration_that_would_not_end_is_not_used() -> None:
+    (redirect,) = redirects_in("vercel.json", b'{"routes": [{"src": "/(a+)+b"}]}')
+    assert redirect.pattern == ".*"
+    assert slugified("aaaa", {"SLUG_REGEX_SUBSTITUTIONS": [["(a+)+b", ""]]}) is None
+    assert slugified("a!", {"SLUG_REGEX_SUBSTITUTIONS": [["[^A-Z]+", ""]]}) == "a"

@@ -17,6 +17,7 @@ LAYERS = """
     growth.symbols growth.ways
     growth.automaton
     growth.ambiguity
+    growth.compiling
     growth
     marks program
     store answer

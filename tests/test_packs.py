@@ -97,6 +97,54 @@ def test_a_pack_is_no_part_of_the_site(write: Write, run: Run) -> None:
     assert [file["path"] for file in document["files"]] == ["_posts/2026-03-02-pier.md"]
 
 
+RUNS = "import pathlib\n\npathlib.Path('ran').touch()\n"
+TAG = "!!python/object/apply:pathlib.Path.touch [ran]"
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (
+            {
+                "_house/promises.yaml": LIST,
+                **dict.fromkeys(
+                    [
+                        "_house/__init__.py",
+                        "_house/phrase.py",
+                        "_house/checks/phrase.py",
+                        "_house/conftest.py",
+                        "_house/setup.py",
+                        "sitecustomize.py",
+                        "newslint.py",
+                        "phrase.py",
+                    ],
+                    RUNS,
+                ),
+            },
+            1,
+        ),
+        ({"_house/promises.yaml": f"- {TAG}\n"}, 2),
+        (
+            {
+                "_house/promises.yaml": LIST,
+                "_house/other.md": rule(more=f"options: {{max: {TAG}}}"),
+            },
+            2,
+        ),
+        ({"_house/promises.yaml": LIST, "_house/other.md": rule("os.path", "")}, 2),
+        ({"_house/promises.yaml": LIST, "_house/other.md": rule("../phrase", "")}, 2),
+    ],
+    ids=["modules", "a-tag-in-a-list", "a-tag-in-a-page", "a-module-s-name", "a-path"],
+)
+def test_a_pack_is_data(
+    write: Write, run: Run, tmp_path: Path, files: dict[str, str | bytes], code: int
+) -> None:
+    write({**site(), "_house/empty-promise.md": rule(), **files})
+    assert run()[0] == code
+    assert run("test", "_house")[0] == code
+    assert not (tmp_path / "ran").exists()
+
+
 def test_two_sites_have_each_their_own(write: Write, run: Run) -> None:
     files = {f"{folder}/{name}": text for folder in "ab" for name, text in site().items()}
     write(

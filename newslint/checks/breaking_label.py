@@ -32,6 +32,13 @@ class BreakingLabel(Options, frozen=True):
     posts: Annotated[int, Meta(ge=1)] = 30
     """How many posts a site must have for that."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a label that is no pattern, or would not end."""
+        from newslint.growth.compiling import refuse
+
+        for label in self.labels:
+            refuse(label)
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the labels."""

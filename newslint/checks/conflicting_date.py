@@ -34,7 +34,6 @@ class ConflictingDate(Options, frozen=True):
 
 def _phrases(options: ConflictingDate) -> Iterable[Phrase]:
     for literal, pattern in options.datelines:
-        re.compile(pattern)
         yield Phrase("dateline", literal, pattern)
 
 

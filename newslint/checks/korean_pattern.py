@@ -22,11 +22,10 @@ class KoreanPattern(KoreanOptions, frozen=True):
     """Texts that may stand though they match."""
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a pattern that is none."""
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"`{self.pattern}` is no pattern: {error}") from None
+        """Raise ValueError for a pattern that is none, or would not end."""
+        from newslint.growth.compiling import refuse
+
+        refuse(self.pattern)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:

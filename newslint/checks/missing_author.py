@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -27,7 +26,6 @@ class MissingAuthor(BylineOptions, frozen=True):
 
 def _phrases(options: MissingAuthor) -> Iterable[Phrase]:
     for literal, pattern in options.signatures:
-        re.compile(pattern)
         yield Phrase("signature", literal, pattern)
 
 

@@ -11,7 +11,3 @@ Seidl, *On the degree of ambiguity of finite automata*, 1991):
 Where neither is so, time grows as the text does. What is proven is so; what is not may still be quick:
 an automaton has a few ways more than the engine tries.
 """
-
-from newslint.growth.ambiguity import Growth, growth_of
-
-__all__ = ["Growth", "growth_of"]

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from newslint.growth.compiling import compiled
 from newslint.site.pelican_settings import setting
 from newslint.site.published import Entry
 
@@ -110,7 +111,7 @@ def _metadata(entry: Entry, within: str, configuration: Mapping[str, Any]) -> di
 
 def _matched(pattern: str, text: str) -> re.Match[str] | None:
     try:
-        return re.match(pattern, text) if pattern else None
+        return compiled(pattern).match(text) if pattern else None
     except re.error:
         return None
 
@@ -146,7 +147,7 @@ def slugified(text: str, configuration: Mapping[str, Any]) -> str | None:
             return None
     for pattern, replacement in setting(configuration, "SLUG_REGEX_SUBSTITUTIONS"):
         try:
-            text = re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+            text = compiled(pattern, re.IGNORECASE).sub(replacement, text)
         except (re.error, IndexError):
             return None
     return (text if configuration.get("SLUGIFY_PRESERVE_CASE") else text.lower()).strip()

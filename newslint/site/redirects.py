@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from newslint.growth.compiling import compiled
 from newslint.site.globs import glob_pattern
 
 _REDIRECT = re.compile(r"^[ \t]*(/\S*)[ \t]+\S+", re.MULTILINE)
@@ -43,7 +44,7 @@ def redirects_in(name: str, raw: bytes | None) -> Iterator[re.Pattern[str]]:
         return
     for pattern in _patterns(name, told if isinstance(told, dict) else {}):
         try:
-            yield re.compile(pattern)
+            yield compiled(pattern)
         except re.error:
             yield re.compile(".*")
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from newslint.growth.compiling import compiled
 from newslint.site.hugo_urls import globs
 from newslint.site.hugo_urls.behaviour import Behaviour
 from newslint.site.hugo_urls.configuration import section
@@ -252,6 +253,6 @@ def _pattern(text: str) -> re.Pattern[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return re.compile(text)
+            return compiled(text)
     except (re.error, FutureWarning):
         return re.compile("(?!)")

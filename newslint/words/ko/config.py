@@ -92,6 +92,10 @@ WORDS = {
     ),
     "expected {wanted}, got {found}": "{wanted} 값이 있어야 하는데 {found} 값이 있습니다",
     "a mapping": "`키: 값` 꼴",
+    "`{pattern}` would not end on a text of many `{word}`; let its repeat match them in one way": (
+        "`{pattern}` 정규식은 `{word}`만 이어지는 글에서 끝나지 않습니다. 반복하는 부분이 같은 글자에 한 가지로만 맞게"
+        " 고치세요"
+    ),
     "`{pattern}` is no pattern: {reason}": "`{pattern}` 값은 정규식이 아닙니다. {reason}",
     "a pattern needs a literal that must be there": "정규식에는 반드시 나오는 글자가 있어야 합니다",
     "{place}: `packs`: {folder} is no folder": "{place}: `packs`에 적은 {folder} 폴더가 없습니다",
