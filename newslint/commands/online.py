@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from newslint.remote.verdict import Asked, Verdict, Wanted
 
 
-class Duration(click.ParamType[float]):
+if TYPE_CHECKING:
+    _Type = click.ParamType[float]
+else:
+    _Type = click.ParamType  # takes no type before click 8.4
+
+
+class Duration(_Type):
     """A duration on the command line, in seconds: `20s`, `2m`, or a number of milliseconds."""
 
     name = "duration"

@@ -29,7 +29,8 @@ _SERVICES: frozenset[IPv4Address | IPv6Address] = frozenset(
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Tell whether an address is global, by the registries of IANA, and no metadata service.
 
-    An IPv6 address that carries an IPv4 one (mapped, 6to4, Teredo, NAT64) is judged by that too.
+    An IPv6 address that carries an IPv4 one (mapped, Teredo, NAT64) is judged by that too. 6to4 is
+    routed no more (RFC 7526): newer Pythons call it private, older ones do not.
     """
     if isinstance(address, IPv4Address):
         return (
@@ -41,7 +42,9 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     carried = _carried(address)
     if address.ipv4_mapped or address in _TRANSLATED:
         return all(map(is_public, carried))
-    return address in _UNICAST and address.is_global and all(map(is_public, carried))
+    if address.sixtofour or address not in _UNICAST:
+        return False
+    return address.is_global and all(map(is_public, carried))
 
 
 def is_service(address: IPv4Address | IPv6Address) -> bool:
