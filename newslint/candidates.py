@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.shingles import BAND, SLOTS, Body, agreement
+from newslint.shingles import BAND, SLOTS, agreement
 from newslint.sums import Tally
 
 FEWEST_POSTS = 5
@@ -124,14 +124,13 @@ def near(posts: Sequence[Facts], asked: frozenset[int]) -> Iterator[tuple[int, i
         wanted = {column[at] for at in few}
         for _, places in _places(column, wanted):
             for one, other in _couples([signed[at] for at in places], asked):
-                if agree(posts[one].body, posts[other].body):
+                if agree(posts[one].body.signature, posts[other].body.signature):
                     yield one, other
 
 
-def agree(one: Body, other: Body) -> bool:
+def agree(one: bytes, other: bytes) -> bool:
     """Tell whether two signatures agree in so many slots that the posts may be alike."""
-    mine, others = one.signature, other.signature
-    return mine != others and agreement(mine, others) >= _AGREEING
+    return one != other and agreement(one, other) >= _AGREEING
 
 
 def _places(column: array[int], wanted: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:

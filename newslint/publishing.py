@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from html import unescape
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 import msgspec
+from msgspec.structs import replace
 
 from newslint import front_matter
 from newslint.digest import digest_of
@@ -56,6 +57,44 @@ def lists_of(urls: Iterable[str]) -> list[str]:
     return [name.removeprefix("file:") for name in urls if name.startswith("file:")]
 
 
+class LinksTold(NamedTuple):
+    """What links are judged by, without the sources behind it: it can be sent to other processes."""
+
+    published: Publication
+    known: tuple[re.Pattern[str], ...]
+    listed: frozenset[str]
+    built: frozenset[str] | None
+    redirects: tuple[re.Pattern[str], ...]
+    texts: Mapping[str, bytes] = {}
+    """The files that decide how links are made, by path from the folder of the configuration."""
+    layout_ids: frozenset[str] = frozenset()
+    naming_layouts: frozenset[str] = frozenset()
+
+    def links(
+        self, site: Site, own: Collection[str], read: Callable[[str], bytes | None] | None = None
+    ) -> Links:
+        """Return the links of a site; `own` are its files by path from that folder.
+
+        `read` returns one of these, where the sources are at hand.
+        """
+        generator, read = site.settings.generator, read or self.texts.get
+        return Links(
+            self.published,
+            site.hosts,
+            self.known,
+            self.listed,
+            self.built,
+            self.redirects,
+            by_source=follower(generator, self.published, read, own),
+            expanded=expander(generator, self.published, read, own),
+            layout_ids=lambda: self.layout_ids,
+            naming_layouts=lambda: self.naming_layouts,
+            is_exact=generator in EXACT,
+            has_own_layouts=not site.settings.theme,
+            adds_base=self.published.base != "" and adds_base(generator, read, own),
+        )
+
+
 class Sources(msgspec.Struct, frozen=True, dict=True):
     """The sources of a site, told what newslint knows of its posts and pages already."""
 
@@ -86,26 +125,34 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
 
     def links(self) -> Links | None:
         """Return the links of what is published; None where the sources do not tell."""
-        generator = self.site.settings.generator
+        told = self._links_told()
+        if told is None:
+            return None
+        links = told.links(self.site, self._own, self._read)
+        return replace(
+            links,
+            redirect=redirecter(
+                self.site.settings.generator, self._read, self._own, moment_of(self.today)
+            ),
+            layout_ids=lambda: self._layout_ids,
+            naming_layouts=lambda: self._naming_layouts,
+        )
+
+    def links_told(self) -> LinksTold | None:
+        """Return what the links are judged by, all of it read; None where sources do not tell."""
+        told = self._links_told()
+        return told and told._replace(
+            texts=self._configuration,
+            layout_ids=self._layout_ids,
+            naming_layouts=self._naming_layouts,
+        )
+
+    def _links_told(self) -> LinksTold | None:
         found = self._publication()
         if found is None:
             return None
-        return Links(
-            found,
-            self.site.hosts,
-            tuple(re.compile(pattern_of(name)) for name in self.urls if name.startswith("/")),
-            self._listed(),
-            self._built(),
-            tuple(self._redirects()),
-            by_source=follower(generator, found, self._read, self._own),
-            expanded=expander(generator, found, self._read, self._own),
-            redirect=redirecter(generator, self._read, self._own, moment_of(self.today)),
-            layout_ids=lambda: self._layout_ids,
-            naming_layouts=lambda: self._naming_layouts,
-            is_exact=generator in EXACT,
-            has_own_layouts=not self.site.settings.theme,
-            adds_base=found.base != "" and adds_base(generator, self._read, self._own),
-        )
+        known = tuple(re.compile(pattern_of(name)) for name in self.urls if name.startswith("/"))
+        return LinksTold(found, known, self._listed(), self._built(), tuple(self._redirects()))
 
     def _redirects(self) -> Iterator[re.Pattern[str]]:
         """Yield the paths that the host is told to send elsewhere."""

@@ -132,11 +132,6 @@ LAYERS = """
     unlinted told
     lint
     sending
-    relations.engine relations.task
-    relations.plain relations.gathering relations.near relations.summing
-    relations.pairs
-    relations.reduce
-    relations
     bundles mapping fingerprint
     tally
     outcome reread
@@ -152,6 +147,11 @@ LAYERS = """
     discover
     site_loading corpus request
     publishing
+    relations.engine relations.task
+    relations.plain relations.gathering relations.near relations.summing
+    relations.pairs
+    relations.reduce
+    relations
     earlier
     site_run
     relisting

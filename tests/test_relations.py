@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from newslint.check import INDEX, Check, Finding, Options
 from newslint.index import Index
 from newslint.lint import lint_file
 from newslint.plan import Plan
+from newslint.publishing import LinksTold
 from newslint.relation import EACH
 from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrelated
 from newslint.relations.plain import PlainEngine
@@ -60,8 +62,10 @@ class Archive:
     def reduced(self, parts: int, seed: int) -> tuple[Task, list[tuple[str, Found]]]:
         """Return what is found in so many parts, and what was asked."""
         engine = PlainEngine(parts, seed)
-        ground = replace(self.index, facts={}, _memo={}, _kept={}, _standing={})
-        setting = Setting(ground, lambda: self.run.plans, parts)
+        index = self.index
+        links = self.run.sources(index.facts, index.files).links_told()
+        told = (index.site, index.files, index.today, links)
+        setting = Setting(*told, lambda: self.run.plans, parts)
 
         def read(paths: Rows[str]) -> Rows[tuple[str, bytes]]:
             return paths.flat(lambda rows: ((path, self.run.source(path).data) for path in rows))
@@ -114,6 +118,17 @@ def test_planted_posts_in_parts(write: Write, seed: int) -> None:
     assert sorted({rule for _, rule, _ in whole} & {*FOUND}) == sorted(FOUND)
     for parts in (1, 13):
         assert archive.parted(parts, seed) == whole
+
+
+def test_links_are_judged_the_same_in_another_process(write: Write) -> None:
+    archive = Archive(write(dict(planted(random.Random(1), 200))))  # noqa: S311  # no secret
+    index = archive.index
+    told = archive.run.sources(index.facts, index.files).links_told()
+    sent: LinksTold = pickle.loads(pickle.dumps(told))  # noqa: S301  # our own
+    other = replace(index, links_of=lambda: sent.links(index.site, [*index.files]), _standing={})
+    rows = [(facts.path, target) for facts in index.facts.values() for target in facts.targets]
+    assert len(rows) > 80
+    assert [other.way(*row) for row in rows] == [index.way(*row) for row in rows]
 
 
 PLAIN = {

@@ -27,9 +27,11 @@ def likenesses(
     engine: Engine, files: Rows[Filed], task: Callable[[], Task], sums: Sums, read: Read
 ) -> Rows[tuple[str, Likeness]]:
     """Return the likenesses of each post, by its path."""
-    pairs = _near(files).plus(_inside(files)).added(max).flat(_by_one)
-    by_one = pairs.beside(_filed(files)).flat(_with_facts)
-    alike = by_one.beside(_filed(files)).flat(_may_be_alike).kept()
+    signed = files.flat(_signatures).kept()
+    pairs = _near(signed).plus(_inside(files)).added(max).flat(_by_one)
+    agreeing = pairs.beside(signed).flat(_with_own).beside(signed).flat(_agreeing)
+    filed = files.flat(_filed)
+    alike = agreeing.beside(filed).flat(_with_own).beside(filed).flat(_may_be_alike).kept()
     paths = alike.flat(_both).added(lambda one, _: one).flat(_firsts)
     repeated = engine.shared(frozenset(sums.tallies[BLOCKS.name]))
     letters = read(paths).flat(lambda rows: _letters(rows, task(), repeated())).kept()
@@ -37,8 +39,12 @@ def likenesses(
     return halves.beside(letters).flat(_alike)
 
 
-def _filed(files: Rows[Filed]) -> Rows[tuple[str, bytes]]:
-    return files.flat(lambda rows: ((row.path, row.facts) for row in rows))
+def _filed(rows: Iterator[Filed]) -> Iterator[tuple[str, bytes]]:
+    return ((row.path, row.facts) for row in rows)
+
+
+def _signatures(rows: Iterator[Filed]) -> Iterator[tuple[str, bytes]]:
+    return ((facts.path, facts.body.signature) for facts in _published(rows))
 
 
 def _firsts(rows: Iterator[tuple[Any, Any]]) -> Iterator[Any]:
@@ -55,15 +61,15 @@ def _published(rows: Iterator[Filed]) -> Iterator[Facts]:
 # -- Candidates ------------------------------------------------------------------------------
 
 
-def _near(files: Rows[Filed]) -> Rows[tuple[tuple[str, str, int], int]]:
-    """Return the pairs whose signatures share a band (see `likeness.py`)."""
-    return files.flat(_bands).grouped().flat(_couples)
+def _near(signed: Rows[tuple[str, bytes]]) -> Rows[tuple[tuple[str, str, int], int]]:
+    """Return the pairs whose signatures share a band (see `candidates.py`)."""
+    return signed.flat(_bands).grouped().flat(_couples)
 
 
-def _bands(rows: Iterator[Filed]) -> Iterator[tuple[tuple[int, int], str]]:
-    for facts in _published(rows):
-        for band, key in enumerate(array("I", facts.body.signature)):
-            yield (band, key), facts.path
+def _bands(rows: Iterator[tuple[str, bytes]]) -> Iterator[tuple[tuple[int, int], str]]:
+    for path, signature in rows:
+        for band, key in enumerate(array("I", signature)):
+            yield (band, key), path
 
 
 def _couples(rows: Iterator[tuple[Any, list[str]]]) -> Iterator[Any]:
@@ -110,26 +116,30 @@ def _sharing(rows: Iterator[Any]) -> Iterator[Any]:
 # -- Each pair held together -----------------------------------------------------------------
 
 
-def _with_facts(rows: Iterator[Any]) -> Iterator[Any]:
-    """Yield the pairs by the second post, with the Facts of the first."""
-    for one, (pairs, known) in rows:
-        yield from ((other, (one, known[0], kind)) for other, kind in pairs)
-
-
 def _by_one(rows: Iterator[Any]) -> Iterator[Any]:
     return ((one, (other, kind)) for (one, other, kind), _ in rows)
+
+
+def _with_own(rows: Iterator[Any]) -> Iterator[Any]:
+    """Yield the pairs by the second post, with what is known of the first."""
+    for one, (pairs, known) in rows:
+        yield from ((other, (one, own, kind)) for other, kind in pairs for own in known)
+
+
+def _agreeing(rows: Iterator[Any]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the pairs whose signatures agree, and those of one inside the other; each once."""
+    for other, (pairs, signatures) in rows:
+        found = {one for one, own, kind in pairs if kind == _INSIDE or agree(own, signatures[0])}
+        yield from ((one, (other, _NEAR)) for one in found)
 
 
 def _may_be_alike(rows: Iterator[Any]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that are worth being read again."""
     for other, (pairs, known) in rows:
         second = facts_in(other, known[0]) if pairs else None
-        found = set()
-        for one, facts, kind in pairs:
-            first = facts_in(one, facts)
-            if second and (kind == _INSIDE or agree(first.body, second.body)):
-                found |= {one} if may_be_alike(first, second) else set()
-        yield from ((one, other) for one in found)
+        for one, facts, _ in pairs:
+            if second and may_be_alike(facts_in(one, facts), second):
+                yield one, other
 
 
 def _both(rows: Iterator[tuple[str, str]]) -> Iterator[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
@@ -12,8 +13,11 @@ from newslint.check import Finding
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.plan import Plan, Plans
+from newslint.publishing import LinksTold
 from newslint.relation import Relation
 from newslint.sending import facts_in
+from newslint.site import Site
+from newslint.site.links import Links
 from newslint.sums import POSTS, Sum
 from newslint.told import Failure
 
@@ -52,8 +56,12 @@ class Found(NamedTuple):
 class Setting(NamedTuple):
     """A site that is reduced in parts."""
 
-    ground: Index
-    """Its index without Facts: the site, the names of its files, its links, the day."""
+    site: Site
+    files: frozenset[str]
+    """Every file of it, by path from its root."""
+    today: date
+    links: LinksTold | None
+    """What its links are judged by; None where its sources do not tell."""
     plans: Callable[[], Plans]
     """Returns its plans; in each process they are made once."""
     parts: int
@@ -80,10 +88,17 @@ class Task:
         """Return what makes it anew."""
         return Task, (self.setting, self.plans)
 
-    @property
+    @cached_property
     def ground(self) -> Index:
-        """The index without Facts."""
-        return self.setting.ground
+        """The index of the site without Facts: the names of its files, its links, the day."""
+        row = self.setting
+        return Index(row.site, {}, row.files, row.today, links_of=self._links)
+
+    def _links(self) -> Links | None:
+        row = self.setting
+        base = row.site.base
+        own = [path.removeprefix(base) for path in row.files if path.startswith(base)]
+        return row.links.links(row.site, own) if row.links else None
 
     @cached_property
     def rules(self) -> list[Asked]:
