@@ -201,8 +201,13 @@ def are_issues(one: Facts, other: Facts) -> bool:
 
 def are_editions(one: Facts, other: Facts) -> bool:
     """Tell whether two posts have one name, in folders that only numbers tell apart."""
-    mine, others = one.path.rpartition("/"), other.path.rpartition("/")
-    return mine[2] == others[2] and _unnumbered(mine[0]) == _unnumbered(others[0])
+    return edition_of(one) == edition_of(other)
+
+
+def edition_of(facts: Facts) -> str:
+    """Return what posts have in common that have one name, in folders that only numbers tell apart."""
+    folder, _, name = facts.path.rpartition("/")
+    return f"{_unnumbered(folder)}/{name}"
 
 
 _NUMBER = re.compile(r"\d+")

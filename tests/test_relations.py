@@ -147,15 +147,42 @@ def test_a_site_without_generator_in_parts(write: Write) -> None:
 
 def test_what_all_posts_have_costs_no_step_for_each_two_of_them(write: Write, work: Work) -> None:
     footer = "더 많은 소식은 해담소리 누리집에서 볼 수 있습니다. 구독해 주세요."
-    head = "---\ntitle: 다시 문을 여는 어시장과 부두 소식\nimage: /pier.png\n---\n"
+    head = (
+        "title: 다시 문을 여는 어시장과 부두 소식\nexcerpt: 부두 앞에서 주민들이 모여 이야기를 나눈다\n"
+        "image: /pier.png\n---\n"
+    )
 
-    def calls(posts: int) -> int:
-        names = (f"_posts/2026-01-01-{number:03}.md" for number in range(posts))
-        texts = {name: f"{head}{number} {footer}\n" for number, name in enumerate(names)}
+    def calls(posts: int) -> tuple[int, int]:
+        texts = {
+            f"_posts/2026-01-01-{number:03}.md": f"---\nlang: {language}\n{head}{number} {footer}\n"
+            for number, language in enumerate(["en"] * posts + ["ko"] * posts)
+        }
         archive = Archive(write({"_config.yml": "title: 해담\n", **texts}))
-        return work(lambda: archive.reduced(4, seed=1))
+        return work(archive.whole), work(lambda: archive.reduced(4, seed=1))
 
-    assert calls(400) < 2.2 * calls(200)
+    whole, parted = calls(100)
+    more, more_parted = calls(200)
+    assert more < 2.2 * whole
+    assert more_parted < 2.2 * parted
+
+
+def test_what_two_languages_say_alike_is_not_compared_each_with_each(
+    write: Write, work: Work
+) -> None:
+    def calls(posts: int) -> int:
+        texts = {
+            f"_posts/2026-01-01-{number:03}.md": (
+                f"---\nlang: {language}\nexcerpt: 부두 앞에서 주민들이 모여 이야기를 나눈다\n---\n"
+            )
+            for number, language in enumerate(["en"] * posts + ["ko"] * posts)
+        }
+        archive = Archive(write({"_config.yml": "title: 해담\n", **texts}))
+        rules = next(iter(archive.plans.values())).across
+        rule = next(row for row in rules if row.rule.name == "duplicate-excerpt")
+        return work(lambda: list(rule.check.run(archive.index, rule.options)))
+
+    few = calls(100)
+    assert calls(200) < 2.3 * few
 
 
 def test_every_check_that_looks_across_posts_can_be_asked_in_parts(write: Write) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from typing import Annotated
 
 from msgspec import Meta
@@ -13,9 +13,10 @@ from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts
 from newslint.index import Index
 from newslint.likeness import (
-    are_editions,
+    edition_of,
     may_repeat,
     newest_first,
+    newest_of,
     own_size,
     place_of,
     told_at,
@@ -57,18 +58,57 @@ def duplicate_body(index: Index, options: DuplicateBody) -> Iterator[tuple[str, 
             grouped.setdefault(facts.body.digest, []).append(facts)
     for posts in grouped.values():
         if len(posts) > 1 and own_size(index, posts[0]) >= options.shortest:
-            by_age = newest_first(posts)
-            for facts in posts:
-                twins = (post for post in posts if _is_twin(facts, post))
-                related = tuple(
-                    Related(post.path, place_of(post)[1]) for post in islice(twins, MOST_RELATED)
-                )
-                if related:
-                    told = {"path": related[0].path}
-                    newest = next(post for post in by_age if post is facts or _is_twin(facts, post))
-                    span, at = place_of(facts)[0], told_at(facts, newest)
-                    yield facts.path, Finding(span, told, related=related, told_at=at)
+            yield from _told(posts)
 
 
-def _is_twin(facts: Facts, other: Facts) -> bool:
-    return other is not facts and may_repeat(facts, other) and not are_editions(facts, other)
+def _told(posts: Sequence[Facts]) -> Iterator[tuple[str, Finding]]:
+    """Yield of posts with one body those that repeat another."""
+    by_age = newest_first(posts)
+    first, last = _Others(posts), _Others(by_age)
+    for facts in posts:
+        related = tuple(
+            Related(post.path, place_of(post)[1])
+            for post in islice(first.twins(facts), MOST_RELATED)
+        )
+        if related:
+            newest = newest_of((facts, next(last.twins(facts))))
+            told = {"path": related[0].path}
+            span, at = place_of(facts)[0], told_at(facts, newest)
+            yield facts.path, Finding(span, told, related=related, told_at=at)
+
+
+class _Others:
+    """Posts with one body, in some order.
+
+    Where a thousand are no twins of a thousand, as of another language, that is not seen anew for
+    each two of them.
+    """
+
+    def __init__(self, posts: Sequence[Facts]) -> None:
+        languages = {facts.language for facts in posts}
+        # One that declares no language may be in any.
+        self.posts = {
+            language: [post for post in posts if not language or post.language in (language, "")]
+            for language in languages
+        }
+        self.found: dict[tuple[str, str], tuple[Iterator[Facts], list[Facts]]] = {}
+        """By language and edition the posts that are of no such edition: those that are still to
+        be looked for, and those that were found."""
+
+    def twins(self, facts: Facts) -> Iterator[Facts]:
+        """Yield the posts that one repeats, or that repeat it."""
+        key = (facts.language, edition_of(facts))
+        if key not in self.found:
+            self.found[key] = (self._others(*key), [])
+        rest, held = self.found[key]
+        for at in count():
+            if at == len(held):
+                more = next(rest, None)
+                if more is None:
+                    return
+                held.append(more)
+            if held[at] is not facts and may_repeat(facts, held[at]):
+                yield held[at]
+
+    def _others(self, language: str, edition: str) -> Iterator[Facts]:
+        return (post for post in self.posts[language] if edition_of(post) != edition)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import Annotated
 
 from msgspec import Meta
@@ -12,7 +10,7 @@ from msgspec import Meta
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
 from newslint.facts import Facts, Told, normalised
 from newslint.index import Index, alike_keys
-from newslint.likeness import newest_first, told_at
+from newslint.likeness import newest_of, told_at
 from newslint.relation import Relation
 
 
@@ -45,24 +43,18 @@ def unique_field(index: Index, options: UniqueField) -> Iterator[tuple[str, Find
 
 def _twins(posts: list[tuple[Facts, Told]], options: UniqueField) -> Iterator[tuple[str, Finding]]:
     """Yield of posts that say the same those that have a twin in their language."""
-    by_age = newest_first(facts for facts, _ in posts)
-    languages = Counter(facts.language for facts, _ in posts)
-    for facts, value in posts:
+    for language in sorted({facts.language for facts, _ in posts}):
         # One that declares no language may be in any.
-        own = languages[facts.language] + languages[""] if facts.language else len(posts)
-        if own < 2:  # noqa: PLR2004  # itself
-            continue
-        name = next(name for name in options.fields if name in facts.fields)
-        twins = (
-            Related(other.path, told.line)
-            for other, told in posts
-            if other is not facts and _same_language(other, facts)
-        )
-        related = tuple(islice(twins, MOST_RELATED))
-        newest = next(row for row in by_age if _same_language(row, facts))
-        told = {"field": name, "path": related[0].path, "others": own - 1}
-        yield facts.path, Finding(value.span, told, related=related, told_at=told_at(facts, newest))
-
-
-def _same_language(one: Facts, other: Facts) -> bool:
-    return one.language == other.language or not (one.language and other.language)
+        same = [row for row in posts if not language or row[0].language in (language, "")]
+        if len(same) > 1:
+            first = same[: MOST_RELATED + 1]
+            newest = newest_of(facts for facts, _ in same)
+            for facts, value in same:
+                if facts.language == language:
+                    others = [
+                        Related(row.path, told.line) for row, told in first if row is not facts
+                    ]
+                    name = next(name for name in options.fields if name in facts.fields)
+                    told = {"field": name, "path": others[0].path, "others": len(same) - 1}
+                    related, at = tuple(others[:MOST_RELATED]), told_at(facts, newest)
+                    yield facts.path, Finding(value.span, told, related=related, told_at=at)
