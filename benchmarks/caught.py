@@ -22,6 +22,8 @@ class Caught(NamedTuple):
     module: str
     pattern: re.Pattern[Any]
     everywhere: bool
+    whole: bool
+    """Whether it is anywhere asked for the whole of a text."""
 
 
 def caught() -> list[Caught]:
@@ -56,8 +58,16 @@ def caught() -> list[Caught]:
     for name, tree in trees.items():
         for made in _written(tree):
             found.setdefault((_key(made), name), made)
-    placed = _placed(trees)
-    rows = [Caught(name, made, key not in placed) for (key, name), made in found.items()]
+    used = _used(trees)
+    rows = [
+        Caught(
+            name,
+            made,
+            everywhere=not used.get(key, {"?"}) <= _AT_ONE_PLACE,
+            whole="fullmatch" in used.get(key, ()),
+        )
+        for (key, name), made in found.items()
+    ]
     return sorted(rows, key=lambda row: (row.module, str(row.pattern.pattern)))
 
 
@@ -104,8 +114,8 @@ def _written(tree: ast.Module) -> Iterator[re.Pattern[Any]]:
                 yield re.compile(first.value, chosen)
 
 
-def _placed(trees: dict[str, ast.Module]) -> set[_KEY]:
-    """Return the patterns that are only held against a text at one place, wherever they are used."""
+def _used(trees: dict[str, ast.Module]) -> dict[_KEY, set[str]]:
+    """Return the methods by which each pattern that has a name is used; `?` where that is not seen."""
     used: dict[_KEY, set[str]] = {}
     for name, tree in trees.items():
         module = sys.modules[name]
@@ -119,4 +129,4 @@ def _placed(trees: dict[str, ast.Module]) -> set[_KEY]:
                 pattern = getattr(module, node.id, None)
                 if isinstance(pattern, re.Pattern):
                     used.setdefault(_key(pattern), set()).add(methods.get(id(node), "?"))
-    return {key for key, methods in used.items() if methods <= _AT_ONE_PLACE}
+    return used

@@ -184,7 +184,7 @@ def unproven(rows: Iterable[Caught]) -> Iterator[str]:
     """Yield what is neither proven linear nor argued, and what is argued for nothing."""
     needed = set()
     for row in rows:
-        found = growth_of(row.pattern, everywhere=row.everywhere)
+        found = growth_of(row.pattern, everywhere=row.everywhere, whole=row.whole)
         if found.kind == "linear":
             continue
         reasons = [key for key in ARGUED if _is_of(row, *key)]

@@ -35,7 +35,7 @@ _WORDS, _PLACE = 10, 6
 """Digits of the two parts of a print."""
 _PRINT = re.compile(
     r"[ \t]*(?P<words>[0-9a-f]{10})(?P<places>(?:[ \t]+[0-9a-f]{6}(?:x[1-9][0-9]{0,8})?)+)"
-    r"(?:[ \t]+until[ \t]+(?P<until>\d{4}-\d\d-\d\d))?(?:[ \t]+--(?P<reason>.*))?\s*"
+    r"(?:[ \t]+until[ \t]+(?P<until>\d{4}-\d\d-\d\d))?(?:[ \t]+--(?P<reason>.*+))?\s*"
 )
 _NO_RULE = "="
 _KNOWN = re.compile(

@@ -379,9 +379,9 @@ def _target(kind: Kind, row: Link | Image, document: Document) -> Target:
     return Target(kind, row.target, *span, templated=False, is_spelt=at != -1)
 
 
-_VALUE = re.compile(r"""[\w:.-]+\s*=\s*(?:"(.*)"|'(.*)'|(.*))""", re.DOTALL)
+_VALUE = re.compile(r"""[\w:.-]+\s*=\s*+(?:"(.*)"|'(.*)'|(.*))""", re.DOTALL)
 _DEFINED = re.compile(
-    r"""\[[^]]*\]:\s*<?(.*?)>?(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*""", re.DOTALL
+    r"""\[[^]]*\]:\s*+<?(.*?)>?(?:(?<!\s)\s++(?:"[^"]*"|'[^']*'|\([^()]*\)))?""", re.DOTALL
 )
 
 
@@ -390,7 +390,7 @@ def _written(row: Link | Image, document: Document) -> str:
     if row.kind == "reference":
         # Templates are masked, in definitions as in links.
         spans = (entry.span for entry in document.references if entry.target == row.target)
-        found = _DEFINED.fullmatch(document.source.slice(next(spans, row.place)))
+        found = _DEFINED.fullmatch(document.source.slice(next(spans, row.place)).rstrip())
         return found[1] if found else _UNTOLD
     text = document.source.slice(row.place)
     value = None if row.kind in ("inline", "autolink") else _VALUE.fullmatch(text)

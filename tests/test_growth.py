@@ -112,6 +112,20 @@ def test_growth_of_a_match_at_one_place(pattern: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        (r"\w*", "linear"),
+        (r"\w*\W*", "linear"),
+        (r"\w*\d*", "polynomial"),
+        (r"\w*+\d*", "linear"),
+        (r"(?:\w*\s*)*", "exponential"),
+    ],
+)
+def test_growth_of_a_match_of_the_whole_text(pattern: str, kind: str) -> None:
+    assert growth_of(re.compile(pattern), everywhere=False, whole=True).kind == kind
+
+
+@pytest.mark.parametrize(
     ("pattern", "word"),
     [
         (r"\A(?:ab|c)+x?(?:ab|d)+y", "ba"),

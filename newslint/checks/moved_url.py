@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     # Only a run that has answers imports it.
     from newslint.outgoing import Answered
 
-_PLAIN = re.compile(r"https?://[\w.-]+(?::\d+)?[\w\-.~/?#@!$&*+,:=%]*", re.ASCII | re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[\w.-]++(?::\d++)?[\w\-.~/?#@!$&*+,:=%]*", re.ASCII | re.IGNORECASE)
 """A URL that means the same in Markdown, in an attribute and in YAML: no quotation marks, brackets,
 blanks, or what could end a character reference."""
 

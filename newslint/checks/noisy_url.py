@@ -14,7 +14,7 @@ from newslint.rows import SHOWING, Link
 from newslint.source import Span
 
 _URL = re.compile(
-    r"(?P<page>https?://(?P<host>[^/?#:@\s]++)[^?#]*)\?(?P<query>[^#]*)(?P<rest>.*)",
+    r"(?P<page>https?://(?P<host>[^/?#:@\s]++)[^?#]*)\?(?P<query>[^#]*+)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

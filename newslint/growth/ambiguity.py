@@ -26,14 +26,15 @@ class Growth(NamedTuple):
     """What a text repeats for which it does so."""
 
 
-def growth_of(pattern: re.Pattern[Any], *, everywhere: bool = True) -> Growth:
+def growth_of(pattern: re.Pattern[Any], *, everywhere: bool = True, whole: bool = False) -> Growth:
     """Return how the time grows that a pattern takes for a text.
 
     `everywhere`: whether it is looked for at each place of the text, as `search`, `finditer`, `sub`
-    and `split` do, and not only at one, as `match` and `fullmatch` do.
+    and `split` do, and not only at one, as `match` and `fullmatch` do. `whole`: whether the match must
+    end where the text does, as that of `fullmatch`.
     """
     try:
-        loops = _Loops(Automaton(pattern))
+        loops = _Loops(Automaton(pattern), whole=whole)
         if word := loops.doubled():
             return Growth("exponential", word)
         if word := loops.chained() or (loops.entered() if everywhere else ""):
@@ -54,7 +55,7 @@ class _Move(NamedTuple):
 class _Loops:
     """The loops without a bound of an automaton in which a match may still fail."""
 
-    def __init__(self, automaton: Automaton) -> None:
+    def __init__(self, automaton: Automaton, *, whole: bool) -> None:
         self._letters = automaton.alphabet.letters
         self._takes = automaton.takes
         self._moves = {
@@ -64,7 +65,8 @@ class _Loops:
             if (moves := _moves(automaton, at, bit)) or at == START
         }
         # Of what ends in a match anyhow, nothing is tried again.
-        self._unsure = frozenset(automaton.edges) - automaton.sure
+        sure = frozenset() if whole else automaton.sure
+        self._unsure = frozenset(automaton.edges) - sure
         self._loops = list(self._components(automaton))
         self._heads = {
             edge.to

@@ -28,7 +28,7 @@ _QUIET = re.compile(
     r"|docusaurus-plugin-(?:sass|image-zoom|matomo|hotjar|plausible|less|remote-content)"
 )
 """Plugins that make no pages, the site map aside."""
-_SEARCHING = re.compile(r".*(?:search|lunr).*")
+_SEARCHING = re.compile(r"search|lunr")
 _QUIET_REMARK = re.compile(
     r"remark-(?:math|gfm|emoji|breaks)|rehype-(?:katex|raw|mathjax)|@docusaurus/remark-plugin-npm2yarn"
 )
@@ -187,7 +187,7 @@ class _Reading:
     def _plugin(self, name: str, options: Mapping[str, Any]) -> None:
         if "client-redirects" in name:
             self._redirects(options)
-        elif _SEARCHING.fullmatch(name):
+        elif _SEARCHING.search(name):
             self.unknown.append(Unknown("/search", name))
         elif name.startswith("."):
             path = resolved(name, self.start, self.files)

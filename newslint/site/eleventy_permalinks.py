@@ -17,7 +17,7 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLOCK = re.compile(r"\{%.{0,1000}%\}|\{#.{0,1000}?#\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?(.{0,1000}?)-?\}\}", re.DOTALL)
-_STEP = re.compile(r"(\w+)(?:\s*:\s*|\s*\(\s*)?(?:(?P<mark>[\"'])(.*?)(?P=mark))?\s*\)?")
+_STEP = re.compile(r"(\w+)(?:\s*:\s*+|\s*\(\s*+)?(?:(?P<mark>[\"'])(.*?)(?P=mark))?\s*\)?")
 _PLAIN = re.compile(r"[A-Za-z0-9 -]*")
 _DIRECTIVES = re.compile(r"[^%]|%[Ymd]")
 

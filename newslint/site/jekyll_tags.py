@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newslint.site.published import Publication
 
-_NAMED = re.compile(r"(?:(.+)/)?(\d+-\d+-\d+)-(.*)")
+_NAMED = re.compile(r"(?:(.+)/)?(\d+-\d+-\d+)-(.*)", re.DOTALL)
 
 
 class Post(NamedTuple):
@@ -56,7 +56,7 @@ class JekyllPublication(Publication):
 
     def post_url(self, argument: str) -> str | None:
         """Return the source of the post that `{% post_url %}` names; None where the build ends."""
-        named = _NAMED.fullmatch(argument.strip().removeprefix("/"))
+        named = _NAMED.match(argument.strip().removeprefix("/"))
         if named is None:
             return None
         folder, day, slug = named[1], named[2], named[3]
