@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from newslint.facts import Facts, Target, Told
+from newslint.names import AllNames, KnownNames, Names
 from newslint.site import Site
 from newslint.site.links import Links, Verdict, Way
 from newslint.site.resolve import resolve
@@ -107,6 +108,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     only: Collection[Hashable] | None = None
     """Of such a part the keys that its posts were gathered by: what they share besides is told in
     other parts. None where all is told."""
+    known: KnownNames | None = None
+    """Where names of files are too many to be held: those that links of the part ask for."""
     stays: bool = False
     """True where it will be turned: what is made of each post is held for that, much as it is."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -153,6 +156,10 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         """Return the index of a part of the site that this one is of, given sums over all of it."""
         told: dict[str, Any] = {"sums": sums, "only": only, "parsed": parsed}
         return replace(self, facts=facts, asked=asked, **told, _memo={}, _kept={})
+
+    def knowing(self, known: KnownNames) -> Index:
+        """Return the index with some names of files, of too many to be held."""
+        return replace(self, known=known, _memo={}, _kept={})
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several findings derive from this index, made once."""
@@ -238,7 +245,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         if links is None:
             if target.templated:
                 return _TEMPLATED
-            return Way(resolve(self.site, self.files, self.directories, path, written))
+            names = self.names
+            return Way(resolve(self.site, names.files, names.folders, path, written))
         if target.templated:
             told = links.expanded(path.removeprefix(self.site.base), written)
             if told.target is None:
@@ -311,18 +319,11 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         return +self.tally(KEYS)
 
     @property
-    def directories(self) -> frozenset[str]:
-        """Every folder of the site that holds a file, at any depth."""
-        return self.standing("directories", self._directories)
-
-    def _directories(self) -> frozenset[str]:
-        found: set[str] = set()
-        for path in self.files:
-            folder = folder_of(path)
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder_of(folder)
-        return frozenset(found)
+    def names(self) -> Names:
+        """The names of the site's files, as links ask for them."""
+        if self.known is not None:
+            return self.known
+        return self.standing("names", lambda: AllNames(self.site, self.files))
 
     def alike(self, names: Iterable[str]) -> Iterator[list[tuple[Facts, Told]]]:
         """Yield the posts that may say the same in the first of these fields that each has.

@@ -46,6 +46,9 @@ class Relation(msgspec.Struct, frozen=True):
     """On posts that say something near findings about a post depend."""
     others: Callable[[Index, Facts, Any], Iterable[str]] | None = None
     """Returns the files, by path, on which findings about a file depend."""
+    names: Callable[[Index, Facts, Any], object] | None = None
+    """Asks for all names of files on which findings about a file depend, beside where its links
+    lead (see `Index.names`)."""
     rereads: bool = False
     """True where the check reads again the posts that it was gathered by their keys."""
     alike: bool = False

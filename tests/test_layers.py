@@ -90,7 +90,7 @@ LAYERS = """
     anchors hosts closing cited barred
     facts
     about
-    outgoing sums
+    outgoing sums names
     index
     scan relation
     check
@@ -148,7 +148,7 @@ LAYERS = """
     site_loading corpus request
     publishing
     relations.engine relations.task
-    relations.plain relations.gathering relations.near relations.summing
+    relations.plain relations.gathering relations.naming relations.near relations.summing
     relations.pairs
     relations.reduce
     relations

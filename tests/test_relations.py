@@ -64,13 +64,16 @@ class Archive:
         engine = PlainEngine(parts, seed)
         index = self.index
         links = self.run.sources(index.facts, index.files).links_told()
-        told = (index.site, index.files, index.today, links)
+        # Of a site without generator not even the names of all files are held.
+        files = index.files if links else None
+        names = None if links else engine.rows(sorted(index.files))
+        told = (index.site, files, index.today, links)
         setting = Setting(*told, lambda: self.run.plans, parts)
 
         def read(paths: Rows[str]) -> Rows[tuple[str, bytes]]:
             return paths.flat(lambda rows: ((path, self.run.source(path).data) for path in rows))
 
-        task, found = reduce(engine, engine.rows(self.files), setting, read)
+        task, found = reduce(engine, engine.rows(self.files), setting, read, names)
         return task, found.all()
 
     def parted(self, parts: int, seed: int = 1) -> Told:
@@ -143,6 +146,17 @@ def test_a_site_without_generator_in_parts(write: Write) -> None:
     archive = Archive(write(PLAIN))
     assert {rule for _, rule, _ in archive.whole()} >= {"links/broken-link", "links/broken-image"}
     assert archive.parted(2) == archive.whole()
+
+
+def test_planted_posts_without_generator_in_parts(write: Write) -> None:
+    dice = random.Random(4)  # noqa: S311  # no secret
+    config = f"{CONFIG}site: {{generator: plain, hosts: [haedam.example]}}\n"
+    archive = Archive(write({"newslint.yaml": config, **dict(planted(dice, 150))}))
+    whole = archive.whole()
+    assert {"duplicates/shared-image", "links/broken-image"} <= {rule for _, rule, _ in whole}
+    assert any("'nearest': '/assets/img/pier.png'" in finding for _, _, finding in whole)
+    for parts in (1, 13):
+        assert archive.parted(parts, parts) == whole
 
 
 def test_what_all_posts_have_costs_no_step_for_each_two_of_them(write: Write, work: Work) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check, together
 from newslint.facts import Facts
-from newslint.index import Index, folder_of
+from newslint.index import Index
+from newslint.names import place_of
 from newslint.relation import Relation
 from newslint.source import Span
 from newslint.sums import Spread
@@ -43,13 +44,20 @@ def _lost_folders(index: Index) -> Spread:
     return Spread("lost folders", pairs)
 
 
+def _ask_nearest(index: Index, facts: Facts, options: InternalTarget) -> None:
+    """Ask for the names that missing targets of a file may mean."""
+    for target in facts.targets:
+        if target.kind == options.of and index.way(facts.path, target).verdict == "missing":
+            _nearest(index, target.target)
+
+
 @check(
     "internal-target",
     reads=INDEX,
     options=InternalTarget,
     facts=("target", "nearest", "folder"),
     variants=("near", "elsewhere"),
-    relation=Relation(sums=lambda index, _options: [_lost_folders(index)]),
+    relation=Relation(sums=lambda index, _options: [_lost_folders(index)], names=_ask_nearest),
 )
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing, those of a lost folder as one."""
@@ -82,44 +90,11 @@ def _nearest(index: Index, target: str) -> str:
     """Return the file that was probably meant, as a root-relative target; '' if none is near."""
     if not target.startswith("/"):
         return ""
-    path = target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
-    published = _published(index)
-    stem, _, extension = path.rpartition("/")[2].casefold().rpartition(".")
-    if path.casefold() in published:
-        return published[path.casefold()]
-    # `photo-3` is not meant where `photo-1` is written: a near name has the same numbers.
-    place = (folder_of(path).casefold(), extension, _digits(stem))
-    stems = index.standing("published by place", lambda: _by_place(published)).get(place, {})
+    path = target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].casefold()
+    same = index.names.target(path)
+    if same:
+        return same
+    place, stem = place_of(path)
+    stems = index.names.stems(place)
     close = difflib.get_close_matches(stem, stems, n=1, cutoff=0.8)
     return stems[close[0]] if close else ""
-
-
-def _by_place(published: Mapping[str, str]) -> dict[tuple[str, str, str], dict[str, str]]:
-    """Return files by their names, those of a folder, an extension and the same numbers together."""
-    found: dict[tuple[str, str, str], dict[str, str]] = {}
-    for path, written in published.items():
-        stem, _, extension = path.rpartition("/")[2].rpartition(".")
-        found.setdefault((folder_of(path), extension, _digits(stem)), {})[stem] = written
-    return found
-
-
-def _digits(name: str) -> str:
-    return re.sub(r"\D", "", name)
-
-
-def _published(index: Index) -> dict[str, str]:
-    """Return the site's files as root-relative targets, by their case-folded form."""
-    return index.standing("published files", lambda: _targets(index))
-
-
-def _targets(index: Index) -> dict[str, str]:
-    found: dict[str, str] = {}
-    roots = sorted(index.site.settings.roots, key=len, reverse=True)
-    prefixes = ["/".join(p for p in (index.site.base.strip("/"), root) if p) for root in roots]
-    for file in sorted(index.files):
-        for prefix in prefixes:
-            if not prefix or file.startswith(f"{prefix}/"):
-                target = f"/{file[len(prefix) :].lstrip('/')}"
-                found.setdefault(target.casefold(), target)
-                break
-    return found

@@ -51,7 +51,11 @@ def _showing(index: Index, options: SharedImage) -> Tally:
     reads=INDEX,
     options=SharedImage,
     facts=("image", "posts", "share"),
-    relation=Relation(sums=lambda _index, _options: [_ILLUSTRATED], newest=_showing),
+    relation=Relation(
+        sums=lambda _index, _options: [_ILLUSTRATED],
+        newest=_showing,
+        names=lambda index, facts, _options: _images(partial(_whole, index), facts),
+    ),
 )
 def shared_image(index: Index, options: SharedImage) -> Iterator[tuple[str, Finding]]:
     """Yield each such image once, at the newest post that shows it."""
@@ -118,4 +122,4 @@ def _whole(index: Index, folder: str, target: str) -> str:
     if target.startswith("/") and "/." not in target:
         return target
     beside = normpath(join("/", folder, target))
-    return beside if target.startswith((".", "/")) or beside[1:] in index.files else target
+    return beside if target.startswith((".", "/")) or beside[1:] in index.names.files else target

@@ -80,15 +80,16 @@ def _group_routes(rows: Iterator[Any], task: Task) -> Iterator[tuple[str, _Route
 def _counted(rows: Iterator[Filed], task: Task) -> Iterator[Any]:
     """Yield the keys of posts of which only the newest are read."""
     asked = [
-        (number, row.relation.newest(task.ground, row.active.options))
+        (number, row.relation.newest, row.active.options)
         for number, row in enumerate(task.rules)
         if row.relation.newest
     ]
     for filed in rows:
         facts = filed.read()
         if facts.kind == "post":
-            for number, tally in asked:
-                for key in tally.values(facts):
+            ground = task.ground_of([filed])
+            for number, newest, options in asked:
+                for key in newest(ground, options).values(facts):
                     yield (number, key), (1, (age_of(facts),))
 
 
@@ -138,7 +139,8 @@ def _told(rows: Iterator[Any], task: Task, sums: Sums) -> Iterator[tuple[str, Fo
             tallies = {**sums.tallies, name: Counter(keys)}
             given = Sums(sums.totals, tallies, sums.firsts, sums.spreads)
         parsed = parser(task, facts, texts)
-        index = task.ground.part(facts, facts.keys(), given, keys.keys(), parsed)
+        ground = task.ground_of(filed for filed, _, _ in posts)
+        index = ground.part(facts, facts.keys(), given, keys.keys(), parsed)
         yield from task.ask(number, index, plans.get)
 
 

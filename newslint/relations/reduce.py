@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from newslint.likeness import Likeness, nearest_first
 from newslint.relations.engine import Engine, Rows
 from newslint.relations.gathering import Read, facts_of, gathered
+from newslint.relations.naming import named
 from newslint.relations.near import needed
 from newslint.relations.pairs import likenesses
 from newslint.relations.summing import summed, with_answers
@@ -21,16 +22,23 @@ _OWN, _NEEDED, _ANSWER, _ALIKE = range(4)
 
 
 def reduce(
-    engine: Engine, files: Rows[Filed], setting: Setting, read: Read
+    engine: Engine,
+    files: Rows[Filed],
+    setting: Setting,
+    read: Read,
+    names: Rows[str] | None = None,
 ) -> tuple[Task, Rows[tuple[str, Found]]]:
     """Return what is found in each file by looking across all of them, by path, in any order.
 
-    The numbers of the rules are those of the task.
+    The numbers of the rules are those of the task. `names` are those of all files of the site,
+    where the setting does not have them.
     """
     files = files.kept()
     plans = files.flat(lambda rows: {(row.plan, 0) for row in rows}).added(lambda one, _: one)
     made = Task(setting, [plan for plan, _ in plans.all()])
     task = engine.shared(made)
+    if names is not None:
+        files = named(files, names, task).kept()
     sums, answers = summed(engine, files, task)
     by_keys = gathered(engine, files, task, sums, read)
     return made, by_keys.plus(_in_parts(engine, files, task, sums, answers, read))
@@ -85,7 +93,8 @@ def _told(rows: Iterator[Any], task: Task, sums: Sums) -> Iterator[tuple[str, Fo
         nearest = {path: nearest_first(found) for path, found in alike.items()}
         given = replace(with_answers(sums, task, sorts[_ANSWER]), likenesses=nearest)
         asked = [row.path for row in sorts[_OWN]]
-        index = task.ground.part(facts, frozenset(asked), given)
+        ground = task.ground_of((*sorts[_NEEDED], *sorts[_OWN]))
+        index = ground.part(facts, frozenset(asked), given)
         for number, rule in enumerate(task.rules):
             if not rule.relation.keys and not rule.relation.newest:
                 yield from task.ask(number, index, plans.get)

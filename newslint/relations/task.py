@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from newslint.catalog import ActiveRule
 from newslint.check import Finding
 from newslint.facts import Facts
 from newslint.index import Index
+from newslint.names import Ask, KnownNames
 from newslint.plan import Plan, Plans
 from newslint.publishing import LinksTold
 from newslint.relation import Relation
@@ -34,6 +35,8 @@ class Filed(NamedTuple):
     kind: str
     """Of its plan, as in Findings."""
     overrides: tuple[int, ...]
+    names: tuple[tuple[Ask, Any], ...] = ()
+    """What there is of the names that its links ask for, where not all are at hand."""
 
     def read(self) -> Facts:
         """Return the Facts."""
@@ -57,8 +60,9 @@ class Setting(NamedTuple):
     """A site that is reduced in parts."""
 
     site: Site
-    files: frozenset[str]
-    """Every file of it, by path from its root."""
+    files: frozenset[str] | None
+    """Every file of it, by path from its root; None where they are too many, and where they are
+    posts and pages of a site without generator."""
     today: date
     links: LinksTold | None
     """What its links are judged by; None where its sources do not tell."""
@@ -92,13 +96,22 @@ class Task:
     def ground(self) -> Index:
         """The index of the site without Facts: the names of its files, its links, the day."""
         row = self.setting
-        return Index(row.site, {}, row.files, row.today, links_of=self._links)
+        files = row.files or frozenset()
+        return Index(row.site, {}, files, row.today, links_of=self._links)
+
+    def ground_of(self, files: Iterable[Filed]) -> Index:
+        """Return the same for some files, with the names that their links ask for."""
+        if self.setting.files is not None:
+            return self.ground
+        return self.ground.knowing(KnownNames(pair for row in files for pair in row.names))
 
     def _links(self) -> Links | None:
         row = self.setting
-        base = row.site.base
-        own = [path.removeprefix(base) for path in row.files if path.startswith(base)]
-        return row.links.links(row.site, own) if row.links else None
+        if row.links is None:
+            return None
+        base, files = row.site.base, row.files or ()
+        own = [path.removeprefix(base) for path in files if path.startswith(base)]
+        return row.links.links(row.site, own)
 
     @cached_property
     def rules(self) -> list[Asked]:

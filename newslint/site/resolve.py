@@ -8,7 +8,7 @@ relative link of a site without generator.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from posixpath import join, normpath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -27,7 +27,7 @@ _PAGE_SUFFIXES = ("", ".md", ".markdown", ".html", "/index.md", "/index.html", "
 
 
 def resolve(
-    site: Site, files: Collection[str], folders: Collection[str], source: str, target: str
+    site: Site, files: Container[str], folders: Container[str], source: str, target: str
 ) -> Verdict:
     """Judge a link of `source` to `target`; both paths count from the site's root."""
     path = _decoded(target)
@@ -44,7 +44,7 @@ def resolve(
     return _absent(site, files, folders, path)
 
 
-def _absent(site: Site, files: Collection[str], folders: Collection[str], path: str) -> Verdict:
+def _absent(site: Site, files: Container[str], folders: Container[str], path: str) -> Verdict:
     """Judge a root-relative path that no file has."""
     if site.settings.programmed:
         return "undecidable"
@@ -64,7 +64,7 @@ def _absent(site: Site, files: Collection[str], folders: Collection[str], path: 
 
 
 def _relative(
-    site: Site, files: Collection[str], folders: Collection[str], source: str, path: str
+    site: Site, files: Container[str], folders: Container[str], source: str, path: str
 ) -> Verdict:
     """Judge a path that counts from the source's folder, where there is no generator."""
     if not path.isascii() and not any(mark in path for mark in "/.#"):
@@ -80,7 +80,7 @@ def _relative(
     return "undecidable" if made != joined and f"{made}.md" in files else "missing"
 
 
-def _exists(path: str, files: Collection[str], folders: Collection[str]) -> bool:
+def _exists(path: str, files: Container[str], folders: Container[str]) -> bool:
     stem = path.rstrip("/")
     return stem in folders or any(f"{stem}{suffix}" in files for suffix in _PAGE_SUFFIXES)
 

@@ -73,7 +73,7 @@ def _linked(dice: random.Random, _: Fields, body: list[str]) -> None:
                 f"[일정](/lost/{dice.randrange(9)}.html)",
                 f"[앞 글]({{% post_url {day}-{dice.randrange(60)} %}})",
                 "[소개](/about.html#hours) [시간](/about.html#hous)",
-                "[소개](/About.html) [그림](/assets/img/none.png)",
+                "[소개](/About.html) ![그림](/assets/img/piers.png) ![없는 그림](../assets/none.png)",
                 "[부두](http://pier.example/a) [부두](https://pier.example/b)",
                 "[미룬 글](/news/later.html)",
             )
