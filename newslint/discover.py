@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ import msgspec
 
 from newslint.folders import Folders
 from newslint.ignores import Ignores
+from newslint.unlinted import TooLargeError
 
 EXTENSIONS = frozenset("md markdown mdown mkd mdx html htm".split())
 NEVER_WALKED = frozenset(
@@ -80,6 +83,24 @@ def walk(top: str, folders: Folders) -> Iterator[str]:
             stem, _, extension = name.rpartition(".")
             if stem and extension.lower() in extensions and not name.startswith("."):
                 yield f"{folder}/{name}"
+
+
+def read_regular(path: str, most: int) -> bytes:
+    """Return the bytes of a file, by its absolute path; raise OSError, for what is no file too.
+
+    Raise TooLargeError for one of more bytes than `most`.
+    """
+    looks = os.stat(path)  # noqa: PTH116  # hot
+    if not stat.S_ISREG(looks.st_mode):
+        # A pipe or a device may never end.
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if looks.st_size > most:
+        raise TooLargeError(looks.st_size)
+    with open(path, "rb") as file:  # noqa: PTH123  # hot
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise TooLargeError(len(raw))
+    return raw
 
 
 def site_files(root: str, folders: Folders) -> frozenset[str]:
@@ -151,13 +172,17 @@ class Heads(msgspec.Struct, frozen=True, dict=True):
         return frozenset(name for name in self.names if self._begins(f"{self.folder}/{name}"))
 
     def _begins(self, path: str) -> bool:
-        head = self.texts[path][:_HEAD] if path in self.texts else _head(path)
-        return _FRONT_MATTER.match(head) is not None
+        return begins_as_post(self.texts[path] if path in self.texts else _head(path))
 
     def is_post(self, name: str) -> bool:
         """Tell whether a file is a post: it has front matter, or most of the folder's have."""
         has = self.with_front_matter
         return name in has or 2 * len(has) > len(self.names)
+
+
+def begins_as_post(content: bytes) -> bool:
+    """Tell whether a file begins as front matter does."""
+    return _FRONT_MATTER.match(content[:_HEAD]) is not None
 
 
 _FRONT_MATTER = re.compile(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
@@ -22,13 +20,14 @@ from newslint.config import BASELINE
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
-from newslint.discover import EXTENSIONS, Found, site_files
+from newslint.discover import Found, read_regular, site_files
 from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.folders import TELLING, Folders
 from newslint.index import Before, Index
 from newslint.limits import guard
 from newslint.lint import Mapped, lint_file, lint_site
+from newslint.mapper import map_file, map_unreadable
 from newslint.mapping import FEWEST, Item, Keeper, map_files
 from newslint.marks import mark
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
@@ -43,7 +42,6 @@ from newslint.sending import (
     Sent,
     packed,
     received,
-    sent,
 )
 from newslint.shown import current, shown
 from newslint.site_loading import load_config, site_at
@@ -51,7 +49,7 @@ from newslint.source import Source
 from newslint.tally import Files
 from newslint.timing import FILES, SITE
 from newslint.told import Crash
-from newslint.unlinted import TooLargeError, unread
+from newslint.unlinted import TooLargeError
 from newslint.words import LANGUAGES, language_of
 
 if TYPE_CHECKING:
@@ -78,7 +76,6 @@ def site_run_at(folder: Path, catalog: Catalog, request: Request) -> SiteRun:
 
 
 _MISNAMED = frozenset({"newslint.yml", ".newslint.yml", "newslint.toml", ".newslint.toml"})
-_TEXT = tuple(f".{extension}" for extension in EXTENSIONS)
 
 
 class SiteRun:
@@ -398,17 +395,10 @@ class SiteRun:
             raw = self._bytes(item.path)
             if self.keeper is not None:
                 seen = Seen(looks.text if looks else "", noted, digest_of(raw))
-            source = Source.read(item.path, raw)
         except OSError as error:
-            if not item.is_target:
-                return Sent()
-            plan = self.plans.of(item.path, item.kind)
-            found = unread(item.path, error, plan)
-            return sent(Mapped(plan, None, (found,)), report=True)
-        if b"\0" in source.data[:8192] and not item.path.lower().endswith(_TEXT):
-            return Sent(notice=f"{self._shown(item.path)}: not a text, not linted")
-        report = item.is_target
-        return sent(self.lint(source, item.kind, report=report), report=report)._replace(seen=seen)
+            return map_unreadable(item, error, self.plans.of)
+        given = map_file(item, raw, self._shown(item.path), self.lint)
+        return given._replace(seen=None if given.notice else seen)
 
     def _reduce(self, targets: Collection[str], corpus: Collection[str]) -> Index:
         """Let the rules that look across posts speak; return the index of the site."""
@@ -534,14 +524,7 @@ class SiteRun:
         most = self.plans.limits_of(path).size
         raw = self.texts.get(absolute)
         if raw is None:
-            looks = os.stat(absolute)  # noqa: PTH116  # hot
-            if not stat.S_ISREG(looks.st_mode):
-                # A pipe or a device may never end.
-                raise OSError(errno.EINVAL, "it is no regular file")
-            if looks.st_size > most:
-                raise TooLargeError(looks.st_size)
-            with open(absolute, "rb") as file:  # noqa: PTH123  # hot
-                raw = file.read()
+            return read_regular(absolute, most)
         if len(raw) > most:
             raise TooLargeError(len(raw))
         return raw

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from newslint.archive.tables import TABLES
 from newslint.catalog import shipped
 from newslint.commands import COMMANDS
 from newslint.config import Config
@@ -30,6 +31,14 @@ def test_links_resolve(page: Path) -> None:
 def test_index_names_every_command() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"newslint {name}" not in index] == []
+
+
+def test_the_page_of_archives_lists_every_column() -> None:
+    page = (ROOT / "docs" / "archives.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        assert f"`{table.folder}/`" in page
+        for name, kind, about in table.columns:
+            assert f"| `{name}` | {kind} | {about} |" in page
 
 
 def test_configuration_names_every_key_and_preset() -> None:

@@ -11,7 +11,7 @@ import newslint
 LAYERS = """
     encoding width dates misspelling hangul shown workers whole digest suggestion colour words
     words.ko.online
-    words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
+    words.ko.archive words.ko.baseline words.ko.borrowed words.ko.commands words.ko.config words.ko.editing words.ko.usage words.ko.init words.ko.report
     words.ko.rules words.ko.run words.ko.site words.ko.page
     words.ko
     growth.symbols growth.ways
@@ -145,6 +145,7 @@ LAYERS = """
     folders
     ignores
     discover
+    mapper
     site_loading corpus request
     publishing
     relations.engine relations.task
@@ -173,6 +174,12 @@ LAYERS = """
     report.html.front report.html.sections
     report.html
     report
+    archive.tables archive.session archive.sites
+    archive.mapping archive.show
+    archive.inputs archive.store archive.telling
+    archive.stored
+    archive.driver
+    archive
     specimen mend
     silence
     documented
@@ -195,7 +202,7 @@ LAYERS = """
     commands.output commands.progress commands.ratchet commands.online
     commands.baseline commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
-    commands.init commands.server commands.lock
+    commands.archive commands.init commands.server commands.lock
     commands
     cli
     __main__
@@ -264,7 +271,13 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
     rim = {
         "catalog",
         "answer",
+        "archive.driver",
+        "archive.inputs",
+        "archive.session",
+        "archive.show",
+        "archive.stored",
         "cli",
+        "commands.archive",
         "commands.baseline",
         "commands.check",
         "commands.config",

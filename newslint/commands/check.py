@@ -220,7 +220,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         selection=Selection.of(select, ignore),
         preview=preview,
         config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
-        today=_day(now),
+        today=day_of(now),
         cache=not no_cache,
         workers=processors(),
         interrupts=True,
@@ -357,7 +357,7 @@ def _tell_unsafe(report: Report) -> None:
         notice(f"unsafe fixes left out: {count}; --diff --unsafe-fixes shows them")
 
 
-def _day(now: str | None) -> date:
+def day_of(now: str | None) -> date:
     """Return the day of the run: as asked, as the environment says, or today.
 
     SOURCE_DATE_EPOCH counts seconds since 1970 (reproducible-builds.org).

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS = {
+    "archive": (
+        "archive",
+        "Lint an archive of posts on Apache Spark; `newslint archive INPUT OUTPUT` runs it.",
+    ),
     "baseline": ("baseline", "List what is there, so that only what is new is told."),
     "check": ("check", "Lint posts; without a path, the current folder."),
     "clean": ("index", "Remove the index of a site."),

@@ -8,6 +8,7 @@ around: `{name}` 규칙이, not `{name}`이(가).
 from __future__ import annotations
 
 from newslint.words.ko import (
+    archive,
     baseline,
     borrowed,
     commands,
@@ -23,6 +24,7 @@ from newslint.words.ko import (
 )
 
 _MODULES = (
+    archive,
     baseline,
     borrowed,
     commands,

@@ -1,0 +1,241 @@
+"""`newslint archive` on this machine's cores: what `check` finds, and nothing mapped twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import newslint
+from newslint.catalog import shipped
+from newslint.check import INDEX
+from newslint.cli import main
+from newslint.rule_check import check_of
+
+duckdb = pytest.importorskip("duckdb", reason="needs newslint[spark]")
+pyarrow = pytest.importorskip("pyarrow", reason="needs newslint[spark]")
+parquet = pytest.importorskip("pyarrow.parquet", reason="needs newslint[spark]")
+for package in ("pandas", "pyspark"):
+    pytest.importorskip(package, reason="needs newslint[spark]")
+pytestmark = pytest.mark.skipif(
+    not (os.environ.get("JAVA_HOME") or shutil.which("java")), reason="needs Java 17 for Spark"
+)
+
+HERE = Path(__file__).parent
+JUDGED = ("--now", "2026-03-02", "--lang", "en")
+SETTINGS = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.enabled": "false",
+    # Little is asked of the machine code that Java would make with much work.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+MASTER = (
+    "--master",
+    "local[2]",
+    *JUDGED,
+    *(f"--conf={name}={value}" for name, value in SETTINGS.items()),
+)
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(str(newslint.__file__)).parent.parent)}
+"""Spark's workers see the package that the tests see."""
+Archive = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    """Return what runs `newslint archive`: in a process of its own, for Spark's threads stay."""
+    served = subprocess.Popen(
+        [sys.executable, HERE / "served.py"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    assert served.stdin is not None
+    assert served.stdout is not None
+    asked, told = served.stdin, served.stdout
+
+    def run(source: Path, output: Path, *more: str) -> int:
+        args = ["archive", str(source), str(output), *MASTER, *more]
+        asked.write(json.dumps(args) + "\n")
+        asked.flush()
+        code: int = json.loads(told.readline())
+        return code
+
+    yield run
+    asked.close()
+    served.wait()
+    told.close()
+
+
+POST = """---
+title: The pier reopens, part {number}!
+date: 2026-02-{day:02}
+---
+<p style="color: #0593d3">The pier that a storm had closed in autumn is open again.</p>
+
+Click [here](https://www.harbour.example/{number}) for the notice number {number}.
+"""
+
+
+def posts(count: int) -> dict[str, str]:
+    return {
+        f"_posts/2026-02-{1 + number % 28:02}-pier-{number}.md": POST.format(
+            number=number, day=1 + number % 28
+        )
+        for number in range(count)
+    }
+
+
+def site(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in {"_config.yml": "title: Harbour Light\n", **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def asked(output: Path, query: str) -> list[tuple[object, ...]]:
+    """Return what a query of the tables of an archive gives; each is called by its folder."""
+    with duckdb.connect() as connection:
+        for table in ("facts", "findings", "map"):
+            files = output / table / ("*/*.parquet" if table == "map" else "*.parquet")
+            if (output / table).exists():
+                connection.execute(f"CREATE VIEW {table} AS FROM read_parquet('{files}')")
+        rows: list[tuple[object, ...]] = connection.execute(query).fetchall()
+        return rows
+
+
+def of_archive(output: Path) -> list[tuple[object, ...]]:
+    columns = 'SELECT path, rule, line, "column", message FROM findings'
+    return asked(output, f"{columns} WHERE suppressed IS NULL ORDER BY ALL")
+
+
+def of_check(root: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[object, ...]]:
+    """Return what `newslint check` tells of the same files."""
+    main(["check", str(root), "--output-format", "json", "--no-cache", *JUDGED])
+    report = json.loads(capsys.readouterr().out)
+    return sorted(
+        (
+            str(Path(file["path"]).relative_to(root)),
+            *(row[name] for name in ("rule", "line", "column", "message")),
+        )
+        for file in report["files"]
+        for row in file["findings"]
+        if not row["suppressed"]
+    )
+
+
+def local(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Return the findings of rules about one file."""
+    across = {rule.id for rule in shipped().rules.values() if check_of(rule).reads == INDEX}
+    return [row for row in rows if row[1] not in across]
+
+
+def count(output: Path) -> int:
+    """Return how many files were mapped, old states of them included."""
+    return len(asked(output, "FROM map"))
+
+
+def test_it_finds_what_check_finds(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, output = site(tmp_path / "site", posts(60)), tmp_path / "out"
+    assert archive(root, output) == 0
+    assert local(of_archive(output)) == local(of_check(root, capsys)) != []
+    assert asked(output, "SELECT count(*), min(title), max(published) FROM facts") == [
+        (60, "The pier reopens, part 0!", date(2026, 2, 28))
+    ]
+
+
+def test_only_what_has_changed_is_mapped_again(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, output = site(tmp_path / "site", posts(40)), tmp_path / "out"
+    assert archive(root, output) == 0
+    site(root, {"_posts/2026-02-01-pier-0.md": POST.format(number="none", day=1)})
+    (root / "_posts/2026-02-02-pier-1.md").unlink()
+    assert archive(root, output) == 0
+    assert count(output) == 41
+    assert asked(output, "SELECT count(*) FROM facts") == [(39,)]
+    assert local(of_archive(output)) == local(of_check(root, capsys)) != []
+
+
+def test_parquet_is_read_as_the_files_are_that_it_was_made_of(
+    archive: Archive, tmp_path: Path
+) -> None:
+    root = site(tmp_path / "site", {**posts(30), "about.md": "# About us\n", "notes/a.txt": "-"})
+    stored = tmp_path / "posts.parquet"
+    files = [path for path in root.rglob("*") if path.is_file()]
+    rows = {
+        "path": [path.relative_to(root).as_posix() for path in files],
+        "content": [path.read_bytes() for path in files],
+    }
+    parquet.write_table(pyarrow.table(rows), stored)
+    assert archive(root, tmp_path / "of files") == 0
+    assert archive(stored, tmp_path / "of rows", "--site", str(root)) == 0
+    assert of_archive(tmp_path / "of rows") == of_archive(tmp_path / "of files") != []
+    query = "SELECT * FROM facts ORDER BY path"
+    assert asked(tmp_path / "of rows", query) == asked(tmp_path / "of files", query)
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(archive: Archive, tmp_path: Path) -> None:
+    root, output = site(tmp_path / "site", posts(2000)), tmp_path / "out"
+    args = [sys.executable, "-m", "newslint", "archive", str(root), str(output), *MASTER]
+    running = subprocess.Popen(
+        [*args, "--master", "local[1]"], stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    )
+    while running.poll() is None and not [*output.glob("map/*/*.parquet")]:
+        time.sleep(0.02)
+    running.kill()
+    assert running.wait() != 0
+    before = count(output)
+    assert archive(root, output) == 0
+    assert 0 < before < count(output) == 2000
+    assert asked(output, "SELECT count(DISTINCT run) FROM map") == [(2,)]
+    assert archive(root, tmp_path / "anew") == 0
+    assert of_archive(output) == of_archive(tmp_path / "anew") != []
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_and_its_neighbours_are_linted(
+    archive: Archive, tmp_path: Path
+) -> None:
+    root, output = site(tmp_path / "site", posts(20)), tmp_path / "out"
+    (root / "_posts/2026-02-28-gone.md").symlink_to(tmp_path / "nowhere")
+    assert archive(root, output) == 0
+    query = "SELECT path FROM findings WHERE rule = 'engine/unreadable-file'"
+    assert asked(output, query) == [("_posts/2026-02-28-gone.md",)]
+    assert asked(output, "SELECT count(*) FROM facts") == [(20,)]
+
+
+def shown(output: Path, capsys: pytest.CaptureFixture[str], *question: str) -> str:
+    assert main(["archive", "show", str(output), *question]) == 0
+    return capsys.readouterr().out
+
+
+def test_questions_are_answered(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, output = site(tmp_path / "site", posts(10)), tmp_path / "out"
+    assert archive(root, output) == 0
+    assert "markup/low-contrast      warning         10     10" in shown(output, capsys)
+    assert "_posts/2026-02-01-pier-0.md" in shown(output, capsys, "worst", "--most", "1")
+    told = shown(output, capsys, "file", "_posts/2026-02-01-pier-0.md")
+    assert "`#0593d3` on white" in told
+    query = "SELECT count(*) AS posts FROM facts"
+    told = shown(output, capsys, "sql", query, "--output-format", "json")
+    assert json.loads(told) == [{"posts": 10}]
+    assert main(["archive", "show", str(output), "sql", "SELECT nothing"]) == 2
+    assert "the query cannot be asked" in capsys.readouterr().err
+
+
+def test_what_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["archive", "show", str(tmp_path)]) == 2
+    assert "no archive; `newslint archive INPUT OUTPUT` makes one" in capsys.readouterr().err
