@@ -422,7 +422,7 @@ ALLOWED = """
     discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field
     front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather growth growth.compiling
     hangul hosts
-    html html_head ignores index korean korean_words kramdown limits lint mapping marks markup matter
+    html html_head ignores index korean korean_words kramdown limits lint mapper mapping marks markup matter
     misspelling outcome patterns place plan plugins program publishing raw_html references report
     report.text request reread rows rule
     rule_check rule_folder run scan scripted sending shown site site.configuration site.detect
