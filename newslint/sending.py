@@ -123,12 +123,17 @@ def facts_in(path: str, facts: bytes) -> Facts:
     return found if found.path == path else found._replace(path=path)
 
 
+def told_in(bytes_of: Sent) -> Findings:
+    """Read what is found in a file that was linted; raise msgspec.MsgspecError as `facts_in` does."""
+    return _findings(bytes_of.findings)
+
+
 def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
     """Read what a file gives; raise msgspec.MsgspecError for bytes that are something else."""
     facts = facts_in(path, bytes_of.facts) if bytes_of.facts else None
     if not bytes_of.findings:
         return Received(facts, None, NOTHING)
-    told = _findings(bytes_of.findings)
+    told = told_in(bytes_of)
     plan = plans.same(told.kind, told.overrides)
     mapped = Mapped(
         plan, facts, (), told.crashes, told.suppressions, told.used, told.digest, told.cut

@@ -175,9 +175,10 @@ LAYERS = """
     report.html
     report
     archive.tables archive.session archive.sites
-    archive.mapping archive.show
-    archive.inputs archive.store archive.telling
-    archive.stored
+    archive.mapping archive.show archive.engine
+    archive.inputs archive.store
+    archive.reducing
+    archive.stored archive.telling
     archive.driver
     archive
     specimen mend

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.archive.inputs import Input
 from newslint.archive.mapping import KEYS, Lookup, in_rows, keyed, mapped
+from newslint.archive.reducing import across
 from newslint.archive.store import Store
 from newslint.archive.tables import FACTS, FINDINGS, MAPPED
 from newslint.archive.telling import facts_rows, findings_rows
@@ -40,14 +42,27 @@ def archive(source: Input, output: str) -> Done:
     rows.mapInArrow(facts_rows, FACTS.ddl).write.mode("overwrite").parquet(
         f"{output}/{FACTS.folder}"
     )
-    rows.mapInArrow(findings_rows(sites), FINDINGS.ddl).write.mode("overwrite").parquet(
+    found, notices = _found(source, rows)
+    found.mapInArrow(findings_rows(sites), FINDINGS.ddl).write.mode("overwrite").parquet(
         f"{output}/{FINDINGS.folder}"
     )
     store.tidy()
-    found = spark.read.parquet(f"{output}/{FINDINGS.folder}").count()
-    notices = [notice for site in source.sites for notice in site.notices]
+    told = spark.read.parquet(f"{output}/{FINDINGS.folder}").count()
+    notices += [notice for site in source.sites for notice in site.notices]
     notices += [f"{row.path}: {row.notice}" for row in rows.where("notice != ''").take(100)]
-    return Done(rows.count(), rows.where(rows.run == run).count(), found, tuple(notices))
+    return Done(rows.count(), rows.where(rows.run == run).count(), told, tuple(notices))
+
+
+def _found(source: Input, rows: DataFrame) -> tuple[DataFrame, list[str]]:
+    """Return the rows of the files that findings are told of, with what is found across sites."""
+    parts = [across(source, site, rows) for site in source.sites]
+    found = reduce(lambda one, other: one.unionByName(other), [part.rows for part in parts])
+    joined = rows.where("target").join(found, ["site", "path"], "left")
+    asking = joined.withColumn("asks", joined.silences | joined.across.isNotNull())
+    # Facts matter to what is wrong with suppressions, and to nothing else that is told.
+    facts = "CASE WHEN silences THEN facts END AS facts"
+    wanted = asking.selectExpr("site", "path", "asks", facts, "findings", "across")
+    return source.with_content(wanted), [notice for part in parts for notice in part.notices]
 
 
 def _kept(store: Store, files: DataFrame, sites: Lookup) -> DataFrame | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ class Input(ABC):
 
     @abstractmethod
     def with_content(self, rows: DataFrame) -> DataFrame:
-        """Return rows with a site and a path, and the content of each as one more column.
+        """Return rows with a site, a path and whether each `asks` for its content, with that.
 
-        It is null where it cannot be read any more.
+        It is null where it is not asked for, or cannot be read any more.
         """
 
     @abstractmethod
@@ -67,10 +68,10 @@ class OnDisk(Input):
         sites = self.lookup
 
         def read(row: Row) -> Row:
-            try:
-                return {**row, "content": content_of(row, sites)}
-            except OSError:
-                return {**row, "content": None}
+            content = None
+            with suppress(OSError):
+                content = content_of(row, sites) if row["asks"] else None
+            return {**row, "content": content}
 
         return rows.mapInArrow(in_rows(read, arrow), schema)
 

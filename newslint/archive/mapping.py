@@ -16,6 +16,7 @@ from newslint.discover import read_regular
 from newslint.limits import Guard, guard
 from newslint.mapper import map_file, map_unreadable
 from newslint.mapping import Item
+from newslint.sending import told_in
 from newslint.unlinted import TooLargeError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def mapped(sites: Lookup, run: str) -> Batched:
 
 
 def _mapped(row: Row, sites: Lookup, run: str, watch: Guard) -> Row:
-    told, item = sites[row["site"]], Item(row["path"], row["kind"], row["target"])
+    told, item = sites[row["site"]], Item(row["path"], row["kind"], is_target=True)
     key = b""
     try:
         raw = content_of(row, sites)
@@ -98,6 +99,7 @@ def _mapped(row: Row, sites: Lookup, run: str, watch: Guard) -> Row:
         "keeps": given.keeps,
         "facts": given.facts,
         "findings": given.findings,
+        "silences": bool(given.findings and told_in(given).suppressions),
         "notice": given.notice,
         "run": run,
     }
@@ -116,8 +118,7 @@ def content_of(row: Row, sites: Lookup) -> bytes:
 
 def _key(row: Row, told: Told, raw: bytes) -> bytes:
     """Return a digest of all that what a file gives depends on."""
-    target = b"target" if row["target"] else b""
-    return digest_of(told.plans, row["path"].encode(), row["kind"].encode(), target, digest_of(raw))
+    return digest_of(told.plans, row["path"].encode(), row["kind"].encode(), digest_of(raw))
 
 
 KEYS = "site string, path string, key binary"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-import msgspec
+from functools import cached_property
 
 from newslint import fingerprint
 from newslint.catalog import shipped
@@ -19,12 +19,27 @@ from newslint.run import site_runs
 from newslint.site_run import SiteRun
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What a worker has to know of a site."""
+class Told:
+    """What a worker has to know of a site; it is made once in each process, however often it is sent."""
 
-    mapper: Mapper
-    plans: bytes
-    """What findings depend on besides a file's path, kind and content."""
+    def __init__(self, plans: bytes, mapper: Mapper) -> None:
+        """`plans` is a digest of what findings depend on besides a file's path, kind and content."""
+        self.plans = plans
+        self.mapper = mapper
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what makes it in another process, or finds it there."""
+        return _of_process, (self.plans, pickle.dumps(self.mapper))
+
+
+_KNOWN: dict[bytes, Told] = {}
+"""The sites that a process has been told of."""
+
+
+def _of_process(plans: bytes, mapper: bytes) -> Told:
+    if plans not in _KNOWN:
+        _KNOWN[plans] = Told(plans, pickle.loads(mapper))  # noqa: S301  # the driver has sent it
+    return _KNOWN[plans]
 
 
 @dataclass
@@ -38,12 +53,12 @@ class ArchiveSite:
     items: list[Item] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def told(self) -> Told:
         """What a worker has to know of it."""
         run = self.run
         plans = fingerprint.of_plans(run.plans, fingerprint.of_site(run.site, self.program))
-        return Told(Mapper(run.site, run.config, run.catalog, run.plans.wanted), plans)
+        return Told(plans, Mapper(run.site, run.config, run.catalog, run.plans.wanted))
 
     def files(self) -> frozenset[str]:
         """Return every file of it, by path from its root."""

@@ -96,11 +96,9 @@ class Stored(Input):
         )
 
     def with_content(self, rows: DataFrame) -> DataFrame:
-        """Return rows with the content of each: of the others nothing is sent."""
-        from pyspark.sql import functions as say
-
-        some = say.broadcast(rows.select("path").distinct())
-        return rows.join(self.rows.join(some, "path", "left_semi"), "path", "left")
+        """Return rows with the content of those that ask: of the others nothing is sent."""
+        asking = rows.where("asks").select("path").distinct()
+        return rows.join(self.rows.join(asking, "path", "left_semi"), "path", "left")
 
     def names(self, site: ArchiveSite) -> frozenset[str]:
         """Return every file of the site: those that are stored, and those of its folder."""

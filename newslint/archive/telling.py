@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newslint.archive.mapping import Batched, Lookup, Row
+from newslint.archive.reducing import found_in
 from newslint.archive.tables import FACTS, FINDINGS
 from newslint.diagnostic import Diagnostic, safe_path
+from newslint.digest import digest_of
 from newslint.facts import Facts
+from newslint.lint import with_more
 from newslint.sending import Sent, diagnostics_of, facts_in, packed, received
+from newslint.source import Source
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,7 +59,10 @@ def _targets(facts: Facts, kind: str) -> list[str]:
 
 
 def findings_rows(sites: Lookup) -> Batched:
-    """Return what makes rows of FINDINGS of those of the map."""
+    """Return what makes rows of FINDINGS of those of the map.
+
+    Those that ask have the content of their file, and what was found across their site.
+    """
 
     def made(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
@@ -69,11 +76,23 @@ def findings_rows(sites: Lookup) -> Batched:
 
 def _found(row: Row, sites: Lookup) -> Iterator[Row]:
     """Yield the findings of a file as rows, in the order that they are told in."""
-    given = Sent(findings=row["findings"])
-    plans = sites[row["site"]].mapper.plans
-    found = diagnostics_of(received(row["path"], given, plans).packed) if row["target"] else ()
-    for diagnostic in sorted(found, key=lambda one: one.order):
+    for diagnostic in sorted(_diagnostics(row, sites), key=lambda found: found.order):
         yield _row(row["site"], diagnostic)
+
+
+def _diagnostics(row: Row, sites: Lookup) -> tuple[Diagnostic, ...]:
+    """Return what is found in a file by itself, and across the site where it was asked."""
+    mapper = sites[row["site"]].mapper
+    given = received(row["path"], Sent(row["facts"] or b"", row["findings"]), mapper.plans)
+    alone = diagnostics_of(given.packed)
+    if given.mapped is None or row["content"] is None:
+        return alone
+    source = Source.read(row["path"], row["content"])
+    if digest_of(source.data) != given.mapped.digest:
+        # Changed since it was mapped: its places are others, which the next run tells.
+        return alone
+    found = found_in(row["across"], given.mapped.plan) if row["across"] else []
+    return alone + with_more(given.mapped, source, found, mapper.catalog).diagnostics
 
 
 def _row(site: str, found: Diagnostic) -> Row:

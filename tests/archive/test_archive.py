@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from planted_posts import planted
 
 import newslint
-from newslint.catalog import shipped
-from newslint.check import INDEX
 from newslint.cli import main
-from newslint.rule_check import check_of
 
 duckdb = pytest.importorskip("duckdb", reason="needs newslint[spark]")
 pyarrow = pytest.importorskip("pyarrow", reason="needs newslint[spark]")
@@ -118,9 +117,11 @@ def of_archive(output: Path) -> list[tuple[object, ...]]:
     return asked(output, f"{columns} WHERE suppressed IS NULL ORDER BY ALL")
 
 
-def of_check(root: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[object, ...]]:
+def of_check(
+    root: Path, capsys: pytest.CaptureFixture[str], *more: str
+) -> list[tuple[object, ...]]:
     """Return what `newslint check` tells of the same files."""
-    main(["check", str(root), "--output-format", "json", "--no-cache", *JUDGED])
+    main(["check", str(root), "--output-format", "json", "--no-cache", *JUDGED, *more])
     report = json.loads(capsys.readouterr().out)
     return sorted(
         (
@@ -133,12 +134,6 @@ def of_check(root: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[objec
     )
 
 
-def local(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Return the findings of rules about one file."""
-    across = {rule.id for rule in shipped().rules.values() if check_of(rule).reads == INDEX}
-    return [row for row in rows if row[1] not in across]
-
-
 def count(output: Path) -> int:
     """Return how many files were mapped, old states of them included."""
     return len(asked(output, "FROM map"))
@@ -149,10 +144,35 @@ def test_it_finds_what_check_finds(
 ) -> None:
     root, output = site(tmp_path / "site", posts(60)), tmp_path / "out"
     assert archive(root, output) == 0
-    assert local(of_archive(output)) == local(of_check(root, capsys)) != []
+    assert of_archive(output) == of_check(root, capsys) != []
     assert asked(output, "SELECT count(*), min(title), max(published) FROM facts") == [
         (60, "The pier reopens, part 0!", date(2026, 2, 28))
     ]
+
+
+IGNORED = "<!-- newslint-ignore-file similar-body: two desks wrote it -->\n"
+
+
+def test_it_finds_what_check_finds_by_looking_across_posts(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = dict(planted(random.Random(7), 240))  # noqa: S311  # no secret
+    names = [name for name in files if "_posts/" in name]
+    files |= {name: files[name] + IGNORED for name in names[::9]}
+    root, output = site(tmp_path / "site", files), tmp_path / "out"
+    assert archive(root, output, "--preview") == 0
+    found = of_archive(output)
+    assert found == of_check(root, capsys, "--preview")
+    assert {row[1] for row in found} >= {*ACROSS.split()}
+
+
+ACROSS = """
+    duplicates/clashing-url duplicates/contained-body duplicates/duplicate-body
+    duplicates/duplicate-title duplicates/repeated-block duplicates/repeated-source
+    duplicates/shared-image duplicates/similar-body duplicates/duplicate-excerpt links/broken-link
+    residue/promo-footer site/pipeline-fault engine/unused-suppression
+"""
+"""Rules that look across posts and find something in what is planted."""
 
 
 def test_only_what_has_changed_is_mapped_again(
@@ -165,7 +185,7 @@ def test_only_what_has_changed_is_mapped_again(
     assert archive(root, output) == 0
     assert count(output) == 41
     assert asked(output, "SELECT count(*) FROM facts") == [(39,)]
-    assert local(of_archive(output)) == local(of_check(root, capsys)) != []
+    assert of_archive(output) == of_check(root, capsys) != []
 
 
 def test_parquet_is_read_as_the_files_are_that_it_was_made_of(

@@ -44,6 +44,9 @@ WORDS = {
     "{count:d} files left out whose names are no UTF-8": (
         "이름이 UTF-8이 아닌 파일 {count}개는 빼고 검사했습니다"
     ),
+    "`{name}` looks across posts: an archive cannot ask it": (
+        "`{name}` 규칙은 여러 글을 함께 봅니다. 보관소에서는 쓸 수 없습니다"
+    ),
     "archives need {name}: pip install 'newslint[spark]'": (
         "보관소를 검사하려면 {name} 패키지가 있어야 합니다. pip install 'newslint[spark]'"
     ),
