@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +12,6 @@ import msgspec
 
 from newslint.folders import Folders
 from newslint.ignores import Ignores
-from newslint.unlinted import TooLargeError
 
 EXTENSIONS = frozenset("md markdown mdown mkd mdx html htm".split())
 NEVER_WALKED = frozenset(
@@ -83,24 +80,6 @@ def walk(top: str, folders: Folders) -> Iterator[str]:
             stem, _, extension = name.rpartition(".")
             if stem and extension.lower() in extensions and not name.startswith("."):
                 yield f"{folder}/{name}"
-
-
-def read_regular(path: str, most: int) -> bytes:
-    """Return the bytes of a file, by its absolute path; raise OSError, for what is no file too.
-
-    Raise TooLargeError for one of more bytes than `most`.
-    """
-    looks = os.stat(path)  # noqa: PTH116  # hot
-    if not stat.S_ISREG(looks.st_mode):
-        # A pipe or a device may never end.
-        raise OSError(errno.EINVAL, "it is no regular file")
-    if looks.st_size > most:
-        raise TooLargeError(looks.st_size)
-    with open(path, "rb") as file:  # noqa: PTH123  # hot
-        raw = file.read(most + 1)
-    if len(raw) > most:
-        raise TooLargeError(len(raw))
-    return raw
 
 
 def site_files(root: str, folders: Folders) -> frozenset[str]:

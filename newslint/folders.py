@@ -12,6 +12,7 @@ from pathlib import Path
 from newslint.config import NAMES as CONFIG_FILES
 from newslint.config import PROJECT
 from newslint.config_reader import has_table
+from newslint.regular import read_regular, refuse_irregular
 from newslint.site import CONFIG_NAMES, Settings, detect
 
 _HEAD = 8
@@ -48,7 +49,7 @@ class Folders:
         """Return a file's bytes; None if it cannot be read."""
         self.files.add(path)
         try:
-            return Path(path).read_bytes()
+            return read_regular(path)
         except OSError:
             return None
 
@@ -56,6 +57,7 @@ class Folders:
         """Return the bytes of a file that begins with one of some marks; None of any other."""
         self.files.add(path)
         try:
+            refuse_irregular(path)
             with open(path, "rb") as source:  # noqa: PTH123  # hundreds of them
                 head = source.read(_HEAD)
                 begins = head.removeprefix(codecs.BOM_UTF8).startswith(marks)
@@ -90,8 +92,16 @@ class Folders:
     def _told(self, path: str) -> bytes | None:
         """Return a configuration's bytes; note one that may not be read: it decides on much."""
         raw = self.read(path)
-        if raw is None and os.path.isfile(path) and not os.access(path, os.R_OK):  # noqa: PTH113
-            self.unreadable[path] = os.strerror(errno.EACCES)
+        if raw is None:
+            try:
+                refuse_irregular(path)
+            except FileNotFoundError:
+                pass
+            except OSError as error:
+                self.unreadable[path] = error.strerror or type(error).__name__
+            else:
+                if not os.access(path, os.R_OK):
+                    self.unreadable[path] = os.strerror(errno.EACCES)
         return raw
 
     def settings(self, folder: str) -> Settings | None:

@@ -12,11 +12,12 @@ from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outcome import FileReport, file_report
 from newslint.plan import Plans, Wanted
 from newslint.plugins import catalog_of
+from newslint.regular import TooLargeError
 from newslint.request import Request
 from newslint.site import Settings, Site
 from newslint.source import Source
 from newslint.told import Crash
-from newslint.unlinted import TooLargeError, unread
+from newslint.unlinted import unread
 from newslint.words import language_of
 
 

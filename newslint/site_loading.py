@@ -19,7 +19,13 @@ from newslint.site.model import host_of
 def load_config(root: str, folders: Folders) -> Config:
     """Read the configuration at a site's root; the defaults if there is none."""
     name = folders.configuration(root)
-    return read_config(Path(root, name), folders) if name else Config()
+    if not name:
+        return Config()
+    path = Path(root, name)
+    if path.exists() and not path.is_file():
+        # One that is named may well be a pipe.
+        raise ConfigError(f"{shown(path.as_posix())}: it is no regular file")
+    return read_config(path, folders)
 
 
 def read_config(path: Path, folders: Folders, seen: Sequence[Path] = ()) -> Config:

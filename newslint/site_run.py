@@ -20,7 +20,7 @@ from newslint.config import BASELINE
 from newslint.corpus import Group, Kinds, corpus_of, excluder, targets_of
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
-from newslint.discover import Found, read_regular, site_files
+from newslint.discover import Found, site_files
 from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.folders import TELLING, Folders
@@ -34,6 +34,7 @@ from newslint.outcome import FileReport, LinkCounts, Report, file_report
 from newslint.plan import Plan, Plans, Wanted
 from newslint.plugins import catalog_of
 from newslint.publishing import Sources, lists_of
+from newslint.regular import TooLargeError, read_regular
 from newslint.request import Request
 from newslint.rule import STALE
 from newslint.sending import (
@@ -49,7 +50,6 @@ from newslint.source import Source
 from newslint.tally import Files
 from newslint.timing import FILES, SITE
 from newslint.told import Crash
-from newslint.unlinted import TooLargeError
 from newslint.words import LANGUAGES, language_of
 
 if TYPE_CHECKING:

@@ -5,16 +5,8 @@ from __future__ import annotations
 from newslint.check import Finding
 from newslint.diagnostic import Diagnostic, make
 from newslint.plan import Plan
+from newslint.regular import TooLargeError
 from newslint.source import Source, Span
-
-
-class TooLargeError(OSError):
-    """A file of more bytes than are read."""
-
-    def __init__(self, size: int) -> None:
-        """`size` is how many it has."""
-        super().__init__(f"it has {size} bytes")
-        self.size = size
 
 
 def unread(path: str, error: OSError, plan: Plan) -> Diagnostic:

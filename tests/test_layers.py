@@ -19,13 +19,13 @@ LAYERS = """
     growth.ambiguity
     growth.compiling
     growth
-    marks program
+    marks program regular
     store answer
     source
     html
     editors
     rows
-    front_matter.field
+    front_matter.field front_matter.places
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
     front_matter matter
     front_matter.listed
@@ -111,6 +111,7 @@ LAYERS = """
     rewrite.proof
     rewrite
     checks
+    suppression.nesting
     suppression.words
     suppression.body suppression.matter
     suppression
@@ -323,6 +324,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "surveying",
         "mend",
         "whole",
+        "regular",
         "reread",
         "silence",
         "server.desk",

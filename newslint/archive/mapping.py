@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 from newslint.archive.sites import Told
 from newslint.archive.tables import MAPPED
 from newslint.digest import digest_of
-from newslint.discover import read_regular
 from newslint.limits import Guard, guard
 from newslint.mapper import map_file, map_unreadable
 from newslint.mapping import Item
+from newslint.regular import TooLargeError, read_regular
 from newslint.sending import told_in
-from newslint.unlinted import TooLargeError
 
 if TYPE_CHECKING:
     import pyarrow as pa
