@@ -196,9 +196,12 @@ class Facts(NamedTuple):
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
+        return next((value for key, value in self.odd_keys if key == name), self.plain_key(name))
+
+    def plain_key(self, name: str) -> Value:
+        """Return a key that is none of the `odd_keys`."""
         start = self.keys[name]
-        plain = Value(name, start, start + len(name.encode()))
-        return next((value for key, value in self.odd_keys if key == name), plain)
+        return Value(name, start, start + len(name.encode()))
 
 
 def facts_of(document: Document) -> Facts:

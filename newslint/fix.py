@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 
 from newslint.check import Edit
 from newslint.diagnostic import Diagnostic
@@ -28,12 +29,18 @@ def chosen(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[E
     """Return the edits that can be made together, in the order of the text."""
     edits: list[Edit] = []
     taken: list[tuple[int, int]] = []
+    """In order, so that of those that begin before some place the last one reaches furthest."""
     for row in diagnostics:
         if row.fix is None or not (row.fix.safe or unsafe):
             continue
-        spans = [edit.span for edit in row.fix.edits]
-        if any(start < span.end and span.start < end for span in spans for start, end in taken):
+        if any(_touches(edit, taken) for edit in row.fix.edits):
             continue
-        taken += spans
+        for edit in row.fix.edits:
+            insort(taken, edit.span)
         edits += row.fix.edits
     return sorted(set(edits))
+
+
+def _touches(edit: Edit, taken: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_left(taken, (edit.span.end,)) - 1
+    return number >= 0 and edit.span.start < taken[number][1]

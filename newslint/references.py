@@ -14,7 +14,9 @@ from newslint.template import Template
 _DEFINITION = re.compile(rb"^[ \t>]*\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
 """What looks like one."""
 _MOST = 8
-"""How often a label may be defined; more are not told."""
+"""How often a label may be defined in a long post; more are not told."""
+_READ = 1_000_000
+"""Bytes that may be read to tell more: a short post is read as often as it takes."""
 _TOLD = "\x01"
 """What the label of a definition that is known already begins with."""
 _LEADS = (0xC0, 0xE0, 0xF0)
@@ -29,7 +31,7 @@ def definitions(text: str, start: int, options: pyromark.Options) -> Iterator[Re
     """
     data = bytearray(text.encode())
     expected = len(_DEFINITION.findall(data))
-    for _ in range(_MOST):
+    for _ in range(max(_MOST, _READ // (len(data) + 1))):
         found = pyromark.reference_definitions(data.decode(), options=options)
         fresh = [row for row in found.items() if not row[0].startswith(_TOLD)]
         for label, row in fresh:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -28,51 +30,84 @@ class Split(NamedTuple):
     used: frozenset[Used] = frozenset()
 
 
-def split(finding: Finding, rule: Rule, suppressions: Sequence[Suppression]) -> Split:
+class Silence(NamedTuple):
+    """Where a rule is silent, by a name in a suppression."""
+
+    number: int
+    """Of the suppression among the file's."""
+    position: int
+    """Of the name in it."""
+    name: str
+    reach: Span
+    reason: str
+
+
+class Silences:
+    """Where the rules are silent in a file, by the names in its suppressions: there may be thousands."""
+
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
+        """Take them in the order of the text."""
+        self._by_name: dict[str, list[Silence]] = {}
+        self._by_rule: dict[str, _Reaches] = {}
+        for number, row in enumerate(suppressions):
+            for position, name in enumerate(row.names if row.form != "end" else ()):
+                reach = name.reach or row.reach
+                told = Silence(number, position, name.text, reach, row.reason)
+                self._by_name.setdefault(name.text, []).append(told)
+
+    def of(self, rule: Rule) -> _Reaches:
+        """Return where a rule is silent: of several names for it in one suppression the first counts."""
+        if rule.id not in self._by_rule:
+            names = dict.fromkeys((rule.name, rule.id, rule.family, ALL, *rule.was))
+            rows = sorted(row for name in names for row in self._by_name.get(name, ()))
+            first = {row.number: row for row in reversed(rows)}
+            self._by_rule[rule.id] = _Reaches([] if rule.always_on else first.values())
+        return self._by_rule[rule.id]
+
+
+class _Reaches:
+    """Spans in which a rule is silent, each of which knows whom that is owed to."""
+
+    def __init__(self, rows: Iterable[Silence]) -> None:
+        self.rows = sorted(rows, key=lambda row: row.reach)
+        self._starts = [row.reach.start for row in self.rows]
+        self._ends = [*accumulate((row.reach.end for row in self.rows), max)]
+        """How far each reaches, or one before it."""
+
+    def at(self, place: int) -> Iterator[Silence]:
+        """Yield those that a place is in."""
+        number = bisect_right(self._starts, place) - 1
+        while number >= 0 and self._ends[number] > place:
+            if self.rows[number].reach.end > place:
+                yield self.rows[number]
+            number -= 1
+
+
+def split(finding: Finding, rule: Rule, silences: Silences) -> Split:
     """Hold a finding against the suppressions of its file."""
-    if not suppressions or rule.always_on:
+    reaches = silences.of(rule)
+    if not reaches.rows:
         return Split(finding)
     places = finding.places or (finding.span,)
-    used: set[Used] = set()
-    reasons: dict[str, None] = {}
-    covered: set[Span] = set()
-    meaning = _meaning(rule)
-    for number, row in enumerate(suppressions):
-        name = next((name for name in row.names if name.text in meaning), None)
-        if name is None or row.form == "end":
-            continue
-        inside = {place for place in places if row.reaches(name, place.start)}
-        if inside:
-            used.add((number, name.text))
-            covered |= inside
-            reasons.update({row.reason: None} if row.reason else {})
-    if not covered:
+    met: set[Silence] = set()
+    silent: set[int] = set()
+    for start in {place.start for place in places}:
+        own = [*reaches.at(start)]
+        met.update(own)
+        silent |= {start} if own else set()
+    if not met:
         return Split(finding)
-    reason = "; ".join(reasons)
-    left = tuple(place for place in places if place not in covered)
+    used = frozenset((row.number, row.name) for row in met)
+    reason = "; ".join(dict.fromkeys(row.reason for row in sorted(met) if row.reason))
+    left = tuple(place for place in places if place.start not in silent)
     if len(left) <= finding.budget:
-        return Split(None, finding, reason, frozenset(used))
-    gone = tuple(place for place in places if place in covered)
-    own = [suppressions[number] for number, _ in used]
-    kept = replace(finding, span=left[0], places=left, fix=_outside(finding.fix, rule, own))
-    silenced = replace(finding, span=gone[0], places=gone, fix=None)
-    return Split(kept, silenced, reason, frozenset(used))
-
-
-def _meaning(rule: Rule) -> frozenset[str]:
-    """Return the names in a suppression that mean a rule."""
-    return frozenset((rule.name, rule.id, rule.family, ALL, *rule.was))
-
-
-def _outside(fix: Fix | None, rule: Rule, suppressions: Sequence[Suppression]) -> Fix | None:
-    """Return a fix if it leaves alone where the rule is silent."""
-    meaning = _meaning(rule)
-    for edit in fix.edits if fix else ():
-        for row in suppressions:
-            names = (name for name in row.names if name.text in meaning)
-            if any(row.reaches(name, edit.span.start) for name in names):
-                return None
-    return fix
+        return Split(None, finding, reason, used)
+    gone = tuple(place for place in places if place.start in silent)
+    edits = finding.fix.edits if finding.fix else ()
+    # A fix leaves alone where the rule is silent.
+    fix = None if any([*reaches.at(edit.span.start)] for edit in edits) else finding.fix
+    kept = replace(finding, span=left[0], places=left, fix=fix)
+    return Split(kept, replace(finding, span=gone[0], places=gone, fix=None), reason, used)
 
 
 def leftovers(
@@ -154,7 +189,8 @@ def _unused(row: Suppression, idle: Sequence[Name]) -> Finding:
     facts = {"name": "`, `".join(name.text for name in idle)}
     if row.removal is None:
         return Finding(idle[0].span, facts)
-    kept = [name.text for name in row.names if name not in idle]
+    gone = {*idle}
+    kept = [name.text for name in row.names if name not in gone]
     listed = Span(row.names[0].span.start, row.names[-1].span.end)
     edit = Edit(listed, ", ".join(kept))
     fix: Fix | None = Fix((edit,), safe=True) if kept else row.removal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
@@ -13,7 +14,7 @@ from newslint.diagnostic import Diagnostic, make
 from newslint.limits import Overrun
 from newslint.plan import Plan
 from newslint.source import Source, Span
-from newslint.suppress import Used, split
+from newslint.suppress import Silences, Used, split
 from newslint.suppression import Suppression
 
 PARSER = "engine/parser"
@@ -63,13 +64,17 @@ class Told:
         """Take a finding in, as what is said, as what is silenced, or as one of each."""
         parts: list[tuple[Finding | None, str | None]] = [(finding, None)]
         if self.suppressions:
-            found = split(finding, active.rule, self.suppressions)
+            found = split(finding, active.rule, self._silences)
             self.used |= found.used
             parts = [(found.kept, None), (found.silenced, found.reason)]
         for part, reason in parts:
             if part is not None:
                 language = self.plan.language
                 self.diagnostics.append(make(part, active, self.source, language, reason))
+
+    @cached_property
+    def _silences(self) -> Silences:
+        return Silences(self.suppressions)
 
     def fail(self, rule: str, error: BaseException) -> None:
         """Take in what kept a check, or the parser, from looking to the end."""

@@ -158,6 +158,8 @@ _TAKEN = (
         ("malformed-link", f"[가]({'https://' * 12}a.example/1)\n", ""),
         ("missing-licence-notice", _MATTER.format("") + _TAKEN, "본 저작물은"),
         ("missing-licence-notice", _MATTER.format(" 공공누리 제1유형.") + _TAKEN, "제1유형으로"),
+        ("unused-reference", "[글][a]이다.\n\n" + "[a]: /b\n" * 200, ""),
+        ("bare-url", '글 <a href="https://a.example/1" rel="nofollow">가</a\n', ""),
         ("needless-html", '<p data-ke-size="size16"><b>부두</b></p>\n\n<p>글 <![가] 글</p>\n', ""),
     ],
 )
@@ -166,6 +168,13 @@ def test_a_fix_is_the_last_one(rule: str, text: str, added: str) -> None:
     once = fixed(text, rule)
     assert fixed(once, rule) == once
     assert once.count(added) == 1 or not added
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe", b"\xfe\xff", b"\xff", b"\xef\xbb\xbf\xff"])
+def test_a_place_of_next_to_nothing_lies_in_the_file(raw: bytes) -> None:
+    source = Source.read("a.md", raw)
+    for row in lint_text(raw, "a.md", Options(preview=True)).diagnostics:
+        assert 0 <= row.span.start <= row.span.end <= len(source.data)
 
 
 def test_the_lines_of_fields_that_stand_twice() -> None:

@@ -16,6 +16,8 @@ _CUTTING = "goldmark"
 """The dialect whose renderer links a bare URL up to its first letter that is not ASCII."""
 _URL = re.compile(r"https?://[!-~]*[A-Za-z0-9/=&_#+-]", re.IGNORECASE)
 """The part of a bare URL that is one beyond doubt: in ASCII, no punctuation at its end."""
+_ATTRIBUTE = re.compile(rb"=[\"']\Z")
+"""What stands before the value of an attribute."""
 
 
 @check("bare-url", reads="links", facts=("url", "tail"), variants=("joined", "cut"))
@@ -71,5 +73,7 @@ def _wrapped(spans: Sequence[Span], document: Document) -> Fix | None:
         return None
     edits = []
     for start, end in spans:
-        edits += [Edit(Span(start, start), "<"), Edit(Span(end, end), ">")]
-    return Fix(tuple(edits), safe=True)
+        # In what was to be a tag it would be none either.
+        if not _ATTRIBUTE.search(data, max(0, start - 2), start):
+            edits += [Edit(Span(start, start), "<"), Edit(Span(end, end), ">")]
+    return Fix(tuple(edits), safe=True) if edits else None

@@ -79,7 +79,8 @@ def _character(document: Document, at: int) -> Span:
     data = document.source.data
     while end < len(data) and 0x80 <= data[end] < 0xC0:  # noqa: PLR2004  # UTF-8's trail bytes
         end += 1
-    return Span(at, end)
+    # A file may be nothing but the mark of another encoding.
+    return Span(at, min(end, len(data)))
 
 
 def _replaced(document: Document) -> Iterator[Finding]:

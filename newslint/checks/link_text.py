@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.facts import normalised
-from newslint.rows import Link, Text
+from newslint.rows import Link
 
 _ENDS = re.compile(r"[.!?:;。：…]\W{0,20}$")
 _BREAK = re.compile(rb"<br|  \r?\n|\\\r?\n", re.IGNORECASE)
@@ -53,30 +54,37 @@ def link_text(rows: Sequence[Link], document: Document, options: LinkText) -> It
 
 def _others(document: Document, link: Link) -> int:
     """Return how many code points, blanks aside, share a link's line as readers see it."""
-    blocks: dict[int, list[Text]] = document.memo("runs by block", lambda: _by_block(document))
-    lines: list[list[Text]] = [[]]
-    own = 0
-    for run in blocks.get(link.block, ()):
-        last = lines[-1]
-        # A line break of the source is only a blank to readers; a `<br>` is a break.
-        if last and _BREAK.search(document.source.data, last[-1].span.end, run.span.start):
-            lines.append([])
-        lines[-1].append(run)
-        if run.span.start <= link.span.end:
-            own = len(lines) - 1
-    alone = _visible(lines[own]) - len("".join(link.text.split()))
+    blocks: dict[int, list[_Seen]] = document.memo("lines by block", lambda: _by_block(document))
+    lines = blocks.get(link.block, [])
+    own = max(0, bisect_right(lines, link.span.end, key=lambda line: line.start) - 1)
+    alone = (lines[own].letters if lines else 0) - len("".join(link.text.split()))
     # Where a sentence runs over the break, the line before it belongs to it.
-    if alone > 0 and own and not _ENDS.search(lines[own - 1][-1].text):
-        alone += _visible(lines[own - 1])
+    if alone > 0 and own and not _ENDS.search(lines[own - 1].last):
+        alone += lines[own - 1].letters
     return alone
 
 
-def _visible(runs: list[Text]) -> int:
-    return sum(len("".join(run.text.split())) for run in runs)
+class _Seen(NamedTuple):
+    """A line of a block as readers see it."""
+
+    start: int
+    letters: int
+    """Code points, blanks aside."""
+    last: str
+    """The text of its last run."""
 
 
-def _by_block(document: Document) -> dict[int, list[Text]]:
-    runs: dict[int, list[Text]] = {}
+def _by_block(document: Document) -> dict[int, list[_Seen]]:
+    found: dict[int, list[_Seen]] = {}
+    ends: dict[int, int] = {}
     for run in document.texts:
-        runs.setdefault(run.block, []).append(run)
-    return runs
+        lines = found.setdefault(run.block, [])
+        letters = len("".join(run.text.split()))
+        # A line break of the source is only a blank to readers; a `<br>` is a break.
+        if lines and not _BREAK.search(document.source.data, ends[run.block], run.span.start):
+            before = lines[-1]
+            lines[-1] = _Seen(before.start, before.letters + letters, run.text)
+        else:
+            lines.append(_Seen(run.span.start, letters, run.text))
+        ends[run.block] = run.span.end
+    return found

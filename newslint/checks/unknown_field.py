@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
@@ -73,13 +73,16 @@ def unknown_field(index: Index, options: UnknownField) -> Iterator[tuple[str, Fi
     names = _Names(options, _own(index, options))
     meant: dict[str, str | None] = {}
     for facts in index.asked_posts:
+        odd = dict(facts.odd_keys)
         for name in facts.keys:
             if name not in meant:
-                meant[name] = names.meant(name, facts.key(name).text)
+                meant[name] = names.meant(name, odd[name].text if name in odd else name)
             known = meant[name]
-            finding = None if known is None else _finding(facts, facts.key(name), known, options)
-            if finding is not None:
-                yield facts.path, finding
+            if known is not None:
+                key = odd.get(name) or facts.plain_key(name)
+                finding = _finding(facts, key, known, options)
+                if finding is not None:
+                    yield facts.path, finding
 
 
 def _own(index: Index, options: UnknownField) -> dict[str, str]:
@@ -123,10 +126,14 @@ class _Names:
         return frozenset(normalised(name) for name in self.listed)
 
     @cached_property
-    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What a name may be meant to be, with its words."""
+    def _by_letter(self) -> dict[str, list[_Known]]:
+        """What a name may be meant to be, by the letter that it begins with."""
         names = dict.fromkeys((*self.own.values(), *self.options.fields, *self.options.known))
-        return tuple((name, _parts(name)) for name in names)
+        found: dict[str, list[_Known]] = {}
+        for rank, name in enumerate(names):
+            words = _parts(name)
+            found.setdefault("".join(words)[:1], []).append(_Known(rank, name, words))
+        return found
 
     def meant(self, name: str, written: str) -> str | None:
         """Return the field that a name probably means; '' if it means none, None if it is known.
@@ -143,10 +150,20 @@ class _Names:
         if len(name) > _LONGEST:
             return ""
         words = _parts(written)
-        near = [(_slips(words, parts), known) for known, parts in self.parts]
+        # A misspelling begins as the word does, or with its first two letters swapped.
+        letters = dict.fromkeys("".join(words)[:2])
+        rows = (row for letter in letters for row in self._by_letter.get(letter, ()))
+        near = ((_slips(words, row.words), row.rank, row.name) for row in rows)
         # The first of the nearest: of equals, the site's own.
-        found = [pair for pair in near if pair[0]]
-        return min(found, key=lambda pair: pair[0])[1] if found else ""
+        return min((row for row in near if row[0]), default=(0, 0, ""))[2]
+
+
+class _Known(NamedTuple):
+    """A name that another may be meant to be."""
+
+    rank: int
+    name: str
+    words: tuple[str, ...]
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from json.decoder import JSONDecodeError
 
 from newslint.front_matter.field import TOO_DEEP, Duplicate, Field, Parsed, UnparsableError
+from newslint.front_matter.places import Places
 from newslint.source import Span
 
 _BLANK = re.compile(r"\s*")
@@ -58,8 +59,7 @@ def _whole(text: str) -> str:
 class _Walker:
     def __init__(self, text: str, base: int) -> None:
         self.text = text
-        self.base = base
-        self.ascii = text.isascii()
+        self.span = Places(text, base).span
         self.fields: list[Field] = []
         self.duplicates: list[Duplicate] = []
 
@@ -69,12 +69,6 @@ class _Walker:
     def skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
         return match.end() if match else at
-
-    def span(self, start: int, end: int) -> Span:
-        if self.ascii:
-            return Span(self.base + start, self.base + end)
-        first = self.base + len(self.text[:start].encode())
-        return Span(first, first + len(self.text[start:end].encode()))
 
     def string(self, at: int) -> tuple[str, int]:
         if self.text[at : at + 1] != '"':

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from newslint.front_matter.field import TOO_DEEP, Field, Parsed, UnparsableError
+from newslint.front_matter.places import Places
 from newslint.source import Span
 
 _Path: TypeAlias = tuple[str | int, ...]
@@ -74,9 +75,7 @@ def _fields(text: str, base: int, data: dict[str, object]) -> list[Field]:
     known: set[_Path] = set()
     at = 0
 
-    def span(start: int, end: int) -> Span:
-        first = base + len(text[:start].encode())
-        return Span(first, first + len(text[start:end].encode()))
+    span = Places(text, base).span
 
     def make(written: re.Match[str], paths: list[_Path], group: int) -> None:
         """Add the tables that a header or a dotted key makes, each where it is named first."""

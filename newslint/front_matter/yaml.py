@@ -13,11 +13,14 @@ from typing import Any
 import yaml
 
 from newslint.front_matter.field import TOO_DEEP, Duplicate, Field, Parsed, UnparsableError
+from newslint.front_matter.places import Places
 from newslint.source import Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 100
 """libyaml takes quadratic time in nesting, and ends the process at 100,000 levels."""
+_MOST_MERGED = 100_000
+"""Entries that the merge keys (`<<`) of a text may copy."""
 _INDICATORS = re.compile(r"(?:[-?:][ \t]+){100}")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTED = re.compile(r"^( {100,})\S", re.MULTILINE)
@@ -130,12 +133,11 @@ class _Reader:
 
     def __init__(self, text: str, base: int) -> None:
         self.text = text
-        self.base = base
+        self.places = Places(text, base)
         self.fields: list[Field] = []
         self.duplicates: list[Duplicate] = []
+        self.room = _MOST_MERGED
         self.values: dict[int, object] = {}
-        self.near = (0, base)
-        """The code point whose byte was last asked for, and that byte."""
 
     def read(self, root: yaml.MappingNode) -> Parsed:
         self._mapping(root, ())
@@ -144,18 +146,8 @@ class _Reader:
     def _span(self, node: yaml.Node) -> Span:
         start = node.start_mark.index
         raw = self.text[start : node.end_mark.index].rstrip()
-        first = self._byte(start)
+        first = self.places.byte(start)
         return Span(first, first + len(raw.encode()))
-
-    def _byte(self, index: int) -> int:
-        """Return the place of a code point, counted from the last one: nodes lie close together."""
-        at, byte = self.near
-        if index < at:
-            byte -= len(self.text[index:at].encode())
-        else:
-            byte += len(self.text[at:index].encode())
-        self.near = index, byte
-        return byte
 
     def _value(self, node: yaml.Node, path: tuple[str | int, ...]) -> object:
         if isinstance(node, yaml.ScalarNode):
@@ -185,7 +177,9 @@ class _Reader:
             value = self._value(value_node, inner)
             if key_node.tag == _MERGE and isinstance(value, dict | list):
                 for base in value if isinstance(value, list) else [value]:
-                    values = {**base, **values} if isinstance(base, dict) else values
+                    if isinstance(base, dict):
+                        self._make_room(len(base) + len(values), key_node)
+                        values = {**base, **values}
                 continue
             self.fields.insert(at, Field(inner, value, key_span, self._span(value_node)))
             if key in first:
@@ -193,6 +187,12 @@ class _Reader:
             first.setdefault(key, key_span)
             values[key] = value
         return values
+
+    def _make_room(self, entries: int, node: yaml.Node) -> None:
+        """Raise UnparsableError where merges make of a few lines more than any post has."""
+        self.room -= entries
+        if self.room < 0:
+            raise UnparsableError(TOO_DEEP, str(_MOST_MERGED), node.start_mark.index)
 
     def _sequence(self, node: yaml.SequenceNode, path: tuple[str | int, ...]) -> list[object]:
         values = []

@@ -9,7 +9,7 @@ for editors that drop comments, and means the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from newslint.document import Document
 from newslint.source import Source, Span
@@ -20,6 +20,8 @@ from newslint.suppression.words import Name, Suppression
 __all__ = ["Name", "Suppression", "suppressions"]
 
 _MARK = b"newslint"
+_ALL = "all"
+"""In place of a name: all that are silent."""
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -35,9 +37,11 @@ def _ranged(rows: list[Suppression], source: Source) -> Iterator[Suppression]:
     last = len(source.data) + 1
     taken: set[Span] = set()
     found: dict[Span, Suppression] = {}
-    for number, row in enumerate(rows):
+    following = _Ends()
+    for row in reversed(rows):
+        following.pass_by(row)
         if row.form == "start":
-            ends = [_end_of(name, rows[number:]) for name in row.names]
+            ends = [following.of(name) for name in row.names]
             taken.update(end.span for end in ends if end)
             names = tuple(
                 name._replace(reach=Span(row.span.end, end.span.start if end else last))
@@ -49,12 +53,25 @@ def _ranged(rows: list[Suppression], source: Source) -> Iterator[Suppression]:
         yield own._replace(closed=own.span in taken) if own.form == "end" else own
 
 
-def _end_of(name: Name, rows: Sequence[Suppression]) -> Suppression | None:
-    """Return the first end that names a rule, or that names none and so ends them all."""
-    return next((row for row in rows if row.form == "end" and _names(row, name)), None)
+class _Ends:
+    """The next ends of ranges, by the rules that they name, seen from the end of the file."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Suppression] = {}
+
+    def pass_by(self, row: Suppression) -> None:
+        """Take in a suppression that stands before those taken in so far."""
+        if row.form == "end":
+            names = {_bare(name) for name in row.names}
+            if not names or _ALL in names:
+                # It ends them all.
+                self._by_name = {_ALL: row}
+            self._by_name.update(dict.fromkeys(names, row))
+
+    def of(self, name: Name) -> Suppression | None:
+        """Return the first end that names a rule, or that ends them all."""
+        return self._by_name.get(_bare(name), self._by_name.get(_ALL))
 
 
-def _names(end: Suppression, name: Name) -> bool:
-    bare = name.text.rpartition("/")[2]
-    others = {other.text.rpartition("/")[2] for other in end.names}
-    return not others or bare in others or "all" in others
+def _bare(name: Name) -> str:
+    return name.text.rpartition("/")[2]

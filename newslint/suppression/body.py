@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from newslint.check import Edit, Fix
 from newslint.document import Document
-from newslint.html import BLOCK
+from newslint.markup import Block
 from newslint.source import Span
+from newslint.suppression.nesting import Elements, Nesting
 from newslint.suppression.words import Suppression, lines_of, read, whole
 
 _DELIMITERS = (
@@ -30,12 +31,12 @@ _ATTRIBUTES = re.compile(rb"[ \t]*\r?\n? {0,3}\{:[^\n}]*\}")
 def in_body(document: Document) -> Iterator[Suppression]:
     """Yield the suppressions in a document's body."""
     source = document.source
-    codes = [code.span for code in document.codes if code.kind != "html"]
+    codes = Nesting(code for code in document.codes if code.kind != "html")
     spans = [row.span for row in document.comments]
     spans += [row.span for row in document.templates if row.kind in ("comment", "statement")]
     for span in sorted(spans):
         raw = source.data[span.start : span.end]
-        if b"newslint" not in raw or any(code.start <= span.start < code.end for code in codes):
+        if b"newslint" not in raw or any(codes.around(span.start)):
             continue
         comment = _COMMENT.match(raw)
         at = span.start + comment.start(1) if comment else 0
@@ -65,11 +66,11 @@ def _next_block(document: Document, comment: Span) -> Span:
     data = document.source.data
     line = data.rfind(b"\n", 0, comment.start) + 1
     if data[line : comment.start].strip(b" \t>*+-"):
-        own = _block_around(document, comment) or _element_around(document, comment)
+        own = _block_around(document, comment) or _elements(document).around(comment.start)
         return own or lines_of(document.source, comment.start)
     start = _past_comments(document, comment.end)
-    element = _element_at(document, start)
-    around = [row for row in document.blocks if row.span.start <= start < row.span.end]
+    element = _elements(document).end_of(start)
+    around = [*_blocks_around(document, start)]
     following = [row.span.end for row in around if row.span.start > comment.start]
     if following:
         return Span(start, _with_attributes(data, max(*following, element)))
@@ -82,23 +83,24 @@ def _next_block(document: Document, comment: Span) -> Span:
 
 def _block_around(document: Document, comment: Span) -> Span | None:
     """Return the innermost block of the Markdown that a comment stands in; none of HTML."""
-    around = [row for row in document.blocks if row.span.start < comment.start < row.span.end]
-    innermost = min(around, key=lambda row: row.span.end - row.span.start, default=None)
-    return innermost.span if innermost and innermost.kind != "HtmlBlock" else None
-
-
-def _element_around(document: Document, comment: Span) -> Span | None:
-    """Return the innermost block element that a comment stands in."""
-    opened = [
-        tag
-        for tag in document.tags
-        if tag.name in BLOCK and not tag.closing and not tag.empty and tag.span.end <= comment.start
+    around = [
+        row for row in _blocks_around(document, comment.start) if row.span.start < comment.start
     ]
-    for tag in reversed(opened):
-        end = _element_at(document, tag.span.start)
-        if end >= comment.end:
-            return Span(tag.span.start, end)
-    return None
+    # Of two that are alike the outer one.
+    innermost = [row for row in around if row.span == around[0].span][-1:]
+    return next((row.span for row in innermost if row.kind != "HtmlBlock"), None)
+
+
+def _blocks_around(document: Document, at: int) -> Iterator[Block]:
+    """Yield the blocks of the Markdown that a place is in, the innermost first."""
+    nesting: Nesting[Block] = document.memo("nesting", lambda: Nesting(document.blocks))
+    return nesting.around(at)
+
+
+def _elements(document: Document) -> Elements:
+    return document.memo(
+        "block elements", lambda: Elements(document.tags, len(document.source.data))
+    )
 
 
 def _past_comments(document: Document, at: int) -> int:
@@ -129,43 +131,6 @@ def _comment_ends(document: Document) -> dict[int, int]:
     return comments | {
         row.span.start: row.span.end for row in document.templates if row.kind == "comment"
     }
-
-
-_IMPLIED = frozenset("p li dt dd tr td th option".split())
-"""Elements whose end tag may be left out (HTML 13.1.2.4)."""
-
-
-def _element_at(document: Document, at: int) -> int:
-    """Return the end of the block element that begins at a place; 0 if none does."""
-    tags = document.tags
-    number = bisect_left(tags, at, key=lambda tag: tag.span.start)
-    first = tags[number] if number < len(tags) and tags[number].span.start == at else None
-    if first is None or first.closing or first.name not in BLOCK or first.empty:
-        return first.span.end if first and first.empty and first.name in BLOCK else 0
-    opened = [first.name]
-    for tag in tags[number + 1 :]:
-        if tag.name not in BLOCK or tag.empty:
-            continue
-        if tag.closing and tag.name not in opened:
-            # The end of what is around it ends it, too.
-            return tag.span.start
-        implied = not tag.closing and opened[-1] in _IMPLIED and _ends(opened[-1], tag.name)
-        if implied:
-            opened.pop()
-            if not opened:
-                return tag.span.start
-        if not tag.closing:
-            opened.append(tag.name)
-            continue
-        del opened[len(opened) - 1 - opened[::-1].index(tag.name) :]
-        if not opened:
-            return tag.span.end
-    return len(document.source.data)
-
-
-def _ends(name: str, following: str) -> bool:
-    """Tell whether an element ends where another one begins: its sibling, or a block in a `<p>`."""
-    return name in ("p", following) or {name, following} <= {"dt", "dd"} | {"td", "th"}
 
 
 def _with_attributes(data: bytes, end: int) -> int:

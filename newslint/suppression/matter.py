@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from newslint.check import Edit, Fix
 from newslint.document import Document
@@ -66,21 +67,26 @@ def _place(row: Field | None, ignored: Field) -> Span:
 
 def _in_hashes(document: Document, matter: FrontMatter) -> Iterator[Suppression]:
     source = document.source
+    values = [row for row in matter.fields if not isinstance(row.value, dict | list)]
+    values.sort(key=lambda row: row.span)
+    keys = sorted(matter.fields, key=lambda row: row.key_span)
     # The span ends with the closing fence.
     for match in _HASH.finditer(source.data, *matter.span):
-        if any(_holds(row, match.start(), source) for row in matter.fields):
+        # None lies in another.
+        before = bisect_right(values, match.start(), key=lambda row: row.span.start) - 1
+        if before >= 0 and _holds(values[before], match.start(), source):
             continue
         said = read(match[1].decode(errors="replace"), match.start(1))
         if said:
             form, names, reason = said
             span = Span(*match.span())
-            reach = _reach_of_hash(form, span, matter, source)
+            reach = _reach_of_hash(form, span, keys, source)
             yield Suppression(form, names, span, reach, reason, _removal_of_hash(source, span))
 
 
 def _holds(row: Field, at: int, source: Source) -> bool:
     """Tell whether a place is part of a value, where `#` begins no comment."""
-    if isinstance(row.value, dict | list) or not row.span.start <= at < row.span.end:
+    if at >= row.span.end:
         return False
     raw = source.data[row.span.start : at]
     # The line of a block scalar's indicator may end in a comment, and so may a quoted item.
@@ -88,20 +94,21 @@ def _holds(row: Field, at: int, source: Source) -> bool:
     return not block and not _QUOTED.fullmatch(raw)
 
 
-def _reach_of_hash(form: str, span: Span, matter: FrontMatter, source: Source) -> Span:
+def _reach_of_hash(form: str, span: Span, keys: Sequence[Field], source: Source) -> Span:
+    """Return where rules are silent; `keys` are the fields in the order of their keys."""
     if form == "file":
         return whole(source)
     if form not in ("line", "next-line", "block"):
         return Span(span.end, span.end)
     line = lines_of(source, span.start)
     if form != "line":
-        following = (row for row in matter.fields if row.key_span.start > span.end)
-        first = min((row.key_span.start for row in following), default=None)
-        if first is None:
+        following = bisect_right(keys, span.end, key=lambda row: row.key_span.start)
+        if following == len(keys):
             return Span(span.end, span.end)
-        line = lines_of(source, first)
-    ends = [r.span.end for r in matter.fields if line.start <= r.key_span.start < line.end]
-    return Span(line.start, max([line.end, *ends]))
+        line = lines_of(source, keys[following].key_span.start)
+    first = bisect_left(keys, line.start, key=lambda row: row.key_span.start)
+    last = bisect_left(keys, line.end, key=lambda row: row.key_span.start)
+    return Span(line.start, max([line.end, *(row.span.end for row in keys[first:last])]))
 
 
 def _removal_of_hash(source: Source, span: Span) -> Fix:
