@@ -198,14 +198,14 @@ check: phrase
 severity: warning
 status: stable
 message: {en: "`{text}` is bait"}
-options: {patterns: [[aaa, "(?:a+)+$"]]}
+options: {patterns: [[aaa, "a*a*a*a*a*a*a*b"]]}
 ---
 # slow-pattern
 
 Bait.
 """
-"""A rule of a site's own, whose pattern takes longer than anybody waits."""
-BAITED = f"{TEXT}\n{'a' * 60}! 글이다.\n"
+"""A rule of a site's own, whose pattern takes longer than anybody waits: n to the power of eight."""
+BAITED = f"{TEXT}\n{'a' * 600}! 글이다.\n"
 SITE = {
     "newslint.yaml": "packs: [_own]\nrules: {limit-exceeded: {rule-seconds: 0.1}}\n",
     "_own/slow-pattern.md": BAIT,
