@@ -133,7 +133,7 @@ class Elements:
                 gather.add_text(unescape(text), first, last)
         elif kind == "comment":
             mark = 4 if raw.endswith(b"--!>") else 3
-            inside = raw[4:-mark].decode(errors="replace").strip()
+            inside = raw[4:-mark].decode().strip()
             gather.comments.append(Comment(Span(first, last), inside))
 
     def _lines(self, text: str, at: int) -> None:

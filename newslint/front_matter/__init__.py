@@ -89,7 +89,7 @@ def _fenced(data: bytes, fence: re.Match[bytes]) -> FrontMatter | None:
         failure = Failure("unclosed", fence[1].decode(), Span(*fence.span(1)))
         return FrontMatter(kind, span, end, failure=failure)
     body = _next_line(data, closer.end())
-    text = data[fence.end() : closer.start() + 1].decode(errors="replace")
+    text = data[fence.end() : closer.start() + 1].decode()
     span = Span(fence.start(1), closer.end())
     if kind == "json" and mark == b";":
         return _read(kind, _parse_hexo_json, text, fence.end(), span, body)
@@ -107,7 +107,7 @@ def _bare_json(data: bytes, start: int) -> FrontMatter | None:
         return None
     from newslint.front_matter import json
 
-    text = data[start:].decode(errors="replace")
+    text = data[start:].decode()
     try:
         parsed, index = json.parse_leading(text, start)
     except UnparsableError as error:
@@ -138,7 +138,7 @@ def _headers(data: bytes, start: int) -> FrontMatter | None:
     names = {line.partition(b":")[0].strip().lower() for line in lines}
     if b"title" not in names or not names & (_HEADER_NAMES - {b"title"}):
         return None
-    text = block.decode(errors="replace")
+    text = block.decode()
     if fence:
         span = Span(start, start + fence.end(1))
         return _read("yaml", parse_yaml, text, start, span, start + fence.end())

@@ -99,9 +99,7 @@ def _cause(error: yaml.MarkedYAMLError, text: str, index: int, line: str) -> str
     problem = f"{error.context or ''} {error.problem or ''}"
     before = text[max(0, index - 1) : index + 1]
     value = line.partition(":")[2].strip()
-    if "\t" in before or (
-        "start any token" in problem and "\t" in line[: len(line) - len(line.lstrip())]
-    ):
+    if "\t" in before:
         return "tab"
     if "\r" in text[:index].replace("\r\n", ""):
         return "carriage-return"

@@ -40,7 +40,7 @@ def in_body(document: Document) -> Iterator[Suppression]:
             continue
         comment = _COMMENT.match(raw)
         at = span.start + comment.start(1) if comment else 0
-        said = read(comment[1].decode(errors="replace"), at) if comment else None
+        said = read(comment[1].decode(), at) if comment else None
         if said:
             form, names, reason = said
             reach = _reach(form, span, document)

@@ -76,7 +76,7 @@ def _in_hashes(document: Document, matter: FrontMatter) -> Iterator[Suppression]
         before = bisect_right(values, match.start(), key=lambda row: row.span.start) - 1
         if before >= 0 and _holds(values[before], match.start(), source):
             continue
-        said = read(match[1].decode(errors="replace"), match.start(1))
+        said = read(match[1].decode(), match.start(1))
         if said:
             form, names, reason = said
             span = Span(*match.span())

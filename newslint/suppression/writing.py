@@ -71,7 +71,7 @@ def _for_file(document: Document, hashes: FrontMatter | None, words: str) -> Ite
     data = document.source.data
     if hashes:
         # Readers are never sent what stands there.
-        first = data.find(b"\n", hashes.span.start, hashes.span.end) + 1
+        first = data.find(b"\n", hashes.span.start) + 1
         yield _above(document, first, f"# newslint-ignore-file {words}")
     comment = _comment(document, "ignore-file", words)
     yield _above(document, document.body.start, comment)
