@@ -21,7 +21,7 @@ import pytest
 from newslint.commands import output
 from newslint.marks import FOLDER
 from newslint.store import make_folder
-from newslint.whole import write_whole
+from newslint.whole import is_part, write_whole
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -83,6 +83,26 @@ def test_what_is_written_whole_keeps_its_mode_and_its_link(tmp_path: Path, mode:
     assert write_whole(tmp_path / "link", [b"n", b"ew"])
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", mode)
     assert names(tmp_path) == ["link", "r.json"]
+
+
+@pytest.mark.parametrize("name", ["r.json", "보" * 80, "a\nb"])
+def test_what_is_being_written_is_known_by_its_name(tmp_path: Path, name: str) -> None:
+    seen: list[str] = []
+
+    def look() -> bool:
+        seen.extend(names(tmp_path))
+        return True
+
+    assert write_whole(tmp_path / name, [b"new"], look)
+    assert [is_part(there) for there in seen] == [True]
+    assert not is_part(name)
+
+
+def test_what_cannot_be_written_is_told_by_the_name_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "none" / "r.json"
+    with pytest.raises(OSError, match="No such file") as failed:
+        write_whole(file, [b"new"])
+    assert (failed.value.errno, failed.value.filename) == (errno.ENOENT, file.as_posix())
 
 
 def test_what_another_has_written_meanwhile_is_left(tmp_path: Path) -> None:

@@ -43,6 +43,9 @@ def finding(
         pytest.param(
             "abcdef", [[(1, 4, "X")], [(3, 5, "Y"), (0, 1, "Z")]], "aXef", id="whole-fix-waits"
         ),
+        pytest.param(
+            "abcdef", [[(1, 3, "X")], [(5, 6, "Y")], [(2, 4, "Z")]], "aXdeY", id="overlap-of-first"
+        ),
         pytest.param("abcdef", [[(1, 3, "X")], [(3, 5, "Y")]], "aXYf", id="touching"),
         pytest.param("abcdef", [[(2, 2, "+")]], "ab+cdef", id="insertion"),
         pytest.param("abcdef", [[(1, 3, "X")], [(1, 3, "X")]], "aXdef", id="same-twice"),

@@ -385,6 +385,21 @@ def test_json_fields(frame: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ('"첫 줄\n둘째 줄"', "첫 줄\n둘째 줄"),
+        ('"가\\ud800나"', "가\ufffd나"),
+        ('"가\\n나"', "가\n나"),
+        ("-1e3", -1000.0),
+        ("true", True),
+    ],
+    ids="over-lines half-a-pair escape number true".split(),
+)
+def test_json_values(written: str, value: object) -> None:
+    assert rows(f'{{"a": {written}}}\n') == [(("a",), value, '"a"', written)]
+
+
 def test_pelican_headers() -> None:
     text = "Title: 새 도서관\nDate: 2015/06/23 19:00:00\nSummary: 첫 줄\n    둘째 줄\n\n본문\n"
     assert rows(text) == [

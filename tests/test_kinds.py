@@ -375,6 +375,27 @@ def test_config_show_for_people(write: Write, run: Run) -> None:
     assert "\n           max: 1  (newslint.yaml:5)\n" in out
 
 
+def test_config_show_tells_a_preset_s_options_and_who_sets_them_otherwise(
+    write: Write, run: Run
+) -> None:
+    write(
+        {
+            "newslint.yaml": "extends: strict\nrules:\n  inline-style: {max: 1}\n"
+            "  exclaiming-title: {fix: false}\n",
+            "_posts/2026-03-02-a.md": "---\ntitle: 가\n---\n글\n",
+        }
+    )
+    _, out, _ = run("config", "show", "_posts/2026-03-02-a.md", "--output-format", "json")
+    options = {row["rule"]: row["options"] for row in json.loads(out)["rules"]}
+    assert options["markup/inline-style"] == {"max": {"value": 1, "where": "newslint.yaml:3"}}
+    assert options["front-matter/exclaiming-title"] == {
+        "languages": {"value": [], "where": "preset news"},
+        "fix": {"value": "off", "where": "newslint.yaml:4"},
+    }
+    _, out, _ = run("config", "show", "_posts/2026-03-02-a.md", "--lang", "ko")
+    assert "\n  언어" in out
+
+
 def test_config_show_tells_what_was_learned(write: Write, run: Run) -> None:
     posts = {
         f"_posts/2026-03-{n:02}-a.md": f"---\ntitle: 글 {n}\n{'byline: 가' if n else ''}\n---\n글\n"

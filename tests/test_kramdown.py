@@ -6,7 +6,7 @@ import pytest
 
 from newslint.document import Document, parse
 from newslint.html import tokens
-from newslint.kramdown import markdown_tails, with_whole_elements
+from newslint.kramdown import endless, markdown_tails, with_whole_elements
 from newslint.site import Settings, Site
 from newslint.source import Source
 
@@ -81,3 +81,35 @@ def test_tails(block: str, tails: list[str]) -> None:
     spans = markdown_tails(data, tokens(data, 0, len(data)))
     found = [data[span.start : span.end].decode() for span in spans]
     assert [text.strip() for text in found] == [text.strip() for text in tails]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<p>가</p>\n", None),
+        ("<p>가 <b>나</b></p>\n", None),
+        ("<p>가 <b>나</p>\n", "b"),
+        ("<p>가\n", "p"),
+        ("<p>가 <b>나</p> <i>다</i> <u>라\n", "b"),
+        ("<p>가 <b>나</p></b></p> <i>다\n", None),
+        ("<p>가 <b>나</p></b></p>\n<div><i>다\n", "i"),
+        ("가 <b>나\n", None),
+        ("<b>가\n<p>나\n", "p"),
+        ("<p markdown='1'>가\n", None),
+        ("<p>가<br>나<img src='a'></p>\n", None),
+        ("<p>가 <b=c>나</p>\n", None),
+    ],
+)
+def test_the_tag_that_never_ends(text: str, name: str | None) -> None:
+    document = read(text)
+    tag = endless(document.tags, document.source.data)
+    assert (tag and tag.name) == name
+
+
+def test_a_tag_in_capitals_is_the_same_tag() -> None:
+    data = b"<DIV><Card></Card></DIV>"
+    assert [
+        tag.name for *_, tag in tokens(data, 0, len(data)) if tag
+    ] == "div card card div".split()
+    named = [tag.name for *_, tag in tokens(data, 0, len(data), components=True) if tag]
+    assert named == "DIV Card Card DIV".split()

@@ -7,6 +7,7 @@ import pytest
 from newslint.config_reader import GENERATORS
 from newslint.site import Settings, Site, detect
 from newslint.site.detect import declared
+from newslint.site.generators import is_source
 from newslint.site.model import host_of
 from newslint.site.resolve import resolve
 
@@ -83,9 +84,15 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
         ({"_config.yml": "remote_theme: a/b\n"}, {"theme": True}),
         ({"_config.yml": "theme: b\n", "b.gemspec": ""}, {"theme": False}),
         (
-            {"hugo.toml": "BaseURL = 'https://a.kr/'\ncontentDir = 'posts'\ntheme = 't'\n"},
+            {
+                "hugo.toml": "BaseURL = 'https://a.kr/'\nTitle = '동네'\ncontentDir = 'posts'\n"
+                "theme = 't'\npublishDir = 'out'\n"
+            },
             {
                 "url": "https://a.kr/",
+                "title": "동네",
+                "output": ("out", "resources/_gen"),
+                "theme": True,
                 "content": "posts",
                 "roots": ("static", "themes/t/static", "posts"),
             },
@@ -176,6 +183,32 @@ HEXO = Settings(
 def test_kind_of(settings: Settings, path: str, kind: str | None) -> None:
     assert Site("/site", settings).kind_of(path) == kind
     assert Site("/site", settings, base="docs/").kind_of(f"docs/{path}") == kind
+
+
+@pytest.mark.parametrize(
+    ("generator", "paths", "others"),
+    [
+        (
+            "jekyll",
+            "feed.xml css/a.SCSS CNAME a/b.json",
+            "logo.png _layouts/a.html .well-known/a.json a/.b/c.md vendor/a.md",
+        ),
+        ("hugo", "content/a.md content/b.HTML c.org", "static/a.css feed.xml themes/t/a.md .a.md"),
+        (
+            "eleventy",
+            "a.njk .well-known/b.liquid c/d.HBS _layouts/e.html",
+            "_includes/a.njk x/_data/b.md node_modules/c/d.md e.css",
+        ),
+        ("docusaurus", "docs/a.md src/pages/b.MDX", "node_modules/x/a.md c.html"),
+        ("astro", "src/pages/b.mdx .a.md", "docs/node_modules/x/a.md src/pages/c.astro"),
+        ("gatsby", "", "a.md src/pages/b.mdx"),
+        ("", "", "a.md b.html"),
+    ],
+)
+def test_what_may_have_a_url_of_its_own(generator: str, paths: str, others: str) -> None:
+    site = Site("/site", Settings(generator=generator))
+    asked = [*paths.split(), *others.split()]
+    assert [path for path in asked if is_source(site, path)] == paths.split()
 
 
 # -- Links -----------------------------------------------------------------------------------

@@ -316,16 +316,26 @@ def test_where_no_index_can_be_kept(site: Path, kind: str, tmp_path: Path) -> No
     assert list((tmp_path / "elsewhere").glob("*")) == [] or kind == "file"
 
 
-def test_an_index_that_another_process_writes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("lock", "told"),
+    [
+        ("EXCLUSIVE", "no index is kept (database is locked); all is worked out anew"),
+        ("IMMEDIATE", "the index could not be written: database is locked"),
+    ],
+)
+def test_an_index_that_another_process_writes(
+    site: Path, monkeypatch: pytest.MonkeyPatch, lock: str, told: str
+) -> None:
     cold = said(lint(site))
     (site / "_posts/2026-03-02-1.md").write_text(post(1, fault=False), encoding="utf-8")
     monkeypatch.setattr("newslint.store._WAIT", 0)
     other = sqlite3.connect(site / FOLDER / "index.sqlite", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute(f"BEGIN {lock}")
     report = lint(site)
     other.execute("ROLLBACK")
     other.close()
-    assert len(report.notices) == 1
+    (notice,) = report.notices
+    assert notice.endswith(f"{FOLDER}: {told}")
     assert said(report) != cold
     assert said(report) == said(lint(site))
 

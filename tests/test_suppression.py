@@ -22,6 +22,7 @@ from newslint.run import run
 from newslint.site import Settings, Site
 from newslint.source import Source
 from newslint.suppression import suppressions
+from newslint.suppression.words import read
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -133,6 +134,81 @@ def test_forms_in_html(form: str, comment: str) -> None:
     mapped = lint(MATTERS["yaml"] + body(form, COMMENTS[comment]), path="post.html")
     assert told(mapped, "invalid-rel") == []
     assert silenced(mapped) == [("invalid-rel", "partner link")]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "names", "reason"),
+    [
+        ("newslint-ignore a-b", "block", ["a-b"], ""),
+        (
+            " newslint-ignore a,b/c d: 왜  이렇게\n했나 ",
+            "block",
+            ["a", "b/c", "d"],
+            "왜 이렇게 했나",
+        ),
+        ("newslint-ignore-line: a", "line", ["a"], ""),
+        ("newslint-ignore-next-line a -- b: c", "next-line", ["a"], "b: c"),
+        ("newslint-ignore-file 가 : 나 -- 다", "file", ["가"], "나 -- 다"),
+        ("newslint-ignore-start", "start", [], ""),
+        ("newslint-ignore-end a", "end", ["a"], ""),
+        ("newslint-ignored a", "newslint-ignored", ["a"], ""),
+        ("newslint-off", "newslint-off", [], ""),
+        ("newslint ignore a", "newslint ignore", [], ""),
+        ("newslint: disable a", "newslint: disable", [], ""),
+    ],
+)
+def test_what_a_comment_says(text: str, form: str, names: list[str], reason: str) -> None:
+    said = read(text, 100)
+    assert said is not None
+    assert (said[0], [name.text for name in said[1]], said[2]) == (form, names, reason)
+    data = text.encode()
+    assert [data[name.span.start - 100 : name.span.end - 100].decode() for name in said[1]] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "see newslint-ignore a", "newslint", "newslint-", "newslint ignored", "newslint-a_b"],
+)
+def test_what_is_no_suppression(text: str) -> None:
+    assert read(text, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "removed"),
+    [
+        ("title: 가 # newslint-ignore-line a", "title: 가"),
+        ("title: 가\n  # newslint-ignore-file a\ndate: 나", "title: 가\ndate: 나"),
+        ("title: 가\n# newslint-ignore-file a", "title: 가"),
+    ],
+)
+def test_a_comment_in_front_matter_is_taken_out_whole(comment: str, removed: str) -> None:
+    source = Source.read("a.md", f"---\n{comment}\n---\n글\n".encode())
+    (row,) = suppressions(parse(source, "post", Site("/")))
+    assert row.removal is not None
+    assert row.removal.safe
+    ((span, text),) = row.removal.edits
+    data = source.data[: span.start] + text.encode() + source.data[span.end :]
+    assert data.decode() == f"---\n{removed}\n---\n글\n"
+
+
+@pytest.mark.parametrize(
+    ("matter", "names", "reason"),
+    [
+        ("newslint: {ignore: [a, b/c]}", ["a", "b/c"], ""),
+        ("newslint: {ignore: 'a, b/c'}", ["a", "b/c"], ""),
+        ("newslint: {ignore: {a: 옛 글, b: ~, c: 둘}}", ["a", "b", "c"], "옛 글; 둘"),
+        ("newslint:\n  ignore:\n    - a\n    - b/c", ["a", "b/c"], ""),
+        ("newslint: {ignore: 3}", [], ""),
+    ],
+)
+def test_what_the_key_says(matter: str, names: list[str], reason: str) -> None:
+    source = Source.read("a.md", f"---\ntitle: 가\n{matter}\n---\n글\n".encode())
+    (row,) = suppressions(parse(source, "post", Site("/")))
+    assert (row.form, row.reason, row.removal) == ("file", reason, None)
+    assert [name.text for name in row.names] == names
+    assert [source.slice(name.span) for name in row.names] == names
+    assert source.slice(row.span).startswith("ignore:")
+    assert (row.reach.start, row.reach.end) == (0, len(source.data) + 1)
 
 
 # -- In front matter -------------------------------------------------------------------------
