@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,20 @@ It finds it.
 
 def said(report: newslint.FileReport) -> list[tuple[str, int]]:
     return [(row.rule, row.place.start.line) for row in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("wish", "error", "words"),
+    [
+        ({"select": "links"}, TypeError, "collections of names"),
+        ({"ignore": "links"}, TypeError, "collections of names"),
+        ({"today": "2026-03-02"}, TypeError, "a datetime.date"),
+        ({"language": "de"}, ValueError, "en, ko"),
+    ],
+)
+def test_what_is_no_wish(wish: dict[str, Any], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        newslint.Options(**wish)
 
 
 def test_a_text() -> None:

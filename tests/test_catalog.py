@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from newslint import compiled
 from newslint.catalog import Catalog, shipped
-from newslint.check import CHECKS
+from newslint.check import CHECKS, check
 from newslint.program import rules_folder
 from newslint.rule import Rule, RuleError, placeholders
 from newslint.rule_check import check_of
@@ -173,6 +173,32 @@ It finds it.
         ("phrase", "mend it", "colour: red", "unknown key `colour`"),
         ("phrase", "mend it", "variants: {other: {}}", "the variants of check `phrase` are none"),
         ("phrase", "mend it", "data: {phrases: words.yaml}", "no list `words.yaml`"),
+        ("[phrase]", "mend it", "", "`check` must be a text"),
+        ("phrase", "mend it", "data: [words.yaml]", "`data` must be a mapping"),
+        ("phrase", "mend it", "options: {scope: line}", "`scope` is one of `text`, `heading`"),
+        ("phrase", "mend it", "colour: [", "its front matter is not YAML"),
+        ("phrase", "mend it", "detail: [a]", "`detail` must be a mapping from language to text"),
+        (
+            "phrase",
+            "mend it",
+            "detail: {en: [a]}",
+            "`detail.en` must be a text, or `one` and `other`",
+        ),
+        (
+            "phrase",
+            "mend it",
+            "summary: {en: [a]}",
+            "`summary` must be a mapping from language to text",
+        ),
+        ("phrase", "mend it", "presets: {daily: {}}", "`presets.daily` must be for one of"),
+        ("phrase", "mend it", "presets: {news: {max: 1}}", "must be `severity` and `options`"),
+        (
+            "phrase",
+            "mend it",
+            "words: {text: {a: b}}",
+            "`words.text.a` must be a mapping with `en`",
+        ),
+        ("phrase", "mend it", "words: {hue: {a: {en: b}}}", "the check gives no fact `hue`"),
     ],
 )
 def test_faulty_page(tmp_path: Path, check: str, message: str, more: str, reason: str) -> None:
@@ -182,6 +208,25 @@ def test_faulty_page(tmp_path: Path, check: str, message: str, more: str, reason
     (family / "bad-thing.md").write_text(text, encoding="utf-8")
     with pytest.raises(RuleError, match=re.escape(reason)):
         Catalog(load_folder(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("bad-thing", "# bad-thing\n\nIt finds it.\n", "begins with YAML front matter"),
+        ("bad", PAGE.format(check="phrase", message="mend it", more=""), "two or more words"),
+    ],
+)
+def test_what_is_no_page(tmp_path: Path, name: str, text: str, reason: str) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / f"{name}.md").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=re.escape(reason)):
+        Catalog(load_folder(tmp_path))
+
+
+def test_a_check_reads_a_table_that_there_is() -> None:
+    with pytest.raises(ValueError, match="reads `nothing`, which is no table"):
+        check("house-thing", reads="nothing")
 
 
 def test_empty_catalogue_is_an_error(tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def active(text: str) -> dict[str, ActiveRule]:
             ["`severity`", "info, warning, error"],
             id="severity-option",
         ),
+        pytest.param("rules:\n  extra-h1:\n", 2, ["`extra-h1` stands empty"], id="empty-wish"),
+        pytest.param(
+            "rules:\n  extra-h1: off\n  markup/extra-h1: error\n",
+            3,
+            ["`extra-h1` and `markup/extra-h1` are one rule"],
+            id="one-rule-twice",
+        ),
         pytest.param("rules: [extra-h1]\n", 1, ["`rules`", "mapping"], id="rules-type"),
         pytest.param("rules: off\n", 1, ["`rules`", "mapping"], id="rules-off"),
         pytest.param("extends: newz\n", 1, ["newz", "`news`"], id="preset"),

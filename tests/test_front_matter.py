@@ -496,6 +496,10 @@ def test_merge_keys() -> None:
         pytest.param('{\n"a" 1\n}\n', "no-colon", (2, 5), id="json-colon"),
         pytest.param('{\n"a": 1,\nb: 2\n}\n', "no-quote", (3, 1), id="json-quote"),
         pytest.param("---json\n[1]\n---\n", "no-mapping", (2, 1), id="json-list"),
+        pytest.param('---json\n{"a": 1} 2\n---\n', "other", (2, 10), id="json-more"),
+        pytest.param('---json\n{"a": word}\n---\n', "other", (2, 7), id="json-word"),
+        pytest.param('---json\n{"a": 1\n---\n', "unclosed", None, id="json-unclosed"),
+        pytest.param(f"+++\na = {'9' * 5000}\n+++\n", "other", None, id="toml-long-number"),
     ],
 )
 def test_failure(text: str, cause: str, position: tuple[int, int] | None) -> None:

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
@@ -27,8 +28,8 @@ from newslint.document import parse
 from newslint.facts import facts_of
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
-from newslint.report.census import Count
-from newslint.report.html.charts import by_time
+from newslint.report.census import UNTOLD, Count
+from newslint.report.html.charts import by_time, timeline, worst
 from newslint.report.html.elements import Html, element, escaped, in_script
 from newslint.report.html.excerpt import changes, excerpt, marked
 from newslint.report.html.guide import page
@@ -347,6 +348,37 @@ def test_what_there_was_no_room_for_is_counted(monkeypatch: pytest.MonkeyPatch) 
     assert "There was room for the 37 worst posts. 93 more, with 93 findings, are counted" in words
     assert "The worst of them: errors 0, warnings 1." in words
     assert len(packs(text)) == 37
+
+
+def test_columns_stand_in_the_order_of_time_the_worst_at_the_foot() -> None:
+    months = ("2025-08", "2025-11", "2026-02", UNTOLD)
+    counts = {
+        month: Count(posts=1, found=Counter(error=2, info=at)) for at, month in enumerate(months)
+    }
+    text = str(timeline(counts, Texts("en")))
+    bars = re.findall(
+        r'<rect class="(\w+)" x="([\d.]+)" y="([\d.]+)" width="0.84" height="([\d.]+)"', text
+    )
+    assert bars == [
+        ("error", "0.08", "50.00", "50.00"),
+        ("error", "3.08", "50.00", "50.00"),
+        ("info", "3.08", "25.00", "25.00"),
+        ("error", "6.08", "50.00", "50.00"),
+        ("info", "6.08", "0.00", "50.00"),
+    ]
+    assert "<span>2025-08</span><span>2026-02</span>" in text
+    assert "not told" in text
+
+
+def test_the_worst_stand_first_and_the_others_together() -> None:
+    counts = {f"author {at:02}": Count(posts=2, found=Counter(error=at)) for at in range(15)}
+    rows = worst({**counts, UNTOLD: Count(posts=3)}, "author", {"author 14": 7}, Texts("en"))
+    assert [row.label for row in rows] == [
+        *(f"author {at:02}" for at in range(14, 2, -1)),
+        "3 others",
+        "not told",
+    ]
+    assert (rows[0].pick, rows[-2].found.posts, rows[-2].found.total) == ("author=7", 6, 3)
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -33,6 +34,8 @@ from newslint.site.hugo_urls import (
     publish,
     references,
 )
+from newslint.site.hugo_urls.dates import dates_of
+from newslint.site.hugo_urls.globs import matches
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -228,6 +231,47 @@ def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: 
         publication = publish({}, [entry], files, datetime.fromisoformat(NOW), behaviour)
         written = {page.output for page in publication.pages.values() if page.published}
         assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "means"),
+    [
+        ("", "news/a.md", True),
+        ("news/*.md", "news/a.md", True),
+        ("news/*.md", "news/b/a.md", False),
+        ("**.md", "news/b/a.md", True),
+        ("news/?.{md,html}", "news/a.html", True),
+        ("news/?.{md,html}", "news/a.txt", False),
+        ("a,b", "a,b", True),
+        ("[a-c].md", "b.md", True),
+        ("[!a-c].md", "b.md", False),
+        ("[!a-c].md", "d.md", True),
+        ("[z-a].md", "[z-a].md", True),
+        ("\\*.md", "*.md", True),
+        ("\\*.md", "a.md", False),
+    ],
+)
+def test_globs(pattern: str, text: str, means: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert matches(pattern, text) is means
+
+
+@pytest.mark.parametrize(
+    ("fields", "configured", "day"),
+    [
+        ({"date": "2026-03-02"}, {}, "2026-03-02"),
+        ({"date": date(2026, 3, 2)}, {}, "2026-03-02"),
+        ({"date": 1772409600}, {}, "2026-03-02"),
+        ({"date": "soon", "publishdate": "2026-03-03"}, {}, "2026-03-03"),
+        ({"date": 10**20, "pubdate": "2026-03-04"}, {}, "2026-03-04"),
+        ({"date": True, "modified": "2026-03-05"}, {}, "2026-03-05"),
+        ({"date": "2026-03-02", "told": "2026-03-06"}, {"date": "told"}, "2026-03-06"),
+        ({"date": "2026-03-02"}, {"date": ["told", ":default"]}, "2026-03-02"),
+        ({"date": "2026-03-02"}, {"date": 3}, "2026-03-02"),
+        ({}, {"date": [":filename"]}, "2026-03-07"),
+    ],
+)
+def test_the_date_of_a_page(fields: dict[str, Any], configured: dict[str, Any], day: str) -> None:
+    assert dates_of(fields, "2026-03-07-pier", configured, UTC).date.date().isoformat() == day
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,24 @@ CAMEL = {
     "hugo.toml": 'baseURL = "https://haedam.example/"\n',
     **{f"content/news/{n}.md": post(n, "fixVersions: [1]") for n in range(30)},
 }
+BARE = {
+    "hugo.toml": 'baseURL = "https://haedam.example/"\n',
+    **{
+        f"content/news/{n}.md": f"---\nfield{n}: a\n---\n부두 {n}번이 문을 열었다.\n"
+        for n in range(30)
+    },
+}
+MANY_FIELDS = {
+    "hugo.toml": 'baseURL = "https://haedam.example/"\n',
+    **{
+        f"content/news/{n}.md": post(n, *(f"a_name_of_field_number_{at}: 값" for at in range(9)))
+        for n in range(30)
+    },
+}
+LINKED = {
+    name: f"{text}\n[글](https://blog.haedam.example/{number})\n" if name.endswith(".md") else text
+    for number, (name, text) in enumerate(site().items())
+}
 
 
 @pytest.mark.parametrize(
@@ -159,6 +177,19 @@ CAMEL = {
         pytest.param(FEW, ["# 1 post with front matter: too few"], ["rules:"], id="few"),
         pytest.param(SLIP, ["# 항 구 is told as a slip for 항구"], ["항구, 항 구"], id="slip"),
         pytest.param(CAMEL, ["fields: [title, fixVersions]"], [], id="capitals"),
+        pytest.param(BARE, ["  missing-field: {fields: []}"], ["fields: [title"], id="no-field"),
+        pytest.param(
+            MANY_FIELDS,
+            ["    fields:\n      - title\n", "      - a_name_of_field_number_8\n"],
+            ["fields: [title"],
+            id="long-list",
+        ),
+        pytest.param(
+            LINKED,
+            ["# sisters: [blog.haedam.example]", "link to it: is it yours, too?"],
+            [],
+            id="sister",
+        ),
         pytest.param({}, ["# 0 posts with front matter"], ["site:", "rules:"], id="nothing"),
         pytest.param(
             {

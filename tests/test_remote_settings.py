@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslint.remote.settings import HostSettings, Settings, duration
-from newslint.remote.verdict import CAUSES, OUTCOMES, Hop, Verdict
+from newslint.remote.verdict import CAUSES, OUTCOMES, Verdict
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,3 @@ def test_every_outcome_is_one_of_three_in_the_end() -> None:
         "unreachable": "unknown",
     }
     assert len(set(CAUSES)) == len(CAUSES)
-
-
-@pytest.mark.parametrize(
-    ("statuses", "permanent"),
-    [((), False), ((200,), False), ((301, 308, 200), True), ((301, 302, 200), False)],
-)
-def test_what_moved_for_good(statuses: tuple[int, ...], permanent: bool) -> None:  # noqa: FBT001 - a column of the table
-    hops = tuple(Hop(f"http://gazette.test/{at}", status) for at, status in enumerate(statuses))
-    assert Verdict("u", "alive", "answered", hops=hops).is_permanent is permanent

@@ -56,7 +56,6 @@ Cause: TypeAlias = Literal[
 ]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 CAUSES: tuple[Cause, ...] = get_args(Cause)
-_PERMANENT = frozenset({301, 308})
 _IN_THE_END: dict[Outcome, Literal["works", "broken", "unknown"]] = {
     "alive": "works",
     "moved": "works",
@@ -116,17 +115,6 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     def in_the_end(self) -> Literal["works", "broken", "unknown"]:
         """Return which of the three verdicts it is."""
         return _IN_THE_END[self.outcome]
-
-    @property
-    def final_url(self) -> str:
-        """Return where the way ended; '' where nothing was sent."""
-        return self.hops[-1].url if self.hops else ""
-
-    @property
-    def is_permanent(self) -> bool:
-        """Tell whether there were redirects and each says that it is for good (RFC 9110, 15.4)."""
-        *redirects, _ = self.hops or (None,)
-        return bool(redirects) and all(hop.status in _PERMANENT for hop in redirects if hop)
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import join, normpath
+from posixpath import normpath
 from typing import Any, NamedTuple
 
 from newslint.site.globs import glob_pattern
@@ -269,8 +269,3 @@ def _plugin_names(value: object, program: Program) -> Iterator[str]:
     for row in value if isinstance(value, list) else [] if value is None else [value]:
         first = row[0] if isinstance(row, list) and row else row
         yield _name(first, program) or "a plugin"
-
-
-def route_of(*parts: str) -> str:
-    """Return parts of a path as one, with a slash before it."""
-    return re.sub("/+", "/", f"/{join(*parts)}" if parts else "/")

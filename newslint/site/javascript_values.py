@@ -100,10 +100,6 @@ class Program:
                 start = at
         return found
 
-    def value_of(self, name: str) -> object:
-        """Return what a constant holds; Computed where that is not written down."""
-        return self._constant(name, 0)
-
     def exported(self) -> object:
         """Return what the program exports by default; Computed where that is no plain value."""
         for at, row in enumerate(self.tokens):
