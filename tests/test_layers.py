@@ -149,7 +149,8 @@ LAYERS = """
     mapper
     site_loading corpus request
     publishing
-    relations.engine relations.task
+    relations.engine
+    relations.task
     relations.plain relations.gathering relations.naming relations.near relations.summing
     relations.pairs
     relations.reduce

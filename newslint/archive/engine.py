@@ -37,7 +37,9 @@ class SparkRows(Rows[_T]):
 
     def beside(self, other: Any) -> SparkRows[tuple[Any, tuple[list[Any], list[Any]]]]:
         """Return each key of two collections of pairs, with what belongs to it in either."""
-        both = self.rdd.cogroup(other.rdd, self.parts)
+        # What is placed already stays where it is.
+        one, two = (rows.rdd.partitionBy(self.parts) for rows in (self, other))
+        both = one.cogroup(two, self.parts)
         return self._of(both.mapValues(lambda rows: (list(rows[0]), list(rows[1]))))
 
     def plus(self, other: Any) -> SparkRows[Any]:
@@ -49,6 +51,10 @@ class SparkRows(Rows[_T]):
         from pyspark import StorageLevel
 
         return self._of(self.rdd.persist(StorageLevel.MEMORY_AND_DISK))
+
+    def placed(self) -> SparkRows[_T]:
+        """Return the same pairs where their keys belong, held there."""
+        return self._of(self.rdd.partitionBy(self.parts)).kept()
 
     def all(self) -> list[_T]:
         """Return the rows, few as they are."""

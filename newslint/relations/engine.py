@@ -37,6 +37,9 @@ class Rows(Protocol[_T]):
     def kept(self) -> Rows[_T]:
         """Return the same rows, not to be made again where they are read twice."""
 
+    def placed(self) -> Rows[_T]:
+        """Return the same pairs where their keys belong: others come to them, they are not sent."""
+
     def all(self) -> list[_T]:
         """Return the rows, few as they are."""
 

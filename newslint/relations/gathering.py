@@ -11,13 +11,10 @@ from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.likeness import age_of
 from newslint.relation import NEWEST
-from newslint.relations.engine import Engine, Rows
-from newslint.relations.task import Filed, Found, PlanKey, Task
+from newslint.relations.engine import Rows
+from newslint.relations.task import Filed, Found, PlanKey, Task, Work
 from newslint.source import Source
 from newslint.sums import Sums
-
-Read = Callable[[Rows[str]], Rows[tuple[str, bytes]]]
-"""Returns the contents of some files, by path."""
 
 
 class _Route(NamedTuple):
@@ -31,11 +28,9 @@ class _Route(NamedTuple):
     rereads: bool
 
 
-def gathered(
-    engine: Engine, files: Rows[Filed], task: Callable[[], Task], sums: Sums, read: Read
-) -> Rows[tuple[str, Found]]:
+def gathered(work: Work, sums: Sums) -> Rows[tuple[str, Found]]:
     """Return what rules find in posts that share a key."""
-    share = engine.shared(sums)
+    files, task, share = work.files, work.task, work.engine.shared(sums)
     groups = files.flat(lambda rows: _keyed(rows, task())).grouped()
     crowds = files.flat(lambda rows: _counted(rows, task())).added(_newest)
     routes = (
@@ -44,9 +39,10 @@ def gathered(
         .kept()
     )
     paths = routes.flat(lambda rows: (path for path, route in rows if route.rereads))
-    texts = read(paths.flat(lambda rows: ((path, 0) for path in rows)).added(min).flat(_firsts))
-    known = files.flat(lambda rows: ((row.path, row) for row in rows)).plus(texts)
-    parts = routes.beside(known).flat(_routed).grouped()
+    texts = work.read(
+        paths.flat(lambda rows: ((path, 0) for path in rows)).added(min).flat(_firsts)
+    )
+    parts = routes.plus(texts).beside(work.by_path).flat(_routed).grouped()
     return parts.flat(lambda rows: _told(rows, task(), share()))
 
 
@@ -116,15 +112,15 @@ def _crowd_routes(rows: Iterator[Any], task: Task, sums: Sums) -> Iterator[tuple
 
 def _routed(rows: Iterator[Any]) -> Iterator[Any]:
     """Yield the posts where they are looked at: by rule and part, with the keys."""
-    for _, (routes, known) in rows:
-        filed = next((row for row in known if isinstance(row, Filed)), None)
-        text = next((row for row in known if isinstance(row, bytes)), None)
+    for _, (told, files) in rows:
+        text = next((row for row in told if isinstance(row, bytes)), None)
         together: dict[tuple[int, int], list[_Route]] = {}
-        for route in routes:
-            together.setdefault((route.rule, route.part), []).append(route)
+        for route in told:
+            if isinstance(route, _Route):
+                together.setdefault((route.rule, route.part), []).append(route)
         for place, own in together.items():
             keys = tuple((route.key, route.posts) for route in own)
-            yield place, (filed, text if own[0].rereads else None, keys)
+            yield place, (files[0], text if own[0].rereads else None, keys)
 
 
 def _told(rows: Iterator[Any], task: Task, sums: Sums) -> Iterator[tuple[str, Found]]:

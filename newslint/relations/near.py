@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from newslint.relations.engine import Engine, Rows
-from newslint.relations.task import Filed, Task
+from newslint.relations.engine import Rows
+from newslint.relations.task import Filed, Task, Work
 from newslint.sums import Sums
 
 
-def needed(
-    engine: Engine, files: Rows[Filed], task: Callable[[], Task], sums: Sums
-) -> Rows[tuple[str, int]]:
+def needed(work: Work, sums: Sums) -> Rows[tuple[str, int]]:
     """Return which files are needed in which parts, by path; a file may be told twice."""
-    share = engine.shared(sums)
+    files, task, share = work.files, work.task, work.engine.shared(sums)
     said = files.flat(lambda rows: _said(rows, task())).kept()
     once = said.flat(_without_path).added(lambda one, _: one)
     groups = once.flat(lambda rows: _keyed(rows, task(), share())).grouped()

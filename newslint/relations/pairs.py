@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,10 +11,8 @@ from newslint.candidates import BLOCKS, CROWD, RARE, SHARED, agree
 from newslint.document import parse
 from newslint.facts import Facts
 from newslint.likeness import Likeness, likeness_of, may_be_alike, own_letters
-from newslint.relations.engine import Engine, Rows
-from newslint.relations.gathering import Read
-from newslint.relations.task import Filed, Task
-from newslint.sending import facts_in
+from newslint.relations.engine import Rows
+from newslint.relations.task import Filed, Task, Work
 from newslint.shingles import shingles
 from newslint.source import Source
 from newslint.sums import Sums
@@ -23,24 +21,18 @@ _NEAR, _INSIDE = 0, 1
 """What a pair is a candidate for: bodies that are much the same, one body inside the other."""
 
 
-def likenesses(
-    engine: Engine, files: Rows[Filed], task: Callable[[], Task], sums: Sums, read: Read
-) -> Rows[tuple[str, Likeness]]:
+def likenesses(work: Work, sums: Sums) -> Rows[tuple[str, Likeness]]:
     """Return the likenesses of each post, by its path."""
-    signed = files.flat(_signatures).kept()
+    files, by_path, task = work.files, work.by_path, work.task
+    signed = files.flat(_signatures).placed()
     pairs = _near(signed).plus(_inside(files)).added(max).flat(_by_one)
     agreeing = pairs.beside(signed).flat(_with_own).beside(signed).flat(_agreeing)
-    filed = files.flat(_filed)
-    alike = agreeing.beside(filed).flat(_with_own).beside(filed).flat(_may_be_alike).kept()
+    alike = agreeing.beside(by_path).flat(_with_own).beside(by_path).flat(_may_be_alike).kept()
     paths = alike.flat(_both).added(lambda one, _: one).flat(_firsts)
-    repeated = engine.shared(frozenset(sums.tallies[BLOCKS.name]))
-    letters = read(paths).flat(lambda rows: _letters(rows, task(), repeated())).kept()
+    repeated = work.engine.shared(frozenset(sums.tallies[BLOCKS.name]))
+    letters = work.read(paths).flat(lambda rows: _letters(rows, task(), repeated())).placed()
     halves = alike.beside(letters).flat(_with_letters)
     return halves.beside(letters).flat(_alike)
-
-
-def _filed(rows: Iterator[Filed]) -> Iterator[tuple[str, bytes]]:
-    return ((row.path, row.facts) for row in rows)
 
 
 def _signatures(rows: Iterator[Filed]) -> Iterator[tuple[str, bytes]]:
@@ -136,9 +128,9 @@ def _agreeing(rows: Iterator[Any]) -> Iterator[tuple[str, tuple[str, int]]]:
 def _may_be_alike(rows: Iterator[Any]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that are worth being read again."""
     for other, (pairs, known) in rows:
-        second = facts_in(other, known[0]) if pairs else None
-        for one, facts, _ in pairs:
-            if second and may_be_alike(facts_in(one, facts), second):
+        second = known[0].read() if pairs else None
+        for one, first, _ in pairs:
+            if second and may_be_alike(first.read(), second):
                 yield one, other
 
 

@@ -60,6 +60,10 @@ class PlainRows(Generic[_T]):
         """Return the same rows: they are made already."""
         return self
 
+    def placed(self) -> PlainRows[_T]:
+        """Return the same pairs: here all keys belong everywhere."""
+        return self
+
     def all(self) -> list[_T]:
         """Return the rows."""
         return list(chain.from_iterable(self.parts))

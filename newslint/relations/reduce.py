@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
 from newslint.likeness import Likeness, nearest_first
 from newslint.relations.engine import Engine, Rows
-from newslint.relations.gathering import Read, facts_of, gathered
+from newslint.relations.gathering import facts_of, gathered
 from newslint.relations.naming import named
 from newslint.relations.near import needed
 from newslint.relations.pairs import likenesses
 from newslint.relations.summing import summed, with_answers
-from newslint.relations.task import Filed, Found, Setting, Task
+from newslint.relations.task import Filed, Found, Read, Setting, Task, Work, by_path
 from newslint.sums import Sums
 
 _OWN, _NEEDED, _ANSWER, _ALIKE = range(4)
@@ -38,31 +38,23 @@ def reduce(
     made = Task(setting, [plan for plan, _ in plans.all()])
     task = engine.shared(made)
     if names is not None:
-        files = named(files, names, task).kept()
-    sums, answers = summed(engine, files, task)
-    by_keys = gathered(engine, files, task, sums, read)
-    return made, by_keys.plus(_in_parts(engine, files, task, sums, answers, read))
+        files = named(files, names, task)
+    work = Work(engine, task, files.flat(by_path).placed(), read)
+    sums, answers = summed(work)
+    return made, gathered(work, sums).plus(_in_parts(work, sums, answers))
 
 
-def _in_parts(
-    engine: Engine,
-    files: Rows[Filed],
-    task: Callable[[], Task],
-    sums: Sums,
-    answers: Rows[Any],
-    read: Read,
-) -> Rows[tuple[str, Found]]:
+def _in_parts(work: Work, sums: Sums, answers: Rows[Any]) -> Rows[tuple[str, Found]]:
     """Return what the rules find that judge files one by one, given what these depend on."""
-    share = engine.shared(sums)
-    paths = needed(engine, files, task, sums)
+    task, share = work.task, work.engine.shared(sums)
+    paths = needed(work, sums)
     told = answers.flat(lambda rows: ((part, (_ANSWER, row)) for part, row in rows))
     if any(row.relation.alike for row in task().rules):
-        alike = likenesses(engine, files, task, sums, read).kept()
+        alike = likenesses(work, sums).kept()
         paths = paths.plus(alike.flat(lambda rows: _alike_to(rows, task())))
         told = told.plus(alike.flat(lambda rows: _by_part(rows, task())))
-    filed = files.flat(lambda rows: ((row.path, row) for row in rows))
-    beside = paths.beside(filed).flat(_needed)
-    own = files.flat(lambda rows: ((task().part_of(row.path), (_OWN, row)) for row in rows))
+    beside = paths.beside(work.by_path).flat(_needed)
+    own = work.files.flat(lambda rows: ((task().part_of(row.path), (_OWN, row)) for row in rows))
     parts = own.plus(beside).plus(told).grouped()
     return parts.flat(lambda rows: _told(rows, task(), share()))
 

@@ -7,19 +7,20 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from newslint.facts import Facts
-from newslint.relations.engine import Engine, Rows
-from newslint.relations.task import Filed, Task
+from newslint.relations.engine import Rows
+from newslint.relations.task import Filed, Task, Work
 from newslint.sums import First, Spread, Sum, Sums, Tally
 
 _TOTAL = "total"
 _VALUE = "value"
 
 
-def summed(engine: Engine, files: Rows[Filed], task: Callable[[], Task]) -> tuple[Sums, Rows[Any]]:
+def summed(work: Work) -> tuple[Sums, Rows[Any]]:
     """Return what is summed up for every part; and, by part, what only some ask about.
 
     Rows of the latter are (part, (number of the tally, value, count)).
     """
+    engine, files, task = work.engine, work.files, work.task
     added = files.flat(lambda rows: _summed(rows, task())).added(_more).kept()
     totals = {
         task().sums[number].name: count

@@ -16,6 +16,7 @@ from newslint.names import Ask, KnownNames
 from newslint.plan import Plan, Plans
 from newslint.publishing import LinksTold
 from newslint.relation import Relation
+from newslint.relations.engine import Engine, Rows
 from newslint.sending import facts_in
 from newslint.site import Site
 from newslint.site.links import Links
@@ -161,6 +162,34 @@ class Task:
             for facts in index.asked_files:
                 if is_held(facts.path):
                     yield facts.path, Found(number, failure)
+
+
+Read = Callable[[Rows[str]], Rows[tuple[str, bytes]]]
+"""Returns the contents of some files, by path."""
+
+
+class Work(NamedTuple):
+    """What each step of a reduce has at hand."""
+
+    engine: Engine
+    task: Callable[[], Task]
+    by_path: Rows[tuple[str, Filed]]
+    """The files, where their paths belong."""
+    read: Read
+
+    @property
+    def files(self) -> Rows[Filed]:
+        """The files."""
+        return self.by_path.flat(_files)
+
+
+def _files(rows: Iterator[tuple[str, Filed]]) -> Iterator[Filed]:
+    return (filed for _, filed in rows)
+
+
+def by_path(rows: Iterator[Filed]) -> Iterator[tuple[str, Filed]]:
+    """Yield files with their paths."""
+    return ((row.path, row) for row in rows)
 
 
 def unrelated(plans: Iterable[Plan]) -> list[str]:
