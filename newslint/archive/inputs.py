@@ -12,6 +12,7 @@ from newslint.archive.sites import ArchiveSite
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyspark.rdd import RDD
     from pyspark.sql import DataFrame, SparkSession
 
 FILES = "site string, path string, kind string, target boolean"
@@ -46,6 +47,10 @@ class Input(ABC):
     def names(self, site: ArchiveSite) -> frozenset[str]:
         """Return every file of a site, by path from its root."""
 
+    @abstractmethod
+    def names_spread(self, site: ArchiveSite) -> RDD[str]:
+        """Return the same, spread over workers."""
+
 
 class OnDisk(Input):
     """Files in folders that every worker can read, as a laptop's or a shared disk."""
@@ -78,6 +83,11 @@ class OnDisk(Input):
     def names(self, site: ArchiveSite) -> frozenset[str]:
         """Return every file of a site."""
         return site.files()
+
+    def names_spread(self, site: ArchiveSite) -> RDD[str]:
+        """Return every file of a site, spread over workers."""
+        names = sorted(site.files())
+        return self.spark.sparkContext.parallelize(names, max(1, len(names) // _A_PART))
 
 
 def listed(file: Path) -> list[str]:

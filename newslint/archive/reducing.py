@@ -47,11 +47,16 @@ def across(source: Input, site: ArchiveSite, rows: DataFrame) -> Across:
     parts = max(1, count // _A_PART)
     given = own.select("path", "facts", "findings").rdd
     files: SparkRows[Filed] = SparkRows(given.map(_filed), max(2, parts)).kept()
-    names = source.names(site)
-    links = _links(site, files, names)
+    # Only what is published by a generator is told by one process, for which it has all names.
+    generates = kind_of(site.run.site.settings.generator) is not None
+    names = source.names(site) if generates else None
+    every: SparkRows[str] | None = (
+        None if generates else SparkRows(source.names_spread(site), files.parts)
+    )
+    links = None if names is None else _links(site, files, names)
     setting = Setting(mapper.site, names, site.run.request.today, links, _PlansOf(site.told), parts)
     engine = SparkEngine(spark.sparkContext)
-    task, found = reduce(engine, files, setting, _Reader(source, site.name))
+    task, found = reduce(engine, files, setting, _Reader(source, site.name), every)
     told = found.grouped().flat(_packed(site.name, engine.shared(task)))
     unasked = unrelated(mapper.plans.same(*key) for key in task.plans)
     return Across(
@@ -119,9 +124,7 @@ def _number(found: Found) -> int:
 
 
 def _links(site: ArchiveSite, files: SparkRows[Filed], names: frozenset[str]) -> LinksTold | None:
-    """Return what the links of a site are judged by; only of generators that tell what they publish."""
-    if kind_of(site.run.site.settings.generator) is None:
-        return None
+    """Return what the links of a site are judged by, whose generator tells what it publishes."""
     facts = {row.path: row for row in files.flat(lambda rows: map(_published, rows)).all()}
     return site.run.sources({path: facts[path] for path in sorted(facts)}, names).links_told()
 

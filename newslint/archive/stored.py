@@ -21,6 +21,7 @@ from newslint.request import Request
 from newslint.site_run import SiteRun, site_run_at
 
 if TYPE_CHECKING:
+    from pyspark.rdd import RDD
     from pyspark.sql import DataFrame, SparkSession
 
 _NOWHERE = "/dev/null"
@@ -104,6 +105,12 @@ class Stored(Input):
         """Return every file of the site: those that are stored, and those of its folder."""
         stored = (row.path for row in self.rows.select("path").toLocalIterator())
         return site.files() | frozenset(stored)
+
+    def names_spread(self, site: ArchiveSite) -> RDD[str]:
+        """Return the same, spread over workers; what is stored is nowhere together."""
+        stored = self.rows.select("path").rdd.map(lambda row: row.path)
+        own = self.spark.sparkContext.parallelize(sorted(site.files()), 1)
+        return stored.union(own)
 
 
 def _told(sites: Lookup) -> Callable[[Row], Row | None]:
