@@ -44,7 +44,11 @@ def _sums(options: SisterSource) -> tuple[Tally, Tally]:
     def leading(facts: Facts) -> tuple[str, ...]:
         return tuple(host for host in sources(facts) if _leads_home(facts, host, options))
 
-    return Tally(f"only sources {name}", sources, least=least), Tally(f"led to {name}", leading)
+    def fewest(totals: Totals) -> float:
+        return options.advertised * least(totals)
+
+    told = Tally(f"only sources {name}", sources, least=least)
+    return told, Tally(f"led to {name} {options.advertised}", leading, least=fewest)
 
 
 def _lessons(index: Index, options: SisterSource) -> Iterator[Lesson]:

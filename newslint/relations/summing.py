@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from newslint.facts import Facts
@@ -22,16 +22,15 @@ def summed(work: Work) -> tuple[Sums, Rows[Any]]:
     """
     engine, files, task = work.engine, work.files, work.task
     added = files.flat(lambda rows: _summed(rows, task())).added(_more).kept()
-    totals = {
-        task().sums[number].name: count
-        for (kind, number, _), count in added.flat(_only(_TOTAL)).all()
-        if kind == _TOTAL
-    }
+    whole = added.flat(_totals).all()
+    totals = {task().sums[number].name: count for number, count in whole}
     share = engine.shared(totals)
     mattering = added.flat(lambda rows: _mattering(rows, task(), share())).kept()
-    spread = mattering.flat(lambda rows: _once(rows, task())).added(_more)
     small = mattering.flat(lambda rows: _small(rows, task())).all()
-    sums = _sums(task(), totals, small, spread.all())
+    often = engine.shared(frozenset(key for key, _ in small))
+    firsts = mattering.flat(lambda rows: _firsts(rows, task(), often())).all()
+    spread = mattering.flat(lambda rows: _once(rows, task())).added(_more).all()
+    sums = _sums(task(), totals, [*small, *firsts, *spread])
     asked = files.flat(lambda rows: _asked(rows, task()))
     answers = mattering.flat(lambda rows: _answering(rows, task())).beside(asked).flat(_answered)
     return sums, answers
@@ -50,7 +49,14 @@ def _summed(rows: Iterator[Filed], task: Task) -> Iterator[tuple[Any, Any]]:
         for number, asked in enumerate(task.sums):
             for key, amount in _given(number, asked, facts):
                 found[key] = _more(found[key], amount) if key in found else amount
+        if len(found) > _HELD:
+            yield from found.items()
+            found.clear()
     yield from found.items()
+
+
+_HELD = 500_000
+"""Values of a part that are added up before any is sent."""
 
 
 def _given(number: int, asked: Sum, facts: Facts) -> Iterator[tuple[Any, Any]]:
@@ -69,8 +75,8 @@ def _given(number: int, asked: Sum, facts: Facts) -> Iterator[tuple[Any, Any]]:
             yield (_TOTAL, number, ""), whole
 
 
-def _only(kind: str) -> Callable[[Iterator[Any]], Iterable[Any]]:
-    return lambda rows: (row for row in rows if row[0][0] == kind)
+def _totals(rows: Iterator[Any]) -> Iterator[tuple[int, int]]:
+    return ((number, count) for (kind, number, _), count in rows if kind == _TOTAL)
 
 
 def _mattering(rows: Iterator[Any], task: Task, totals: dict[str, int]) -> Iterator[Any]:
@@ -94,14 +100,25 @@ def _once(rows: Iterator[Any], task: Task) -> Iterator[tuple[Any, int]]:
 
 
 def _small(rows: Iterator[Any], task: Task) -> Iterator[Any]:
-    """Yield what every part is told."""
+    """Yield the counts that every part is told."""
     for row in rows:
         asked = task.sums[row[0][0]]
-        if isinstance(asked, First) or (isinstance(asked, Tally) and not asked.wanted):
+        if isinstance(asked, Tally) and not asked.wanted:
             yield row
 
 
-def _sums(task: Task, totals: dict[str, int], small: list[Any], spread: list[Any]) -> Sums:
+def _firsts(rows: Iterator[Any], task: Task, often: frozenset[Any]) -> Iterator[Any]:
+    """Yield the first posts with values that matter."""
+    tallies = {row.name: number for number, row in enumerate(task.sums) if isinstance(row, Tally)}
+    for (number, value), path in rows:
+        asked = task.sums[number]
+        if not isinstance(asked, First):
+            continue
+        if asked.of is None or (tallies[asked.of.name], value) in often:
+            yield (number, value), path
+
+
+def _sums(task: Task, totals: dict[str, int], rows: list[Any]) -> Sums:
     tallies: dict[str, Counter[Any]] = {}
     firsts: dict[str, dict[Hashable, str]] = {}
     spreads: dict[str, Counter[Any]] = {}
@@ -112,7 +129,7 @@ def _sums(task: Task, totals: dict[str, int], small: list[Any], spread: list[Any
             firsts[asked.name] = {}
         else:
             spreads[asked.name] = Counter()
-    for (number, value), amount in (*small, *spread):
+    for (number, value), amount in rows:
         asked = task.sums[number]
         table: Any = {Tally: tallies, First: firsts, Spread: spreads}[type(asked)]
         table[asked.name][value] = amount
