@@ -195,17 +195,11 @@ def _texts_of(document: Document) -> tuple[list[int], list[Field]]:
 
 def in_scope(scope: str, flags: int) -> bool:
     """Tell whether a run of text with these flags belongs to a scope."""
-    if scope == "text":
-        return True
-    if scope == "field":
-        return False
-    if scope == "heading":
-        return bool(flags & HEADING)
-    if scope == "link-text":
-        return bool(flags & LINK)
-    if scope == "caption":
-        return bool(flags & CAPTION)
-    return True
+    return scope == "text" or bool(flags & _FLAGS.get(scope, 0))
+
+
+_FLAGS = {"heading": HEADING, "link-text": LINK, "caption": CAPTION}
+"""What text of a scope has; that of a field has none."""
 
 
 def _cuts_a_word(literal: str, data: bytes, span: Span) -> bool:

@@ -5,9 +5,11 @@ import zlib
 import msgspec
 import pytest
 
+import newslint
 from newslint.bundles import Bundles
 from newslint.diagnostic import Diagnostic
 from newslint.place import Place
+from newslint.sending import packed
 from newslint.source import Span
 
 
@@ -48,3 +50,10 @@ def test_nothing_was_found_in_a_file_that_was_not_added() -> None:
 @pytest.mark.parametrize("kept", [b"", b"text", zlib.compress(b""), zlib.compress(b"\x93\x90\x90")])
 def test_what_is_no_bundles_is_none(kept: bytes) -> None:
     assert Bundles.received(kept) is None
+
+
+def test_a_name_that_is_no_utf_8_is_sent_with_a_question_mark() -> None:
+    text = '---\ntitle: 부두가 열렸다!\n---\n<a href="https://a.example/" rel="dofollow">부두</a>\n'
+    told, legible = (newslint.lint_text(text, path).diagnostics for path in ("a\udce9.md", "a?.md"))
+    assert bytes(packed(told)) == bytes(packed(legible))
+    assert [row.rule for row in told] == ["front-matter/exclaiming-title", "links/invalid-rel"]

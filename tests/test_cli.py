@@ -553,6 +553,55 @@ def test_rule(run: Run, name: str) -> None:
     assert out.startswith("rule      links/broken-image\n")
 
 
+def test_a_rule_for_programs(run: Run) -> None:
+    told = json.loads(run("rule", "bare-url", "--output-format", "json")[1])
+    assert told["rule"] == "links/bare-url"
+    assert told["doc"].startswith("# bare-url\n")
+    options = json.loads(run("rule", "extra-h1", "--output-format", "json")[1])["options"]
+    assert options["max"].keys() == {"default", "about"}
+
+
+def test_the_rules_of_a_family(run: Run) -> None:
+    whole = run("rules")[1].splitlines()
+    listed = run("rule", "links")[1].splitlines()
+    assert listed == [line for line in whole if line.startswith("links/")]
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["links/bare-url"], "the name `bare-url` is rules/links/bare-url.md's; choose another"),
+        (["links/odd-url"], "rules/links/odd-url.md exists"),
+        (["links/new-url", "--check", "phras"], "no check `phras`; did you mean `phrase`?"),
+        (["links/url"], "two or more words in kebab-case"),
+    ],
+)
+def test_a_new_rule_that_cannot_be(write: Write, run: Run, argv: list[str], told: str) -> None:
+    root = write({"rules/links/odd-url.md": "mine\n"})
+    code, _, err = run("new-rule", *argv)
+    assert code == 2
+    assert told in err
+    assert [path.name for path in (root / "rules").rglob("*.md")] == ["odd-url.md"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "told"),
+    [
+        (
+            ["baseline", "show"],
+            2,
+            ".newslint-baseline: not there; `newslint baseline create` makes it",
+        ),
+        (["baseline", "create"], 0, "no post or page to list"),
+        (["schema", "report"], 0, '"title"'),
+    ],
+)
+def test_commands_in_an_empty_folder(run: Run, argv: list[str], code: int, told: str) -> None:
+    ended, out, err = run(*argv, "--lang", "en")
+    assert ended == code
+    assert told in out + err
+
+
 def test_an_unknown_rule_is_guessed(run: Run) -> None:
     code, out, err = run("rule", "broken-imag")
     assert (code, out) == (2, "")

@@ -176,6 +176,20 @@ EVERYTHING = [
     ("return { dir: { input: process.env.INPUT } }", "", "folders that"),
     ("return { dir: { output: 'public' } }", "", ""),
     ("return { pathPrefix: process.env.PREFIX || '/' }", "", "pathPrefix"),
+    ("helpers.forEach(config.addTemplate)", "", "addTemplate"),
+    ("config.addPlugin(own)", "import own from './gone.js';", "the module ./gone.js"),
+    ("config.on('eleventy.contentMap', () => write())", "", ""),
+    ("config.addPlugin(img)", "import img from '@11ty/eleventy-img';", ""),
+    ("config.addPlugin(feed)", "import feed from '@11ty/eleventy-plugin-rss';", ""),
+    (
+        "config.addPlugin(EleventyServerlessBundlerPlugin)",
+        "import { EleventyServerlessBundlerPlugin } from '@11ty/eleventy';",
+        "plugin EleventyServerless",
+    ),
+    ("config.addPlugin(unheard)", "", "plugin unheard"),
+    ("config.addPlugin(own)", "function own(config) {}", ""),
+    ("return { dir: folders }", "", "folders that"),
+    ("return { templateFormats: formats }", "", "template formats"),
     ("// config.addTemplate('a.md', '# A')\n/* config.addUrlTransform(x) */", "", ""),
     ("config.addFilter('x', (text) => `config.addTemplate(${text})`)", "", ""),
 ]
@@ -317,11 +331,59 @@ CLASSIC = "presets: [['classic', {}]]"
         (f"{CLASSIC}, i18n: {{ defaultLocale: 'en', locales: ['en', 'ko'] }}", ""),
         (f"{CLASSIC}, i18n: {{ defaultLocale: 'en', locales }}", "languages"),
         (f"{CLASSIC}, markdown: {{ preprocessor: ({{ text }}) => text }}", "Markdown"),
+        (f"{CLASSIC}, staticDirectories: folders", "folders that"),
+        ("presets: [['classic', { docs: options }]]", "options of docs"),
+        ("presets: [['classic', { docs: { include: ['[ab].md'] } }]]", "include of docs"),
+        ("presets: [['classic', { docs: { numberPrefixParser: own } }]]", "numberPrefixParser of"),
+        ("presets: own", "presets that"),
+        (f"{CLASSIC}, plugins: ['./own.js']", "plugin ./own.js"),
+        (f"{CLASSIC}, plugins: ['./quiet.js']", ""),
+        (f"{CLASSIC}, plugins: [[redirects, {{ redirects: rows }}]]", "plugin redirects"),
+        (
+            f"{CLASSIC}, plugins: [['@docusaurus/plugin-client-redirects', {{ redirects: rows }}]]",
+            "redirects",
+        ),
+        (
+            f"{CLASSIC}, plugins: [['@docusaurus/plugin-client-redirects', {{ toExtensions: ['html'] }}]]",
+            "redirects to extensions",
+        ),
+        (f"{CLASSIC}, i18n: {{ defaultLocale: 'ko', locales: ['ko'] }}", "translations into"),
     ],
 )
 def test_what_a_docusaurus_configuration_may_publish_besides(settings: str, cause: str) -> None:
-    found = docusaurus(f"export default {{ {settings} }};").unknown("/nothing/here")
+    told = docusaurus(
+        f"export default {{ {settings} }};",
+        **{
+            "quiet.js": b"module.exports = () => ({ name: 'quiet' });",
+            "i18n/ko/docusaurus-plugin-content-docs/current/a.md": b"Text.",
+        },
+    )
+    found = told.unknown("/nothing/here")
     assert found.startswith(cause) if cause else found == ""
+
+
+def test_what_docusaurus_and_other_programs_make_beside_the_pages() -> None:
+    told = docusaurus(
+        "export default { plugins: ["
+        " ['@docusaurus/plugin-client-redirects', {"
+        "   redirects: [{ to: '/docs/a', from: ['/old', '/older'] }], fromExtensions: ['html'] }],"
+        " 'docusaurus-lunr-search' ],"
+        " presets: [['classic', { docs: { sidebarPath: './sidebars.js' } }]] };",
+        **{
+            "docs/made/_category_.json": b'{"link": {"slug": "/by-hand"}}',
+            "docs/made/a.md": b"Text.",
+            "sidebars.js": b"module.exports = { a: [{ link: { slug: 'listed' } }] };",
+            ".gitignore": b"/docs/reference/*\n# none\nnode_modules\n/static/api\n",
+            "versions.json": b"no list",
+        },
+    )
+    assert [page.url for page in told.generated] == ["/old", "/older"]
+    assert told.unknown("/docs/by-hand") == "lists of docs"
+    assert told.unknown("/docs/listed") == "lists of docs"
+    assert told.unknown("/docs/reference/a") == "docs/reference, which a program makes"
+    assert told.unknown("/api/a") == "static/api, which a program makes"
+    assert told.unknown("/a.html") == "redirects of extensions"
+    assert told.unknown("/docs/none") == ""
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,11 @@ def cleaned(text: str, generator: str = "jekyll", *, safe: bool = False, **optio
         ('<p><b style="font-weight: normal">값</b></p>\n', "값\n"),
         ("<div>상자</div>\n<p>글</p>\n", "<div>상자</div>\n\n글\n"),
         ("<p>글</p>\n<!-- 주석 -->\n<p>글</p>\n", "글\n\n<!-- 주석 -->\n\n글\n"),
+        ("<blockquote>글<p>글</p></blockquote>\n", "> 글\n>\n> 글\n"),
+        ("<h2>글 #</h2>\n", "## 글 \\#\n"),
+        ("<p>하나<br>둘<br></p>\n", "하나<br>\n둘\n"),
+        ('<p><span style="font-style: italic">값</span></p>\n', "*값*\n"),
+        ("<p><em><b>값</b></em></p>\n", "<b>*값*</b>\n"),
     ],
 )
 def test_what_becomes_markdown(before: str, after: str) -> None:
@@ -186,6 +191,13 @@ def test_what_loses_its_looks_is_unsafe(before: str, after: str) -> None:
         "- <p>글</p>\n",
         "<p>&nbsp;</p>\n",
         "<p>$$x$$</p>\n",
+        "<table><tr>글<td>값</td></tr></table>\n",
+        "<table><tr><th>가</th><th>나</th></tr><tr><td>다</td></tr></table>\n",
+        "<ul>글<li>하나</li></ul>\n",
+        "<ul><li>하나<h2>제목</h2></li></ul>\n",
+        "<h2>글 <br>글</h2>\n",
+        "<p>글 <code>a <b>b</b></code></p>\n",
+        "<p><img src='/a b.jpg' alt='가'></p>\n",
     ],
 )
 def test_what_stays_html(text: str) -> None:

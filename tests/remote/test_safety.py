@@ -12,6 +12,7 @@ from ipaddress import ip_address
 import pytest
 from outside import NOW, OPEN, Reply, asked, authority, page, serving, to
 
+from newslint.remote import surroundings
 from newslint.remote.faults import fault_of
 from newslint.remote.guard import is_public, is_service
 from newslint.remote.settings import HostSettings, Settings
@@ -235,3 +236,13 @@ def test_the_systems_own_resolver_is_asked_in_a_thread() -> None:
     assert "127.0.0.1" in asyncio.run(look_up("localhost"))
     with pytest.raises(socket.gaierror):
         asyncio.run(look_up("no name"))
+
+
+@pytest.mark.parametrize(("address", "routed"), [("127.0.0.1", True), ("255.255.255.255", False)])
+def test_whether_there_is_a_way_out_is_asked_without_a_packet(
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    routed: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    monkeypatch.setattr(surroundings, "_ANYWHERE", (address, 9))
+    assert surroundings.has_route() is routed
