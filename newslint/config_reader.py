@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from newslint.config import PROJECT, Config, ConfigError, Kind, Override
 from newslint.config_node import Node, outermost
 from newslint.front_matter import UnparsableError, parse_toml, parse_yaml
+from newslint.front_matter.field import TOO_DEEP
+from newslint.front_matter.repeated import outgrows
 from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
 from newslint.suggestion import suggestion
@@ -83,8 +85,11 @@ def parse(raw: bytes, file: str, around: Surroundings = _NOWHERE) -> Config:
         parsed = (parse_toml if toml else parse_yaml)(text, source.start)
     except UnparsableError as error:
         line = source.position(error.failure(source.text, 0).span.start).line
-        reason = error.detail or "it holds no keys"
+        deep = "it is nested too deeply" if error.cause == TOO_DEEP else ""
+        reason = deep or error.detail or "it holds no keys"
         raise ConfigError(f"{file}:{line}: not a configuration: {reason}") from None
+    if outgrows(parsed.values):
+        raise ConfigError(f"{file}:1: not a configuration: its aliases repeat too much")
     for key, _, again in parsed.duplicates:
         line = source.position(again.start).line
         raise ConfigError(f"{file}:{line}: key `{key}` stands twice; merge the two")
@@ -203,9 +208,12 @@ def _schema(node: Node, around: Surroundings) -> Mapping[str, Any]:
         raise node.fail(f"`{node.name}`: no file {node.value} in the configuration's folder")
     try:
         # JSON is YAML enough for both to be read by one reader.
-        return parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).values
+        found = parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).values
     except UnparsableError as error:
         raise node.fail(f"`{node.value}` cannot be read: {error.detail}") from None
+    if outgrows(found):
+        raise node.fail(f"`{node.value}` cannot be read: its aliases repeat too much")
+    return found
 
 
 def _override(node: Node) -> Override:

@@ -148,11 +148,15 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The body as a tree, templates masked; built, and its library imported, on demand."""
-        from bs4 import BeautifulSoup
+        from bs4 import BeautifulSoup, ParserRejectedMarkup
 
-        return BeautifulSoup(
-            self.masked.data[self.body.start :], "html.parser", from_encoding="utf-8"
-        )
+        html = self.masked.data[self.body.start :]
+        try:
+            return BeautifulSoup(html, "html.parser", from_encoding="utf-8")
+        except ParserRejectedMarkup:
+            # Python's parser ends at what browsers take for a comment (HTML 13.2.5.42): `<![x`.
+            whole = html.replace(b"<![", b"&lt;![")
+            return BeautifulSoup(whole, "html.parser", from_encoding="utf-8")
 
     def is_templated(self, span: Span) -> bool:
         """Tell whether template syntax takes part in a span."""

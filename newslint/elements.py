@@ -132,8 +132,9 @@ class Elements:
             elif not text.isspace() or gather.in_line():
                 gather.add_text(unescape(text), first, last)
         elif kind == "comment":
-            mark = 4 if raw.endswith(b"--!>") else 3
-            inside = raw[4:-mark].decode().strip()
+            # By letters: one that never ends may have any before what would be its end.
+            text = raw.decode()
+            inside = text[4 : -4 if text.endswith("--!>") else -3].strip()
             gather.comments.append(Comment(Span(first, last), inside))
 
     def _lines(self, text: str, at: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +21,8 @@ KEYS = frozenset(
 _DATE, _MOMENT = 1, 2
 _MOST = 1000
 """Values inside values that are kept."""
+_LETTERS = 1_000_000
+"""Code points of all of them together."""
 _LARGEST = 2**63
 """From here on MessagePack holds no integer."""
 
@@ -34,7 +36,7 @@ def packed(matter: FrontMatter | None, more: frozenset[str] = frozenset()) -> by
         return b""
     wanted = KEYS | more if more else KEYS
     told = {row.name: row.value for key, row in matter.top.items() if key in wanted}
-    return msgspec.msgpack.encode(_plain(told, iter(range(_MOST)))) if told else b""
+    return msgspec.msgpack.encode(_plain(told, _Room())) if told else b""
 
 
 def unpacked(raw: bytes) -> Mapping[str, Any]:
@@ -43,13 +45,26 @@ def unpacked(raw: bytes) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _plain(value: object, room: Iterator[int]) -> object:
+class _Room:
+    """What is left of the place that values may take."""
+
+    def __init__(self) -> None:
+        self._values, self._letters = _MOST, _LETTERS
+
+    def holds(self, letters: int) -> bool:
+        """Take the place of a value, of so many letters; tell whether it was there."""
+        self._values -= 1
+        self._letters -= letters
+        return self._values >= 0 and self._letters >= 0
+
+
+def _plain(value: object, room: _Room) -> object:
     """Return a value as MessagePack holds it: dates under codes of their own.
 
     Aliases of YAML can make a value of any size of a few lines: what `room` has no place for is
     left out.
     """
-    if next(room, None) is None:
+    if not room.holds(len(value) if isinstance(value, str) else 0):
         return None
     match value:
         case dict():

@@ -176,6 +176,12 @@ def _mask_modules(data: bytes, start: int, templates: list[Template]) -> bytes:
     return bytes(output)
 
 
+_CONTAINERS = b" \t>*+-.)0123456789"
+"""What begins quotations and items of lists."""
+_NEAR = 100
+"""Bytes within which such beginnings stand."""
+
+
 def _mask_expressions(output: bytearray, start: int, templates: list[Template]) -> None:
     """Mask MDX's `{…}` expressions, outermost braces matched, outside code."""
     data = bytes(output)
@@ -193,8 +199,14 @@ def _mask_expressions(output: bytearray, start: int, templates: list[Template]) 
             if not depth:
                 span = Span(opened, at + 1)
                 comment = data.startswith(b"{/*", opened)
-                templates.append(Template(span, "comment" if comment else "expression", ""))
-                filler = b"x" if data[max(0, opened - 1) : opened] in (b"=", b"(") else b" "
+                template = Template(span, "comment" if comment else "expression", "")
+                templates.append(template)
+                in_tag = data[max(0, opened - 1) : opened] in (b"=", b"(")
+                # Blanks where a line or an item begins would be code, of which MDX has none.
+                before = data[max(0, opened - _NEAR) : opened].rpartition(b"\n")[2]
+                begins = len(before) < _NEAR and not before.strip(_CONTAINERS)
+                leads = begins or b"\n" in data[opened:at]
+                filler = b"x" if in_tag or (leads and not _alone(data, template)) else b" "
                 output[opened : at + 1] = data[opened : at + 1].translate(_FILLED[filler])
 
 

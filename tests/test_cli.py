@@ -419,7 +419,7 @@ ALLOWED = """
     attribution.statements attribution.wording barred bundles byline catalog check checks cited cli
     candidates closing likeness names relation shingles sums colour commands commands.check commands.formats commands.group commands.help commands.language commands.offers commands.online commands.output commands.progress
     commands.terminal compiled config config_node config_reader corpus dates diagnostic digest
-    discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field front_matter.places
+    discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field front_matter.places front_matter.repeated
     front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather growth growth.compiling
     hangul hosts
     html html_head ignores index korean korean_words kramdown limits lint mapper mapping marks markup matter

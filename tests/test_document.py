@@ -561,6 +561,21 @@ def test_language(text: str, path: str, language: str) -> None:
     assert read(text, path).language == language
 
 
+@pytest.mark.parametrize("piece", ["<![x", "<![x >", "<![if x]>", "<![CDATA[", "<!", "<?", "</"])
+def test_any_text_has_a_soup(piece: str) -> None:
+    document = parse(
+        Source.read("p.md", f"<p>하나</p>{piece} <p>둘</p>\n".encode()), "post", Site("/")
+    )
+    assert next(node.get_text() for node in document.soup.find_all("p")) == "하나"
+
+
+@pytest.mark.parametrize("text", ["<!--\x8000", "<!--가", "<p>하나</p><!-- 가나다"])
+@pytest.mark.parametrize("path", ["p.md", "p.html"])
+def test_a_comment_that_never_ends_is_cut_between_letters(text: str, path: str) -> None:
+    document = parse(Source.read(path, text.encode()), "post", Site("/"))
+    assert all("\ufffd" not in row.text for row in document.comments)
+
+
 def test_soup() -> None:
     document = read("---\ntitle: 가\n---\n<p>하나<b>둘</b></p>\n")
     assert [node.get_text() for node in document.soup.find_all("p")] == ["하나둘"]

@@ -17,13 +17,15 @@ from pathlib import Path
 
 import pytest
 
+from newslint import front_matter
 from newslint.catalog import shipped
 from newslint.fix import apply
 from newslint.lone_text import Judged, LoneText
+from newslint.matter import packed
 from newslint.outcome import Report
 from newslint.report import FOR_PEOPLE, REPORTERS, Look
 from newslint.request import Request
-from newslint.source import Span
+from newslint.source import Source, Span
 from newslint.wish import Selection
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -231,6 +233,56 @@ def test_a_link_leads_to_nothing_outside_of_the_site(write: Write, run: Run) -> 
     _, out, _ = run("--no-cache", "--select", "broken-link", "--output-format", "jsonl", "site")
     told = [json.loads(line) for line in out.splitlines()]
     assert len([row for row in told if row.get("rule") == "links/broken-link"]) == 4
+
+
+LAUGHS = "a0: &a0 [x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("_config.yml", "defaults collections exclude permalink title"),
+        ("hugo.yaml", "permalinks menu taxonomies params outputs cascade module mediaTypes"),
+        ("_config.yml", "new_post_name skip_render category_map permalink root"),
+    ],
+    ids=["jekyll", "hugo", "hexo"],
+)
+def test_a_bomb_in_a_generator_s_configuration_is_no_configuration(
+    write: Write, run: Run, name: str, keys: str
+) -> None:
+    config = LAUGHS + "".join(f"{key}: *a9\n" for key in keys.split())
+    posts = {f"source/_posts/{number}.md": HEAD for number in range(60)}
+    write({name: config, "package.json": '{"dependencies": {"hexo": "7.0.0"}}', **posts})
+    # With an index, into which goes what the configuration says.
+    assert run(".")[0] == 0
+
+
+def test_a_long_text_that_is_repeated_is_not_kept_as_often() -> None:
+    text = f"---\ntitle: &a {'가' * 100_000}\ntags: [{'*a, ' * 900}]\n---\n글\n"
+    matter = front_matter.parse(Source.read("a.md", text.encode()))
+    assert len(packed(matter)) < 4_000_000
+
+
+def test_a_bomb_in_newslint_s_configuration_is_told(write: Write, run: Run) -> None:
+    kinds = "kinds: {press: {match: {path: _posts}, schema: {enum: *a9}}}\n"
+    write({"newslint.yaml": LAUGHS + kinds, "_posts/2026-03-02-a.md": HEAD})
+    code, _, err = run("--no-cache", ".")
+    told = "newslint: newslint.yaml:1: not a configuration: its aliases repeat too much\n"
+    assert (code, err) == (2, told)
+
+
+@pytest.mark.parametrize("listed", ["../../../etc/passwd", "/etc/passwd", "..", "links/../x.yaml"])
+def test_a_rule_of_a_pack_has_no_list_from_elsewhere(write: Write, run: Run, listed: str) -> None:
+    rule = (
+        "---\ncheck: phrase\nseverity: warning\nstatus: stable\nmessage: {en: '`{text}`'}\n"
+        f"data: {{phrases: {listed}}}\n---\n# stray-list\n\nA list.\n"
+    )
+    write({"newslint.yaml": "packs: [_own]\n", "_own/stray-list.md": rule, "a.md": HEAD})
+    code, out, err = run("--no-cache", ".")
+    assert (code, out) == (2, "")
+    assert "_own/stray-list.md" in err
 
 
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")

@@ -25,7 +25,7 @@ LAYERS = """
     html
     editors
     rows
-    front_matter.field front_matter.places
+    front_matter.field front_matter.places front_matter.repeated
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
     front_matter matter
     front_matter.listed

@@ -124,8 +124,9 @@ def test_a_kind_has_no_limits_of_its_own(write: Write, run: Run) -> None:
         f'{{"a": {"[" * 200}{"]" * 200}}}\n글이다.\n',
         f"+++\na = {'[' * 100_000}{']' * 100_000}\n+++\n글이다.\n",
         f"+++\n{'a.' * 101}b = 1\n+++\n글이다.\n",
+        f"---\na: &a {{{''.join(f'k{n}: 1, ' for n in range(2000))}}}\nd: [{'{<<: *a}, ' * 100}]\n---\n글\n",
     ],
-    ids=["flow", "block", "json", "toml", "dotted"],
+    ids=["flow", "block", "json", "toml", "dotted", "merged"],
 )
 def test_front_matter_that_is_too_deep(matter: str) -> None:
     rows = lint_text(matter, options=Options(select=["front-matter"])).diagnostics

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from newslint.front_matter import UnparsableError, parse_text
+from newslint.front_matter.repeated import outgrows
 
 
 def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
@@ -27,7 +28,8 @@ def values(raw: bytes | None, extension: str) -> Mapping[str, object]:
     for field in parsed.fields:
         if len(field.path) == 1 and not isinstance(field.path[0], int):
             top[field.path[0]] = field.value
-    return top
+    # It would be written out where it is compared and kept.
+    return {} if outgrows(top) else top
 
 
 def first(

@@ -3,6 +3,8 @@
 WORDS = {
     "{path}:{line:d}: not a configuration: {reason}": "{path}:{line}: 설정 파일이 아닙니다. {reason}",
     "it holds no keys": "키가 없습니다",
+    "it is nested too deeply": "너무 깊이 겹쳐 있습니다",
+    "its aliases repeat too much": "별칭(*)이 너무 많은 것을 되풀이합니다",
     "{path}:{line:d}: key `{key}` stands twice; merge the two": (
         "{path}:{line}: `{key}` 키가 두 번 나옵니다. 하나로 합치세요"
     ),
