@@ -84,12 +84,14 @@ def walk(top: str, folders: Folders) -> Iterator[str]:
 
 def site_files(root: str, folders: Folders) -> frozenset[str]:
     """Return every file of a site by its path from the root, links to files included."""
-    found: set[str] = set()
+    return frozenset(_inside(root, folders))
+
+
+def _inside(root: str, folders: Folders) -> Iterator[str]:
     for folder, names in _tree(root, folders, linted=False):
         inside = folder[len(root) :].strip("/")
         prefix = f"{inside}/" if inside else ""
-        found.update(prefix + name for name in names)
-    return frozenset(found)
+        yield from (prefix + name for name in names)
 
 
 def _tree(top: str, folders: Folders, *, linted: bool) -> Iterator[tuple[str, list[str]]]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FEWEST = 50
 """Files of a site from which on an index is kept: below, it is not worth a folder in the site."""
 
+_TOGETHER = 500
+"""Files of which what is kept is looked at together."""
+
 
 class Item(NamedTuple):
     """A file to be mapped."""
@@ -62,7 +65,7 @@ class Keeper(msgspec.Struct, frozen=True, dict=True):
             known = self.store.known(item.path, item.kind, self._inside + item.path)
             if known is not None:
                 self.seen[item.path] = known.key
-                return Keys(known.key, b"", known.facts)
+                return Keys(known.key, b"", self.store.facts.pop(item.path))
         note = self._note(item.path)
         return self.keys_of(item, note) if note else None
 
@@ -74,7 +77,8 @@ class Keeper(msgspec.Struct, frozen=True, dict=True):
             self.store.keep_note(note._replace(kind=item.kind, key=key))
         self.seen[item.path] = key
         findings = digest_of(self.plans, *told) if item.is_target else b""
-        return Keys(key, findings, note.facts if key == note.key else None)
+        known = self.store.facts.pop(item.path, None)
+        return Keys(key, findings, known if key == note.key else None)
 
     def _note(self, path: str) -> Note | None:
         file = f"{self._inside}{path}"
@@ -98,6 +102,18 @@ class Keeper(msgspec.Struct, frozen=True, dict=True):
 
     def _whole(self, name: str) -> bytes:
         return digest_of(self.plans, name.encode())
+
+    def held(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> frozenset[str]:
+        """Return the paths of the files of which all that is wanted seems to be kept."""
+        asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
+        facts = self.store.held("facts", [own.facts for _, own in asked if own.known is None])
+        findings = self.store.held("findings", [own.findings for _, own in asked if own.findings])
+        return frozenset(
+            item.path
+            for item, own in asked
+            if (own.known is not None or own.facts in facts)
+            and (own.findings in findings or not item.is_target)
+        )
 
     def look(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> dict[str, Sent]:
         """Return what is kept of files, by path; those of which less is kept than wanted are left out."""
@@ -134,13 +150,17 @@ def map_files(
             yield item, sent
         return
     keys = {item.path: keeper.keys(item) for item in items}
-    kept = keeper.look(items, keys)
-    missing = [item for item in items if item.path not in kept]
-    made = in_order(work, missing, workers)
-    for item in items:
-        known = kept.get(item.path)
-        given = known or next(made)
-        own = keys[item.path]
-        if own and known is None:
-            keeper.keep(own, given)
-        yield item, given
+    held = keeper.held(items, keys)
+    made = in_order(work, [item for item in items if item.path not in held], workers)
+    for at in range(0, len(items), _TOGETHER):
+        # Looked at by and by: what is kept of all files takes as much room as the site.
+        some = items[at : at + _TOGETHER]
+        kept = keeper.look((item for item in some if item.path in held), keys)
+        for item in some:
+            own, given = keys.pop(item.path), kept.get(item.path)
+            if given is None:
+                # What another process has taken away meanwhile is worked out here.
+                given = work(item) if item.path in held else next(made)
+                if own:
+                    keeper.keep(own, given)
+            yield item, given

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newslint.digest import digest_of
 from newslint.marks import FOLDER, RACY, Mark, mark
@@ -57,8 +57,6 @@ class Note(NamedTuple):
     """What it was linted as: post or page."""
     key: bytes = b""
     """What its Facts are kept under, where the site is still what it was."""
-    facts: bytes | None = None
-    """Its Facts themselves, if they are kept."""
 
 
 @dataclass
@@ -73,6 +71,8 @@ class Store:
     fresh: bool = False
     """True where it holds nothing yet: nobody has to look what it has of a file."""
     notes: dict[str, Note] = field(default_factory=dict)
+    facts: dict[str, bytes] = field(default_factory=dict)
+    """The Facts themselves of what is noted, by path, where they are kept and may still be right."""
     _new_notes: dict[str, Note] = field(default_factory=dict)
     _new_rows: dict[str, dict[bytes, bytes]] = field(
         default_factory=lambda: {table: {} for table in _ROWS}
@@ -104,7 +104,7 @@ class Store:
     def known(self, path: str, kind: str, file: str) -> Note | None:
         """Return the note of a file that has not changed since its Facts were kept; else None."""
         note = self.notes.get(path)
-        if note is None or note.facts is None or note.kind != kind:
+        if note is None or path not in self.facts or note.kind != kind:
             return None
         found = mark(file)
         return note if found and _is_as_noted(note, found) else None
@@ -120,61 +120,92 @@ class Store:
         return Note("", "", 0, digest_of(content))
 
     def keep_note(self, note: Note) -> None:
-        """Note something of a file, from the end of the run on.
+        """Note something of a file.
 
         A name that is no UTF-8 cannot be noted: its file is read by every run.
         """
         with suppress(UnicodeEncodeError):
             note.path.encode()
             self._new_notes[note.path] = note
+            self._gather()
+
+    def held(self, table: str, keys: Sequence[bytes]) -> frozenset[bytes]:
+        """Return the keys among some under which something is kept."""
+        return frozenset(key for (key,) in self._rows("key", table, keys))
 
     def get(self, table: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is kept under some keys; those under which nothing is are left out."""
         today = _today()
         found: dict[bytes, bytes] = {}
+        for key, value, day in self._rows("key, value, day", table, keys):
+            if isinstance(value, bytes):
+                found[key] = value
+            if day != today:
+                self._old_keys[table].append(key)
+        return found
+
+    def _rows(self, columns: str, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        """Yield what a table has under some keys, until it cannot be read any further."""
         for at in range(0, len(keys), _AT_ONCE):
             some = keys[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT key, value, day FROM {table} WHERE key IN ({marks})"  # noqa: S608  # a table of ours
+            query = f"SELECT {columns} FROM {table} WHERE key IN ({marks})"  # noqa: S608  # ours
             try:
-                rows = self.connection.execute(query, some).fetchall()
+                yield from self.connection.execute(query, some).fetchall()
             except sqlite3.Error:
-                return found
-            for key, value, day in rows:
-                if isinstance(value, bytes):
-                    found[key] = value
-                if day != today:
-                    self._old_keys[table].append(key)
-        return found
+                return
 
     def put(self, table: str, key: bytes, value: bytes) -> None:
-        """Keep something under a key.
-
-        What is kept so is right whenever it is found, so that it is written as it gathers: the
-        findings of a large site need not all be held, nor others be kept waiting for long.
-        """
+        """Keep something under a key."""
         self._new_rows[table][key] = value
-        if sum(map(len, self._new_rows.values())) >= _GATHERED:
+        self._gather()
+
+    def _gather(self) -> None:
+        """Write what is new once it is much.
+
+        What is kept so is right whenever it is found: what is known of a large site need not all
+        be held, nor others be kept waiting for long.
+        """
+        if len(self._new_notes) + sum(map(len, self._new_rows.values())) < _GATHERED:
+            return
+        if self._failure is None:
             try:
                 with self.connection:
-                    self._write_rows()
+                    self._write_new()
             except sqlite3.Error as error:
                 self._failure = error
+        if self._failure is not None:
+            # A disk that is full, or another that writes for long, is waited for once.
+            self._let_go()
 
-    def _write_rows(self) -> None:
+    def _let_go(self) -> None:
+        self._new_notes = {}
+        self._new_rows = {table: {} for table in _ROWS}
+
+    def _write_new(self) -> None:
         today = _today()
+        run = self.connection.executemany
+        if self._new_notes:
+            found = self.connection.execute("SELECT value FROM about WHERE name = 'site'")
+            if found.fetchone() != (self.site,):
+                # What others have noted is true of another site, or of what this one was.
+                self.connection.execute("DELETE FROM files")
+                run("INSERT OR REPLACE INTO about VALUES (?, ?)", [("site", self.site)])
+            notes = map(tuple, self._new_notes.values())
+            run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", notes)
         for table, rows in self._new_rows.items():
-            self.connection.executemany(
+            run(
                 f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # as above
                 ((key, value, today) for key, value in rows.items()),
             )
-        self._new_rows = {table: {} for table in _ROWS}
+        self._let_go()
 
     def close(self, paths: Iterable[str]) -> None:
         """Write what is new, all of it or nothing; of files that are not among the paths forget all."""
         gone = self.notes.keys() - set(paths)
+        new = (self._new_notes, *self._new_rows.values(), *self._old_keys.values())
         try:
-            if gone or self._new_notes or any((*self._new_rows.values(), *self._old_keys.values())):
+            if self._failure is None and (gone or any(new)):
                 self._write(gone)
         except sqlite3.Error as error:
             self._failure = error
@@ -188,17 +219,8 @@ class Store:
         today = _today()
         with self.connection:
             run = self.connection.executemany
-            found = self.connection.execute(
-                "SELECT value FROM about WHERE name = 'site'"
-            ).fetchone()
-            if found != (self.site,):
-                # What others have noted is true of another site, or of what this one was.
-                self.connection.execute("DELETE FROM files")
             run("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
-            notes = (note[:6] for note in self._new_notes.values())
-            run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", notes)
-            run("INSERT OR REPLACE INTO about VALUES (?, ?)", [("site", self.site)])
-            self._write_rows()
+            self._write_new()
             for table in _ROWS:
                 run(
                     f"UPDATE {table} SET day = ? WHERE key = ?",  # noqa: S608  # as above
@@ -209,6 +231,10 @@ class Store:
                     f"DELETE FROM {table} WHERE day < ? {noted}",  # noqa: S608  # as above
                     (today - _KEPT,),
                 )
+
+
+_Opened = tuple[sqlite3.Connection, dict[str, Note], dict[str, bytes]]
+"""An index, what is noted in it, and the Facts of that."""
 
 
 def _is_as_noted(note: Note, found: Mark) -> bool:
@@ -227,12 +253,12 @@ def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> St
     folder = Path(root, FOLDER)
     try:
         make_folder(folder)
-        connection, notes = _connected(folder / "index.sqlite", notices, program, site)
+        connection, notes, facts = _connected(folder / "index.sqlite", notices, program, site)
     except (OSError, sqlite3.Error) as error:
         notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
         return None
     fresh = not notes and connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
-    return Store(folder / "index.sqlite", connection, notices, site, fresh, notes)
+    return Store(folder / "index.sqlite", connection, notices, site, fresh, notes, facts)
 
 
 def make_folder(folder: Path) -> None:
@@ -246,9 +272,7 @@ def make_folder(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
-def _connected(
-    path: Path, notices: list[str], program: bytes, site: bytes
-) -> tuple[sqlite3.Connection, dict[str, Note]]:
+def _connected(path: Path, notices: list[str], program: bytes, site: bytes) -> _Opened:
     try:
         return _attempt(path, program, site)
     except sqlite3.OperationalError:
@@ -260,7 +284,7 @@ def _connected(
         return _attempt(path, program, site)
 
 
-def _attempt(path: Path, program: bytes, site: bytes) -> tuple[sqlite3.Connection, dict[str, Note]]:
+def _attempt(path: Path, program: bytes, site: bytes) -> _Opened:
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -269,24 +293,29 @@ def _attempt(path: Path, program: bytes, site: bytes) -> tuple[sqlite3.Connectio
         about = dict(connection.execute("SELECT name, value FROM about"))
         if about.get("program") != program:
             _begin(connection, program)
-        return connection, _notes(connection, same_site=about.get("site") == site)
+        return connection, *_noted(connection, same_site=about.get("site") == site)
     except BaseException:
         connection.close()
         raise
 
 
-def _notes(connection: sqlite3.Connection, *, same_site: bool) -> dict[str, Note]:
-    """Return what is noted of the files, with their Facts where those can still be right."""
+def _noted(
+    connection: sqlite3.Connection, *, same_site: bool
+) -> tuple[dict[str, Note], dict[str, bytes]]:
+    """Return what is noted of the files, and their Facts where those can still be right."""
     if not same_site:
         rows = connection.execute("SELECT path, mark, noted, digest FROM files")
-    else:
-        rows = connection.execute(
-            "SELECT path, mark, noted, digest, kind, files.key, value"
-            " FROM files LEFT JOIN facts ON facts.key = files.key"
-        )
-    if not same_site:
-        return {row[0]: Note(*row) for row in rows}
-    return {note.path: note for note in map(Note._make, rows)}
+        return {row[0]: Note(*row) for row in rows}, {}
+    rows = connection.execute(
+        "SELECT value, path, mark, noted, digest, kind, files.key"
+        " FROM files LEFT JOIN facts ON facts.key = files.key"
+    )
+    notes, facts = {}, {}
+    for value, *told in rows:
+        notes[told[0]] = Note._make(told)
+        if value is not None:
+            facts[told[0]] = value
+    return notes, facts
 
 
 def _begin(connection: sqlite3.Connection, program: bytes) -> None:

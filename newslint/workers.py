@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ FEWEST = 250
 """Items from which on workers pay: below, forking and sending costs more than it saves."""
 _CHUNK = 64
 """Items that are handed to a worker at a time."""
-
+_AHEAD = 16
+"""Chunks a worker that are handed out before what comes of the first is told."""
 _PATIENCE = 1
 """Seconds after which it is looked whether work is still handed on."""
 
@@ -72,10 +74,12 @@ def _forked(
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     try:
-        given = _submitted(pool, chunks)
+        given = _submitted(pool, chunks[: workers * _AHEAD])
+        left = iter(chunks[workers * _AHEAD :])
         while given:
             # Let go as it is told: what all of them give back would take as much room as the site.
             yield _result(given.popleft())
+            given += _submitted(pool, islice(left, 1))
     finally:
         with suppress(RuntimeError):
             # It waits for a thread which may never have begun.
@@ -83,7 +87,7 @@ def _forked(
         _work = None
 
 
-def _submitted(pool: ProcessPoolExecutor, chunks: Sequence[Any]) -> deque[Future[list[Any]]]:
+def _submitted(pool: ProcessPoolExecutor, chunks: Iterable[Any]) -> deque[Future[list[Any]]]:
     """Hand out work; raise BrokenProcessPool where there is no room for the thread that does it."""
     try:
         return deque(pool.submit(_work_off, chunk) for chunk in chunks)

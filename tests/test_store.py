@@ -25,7 +25,7 @@ from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
-from newslint.store import Note, open_store
+from newslint.store import Note, open_store, summary
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -338,6 +338,45 @@ def test_an_index_that_another_process_writes(
     assert notice.endswith(f"{FOLDER}: {told}")
     assert said(report) != cold
     assert said(report) == said(lint(site))
+
+
+def test_what_is_known_of_a_large_site_is_written_as_it_gathers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.store._GATHERED", 3)
+    store = open_store(str(tmp_path), [], b"program", b"site")
+    assert store is not None
+    for number in range(4):
+        store.keep_note(Note(f"{number}.md", "mark", 1, b"digest", "post", bytes([number])))
+        store.put("facts", bytes([number]), b"facts")
+    # As if this run were killed here: it never closes.
+    found = open_store(str(tmp_path), [], b"program", b"site")
+    assert found is not None
+    assert sorted(found.notes) == ["0.md", "1.md", "2.md"]
+    assert found.facts == {"0.md": b"facts", "1.md": b"facts", "2.md": b"facts"}
+    found.close([*found.notes])
+    store.close([])
+
+
+def test_a_disk_that_is_full_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newslint.store._GATHERED", 2)
+    monkeypatch.setattr("newslint.store._WAIT", 0)
+    notices: list[str] = []
+    store = open_store(str(tmp_path), notices, b"program", b"site")
+    assert store is not None
+    other = sqlite3.connect(tmp_path / FOLDER / "index.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for number in range(9):
+        store.put("facts", bytes([number]), b"facts")
+    other.execute("ROLLBACK")
+    other.close()
+    store.close([])
+    assert len(notices) == 1
+    told = summary(str(tmp_path))
+    assert told is not None
+    assert told.facts == 0
 
 
 def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
