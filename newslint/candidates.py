@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations, pairwise
 from operator import attrgetter
 
@@ -33,6 +33,8 @@ SHARED = 0.3
 """The share of a post's letters in blocks that another has too, for it may be inside that one."""
 _KEY = 4
 """Bytes of a block's key."""
+_PARTS = 16
+"""Parts that the keys of all blocks are counted in, one after the other."""
 _SEARCHED = 64
 """Keys up to which a column is searched for each, rather than gone through once for all."""
 
@@ -78,17 +80,27 @@ def block_counts(index: Index) -> Mapping[int, int]:
 
 
 def _block_counts(index: Index) -> dict[int, int]:
-    # In order, for a table of all of them takes much room, and most stand in one post.
-    keys = sorted(array("I", b"".join(facts.body.keys for facts in published(index))))
-    again = Counter(one for one, other in pairwise(keys) if one == other)
-    return {key: count + 1 for key, count in again.items()}
+    # In order, and a part at a time: a table of all takes much room, and most stand in one post.
+    parts = [array("I") for _ in range(_PARTS)]
+    for facts in published(index):
+        for key in memoryview(facts.body.keys).cast("I"):
+            parts[key % _PARTS].append(key)
+    found: dict[int, int] = {}
+    for part in parts:
+        again = Counter(one for one, other in pairwise(sorted(part)) if one == other)
+        found.update((key, count + 1) for key, count in again.items())
+    return found
 
 
-def counts_of(index: Index, keys: Collection[int]) -> Mapping[int, int]:
+def counts_of(index: Index, keys: Iterable[int]) -> Mapping[int, int]:
     """Return how many posts have each of some blocks; where one has, it may be left out."""
-    if len(keys) <= _SEARCHED:
-        return {key: len(numbers) for key, numbers in holders(index, keys).items()}
-    return block_counts(index)
+    few: set[int] = set()
+    for key in keys:
+        few.add(key)
+        if len(few) > _SEARCHED:
+            # Of a whole site they are not gathered: there are many of them.
+            return block_counts(index)
+    return {key: len(numbers) for key, numbers in holders(index, few).items()}
 
 
 def holders(index: Index, keys: Collection[int]) -> Mapping[int, list[int]]:
@@ -172,9 +184,11 @@ def nested(
     index: Index, posts: Sequence[Facts], asked: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of posts that share blocks which make up much of the smaller one."""
-    sizes = {key: size for number in asked for key, size in posts[number].body.blocks}
-    counts = counts_of(index, sizes)
-    wanted = {key: size for key, size in sizes.items() if 1 < counts.get(key, 1) <= RARE}
+    bodies = [posts[number].body for number in asked]
+    counts = counts_of(index, (key for body in bodies for key, _ in body.blocks))
+    wanted = {
+        key: size for body in bodies for key, size in body.blocks if 1 < counts.get(key, 1) <= RARE
+    }
     shared: Counter[tuple[int, int]] = Counter()
     for key, numbers in holders(index, wanted).items():
         for one, other in combinations(numbers, 2):

@@ -21,6 +21,7 @@ from newslint.document import Document
 from newslint.front_matter import Format
 from newslint.hosts import NO_HOSTS, Hosts, hosts_of
 from newslint.matter import packed
+from newslint.packing import bytes_packed
 from newslint.rows import Image, Link
 from newslint.shingles import NO_BODY, Body, body_of
 from newslint.site.model import host_of
@@ -168,9 +169,9 @@ class Facts(NamedTuple):
     """True for drafts and what front matter keeps from being published."""
     fields: dict[str, Told]
     """The outermost fields that are texts."""
-    alts: tuple[Alt, ...]
-    """The alternative texts of the images that have one."""
-    targets: tuple[Target, ...]
+    packed_alts: bytes
+    """See `alts`. What only a few rules ask for is packed: a large site's takes much room."""
+    packed_targets: bytes
     image_hosts: tuple[Shown, ...]
     """The images whose URL has a host."""
     form: Format | Literal[""] = ""
@@ -179,20 +180,38 @@ class Facts(NamedTuple):
     """The fields that decide where its generator publishes it (see `matter.py`)."""
     anchors: Anchors = NO_ANCHORS
     """The ids that fragments of links may name."""
-    closings: tuple[Closing, ...] = ()
-    """The last blocks that have one link each."""
+    packed_closings: bytes = b""
     barred: tuple[str, ...] = ()
     """What may be names behind bars, three at most."""
     opening: Value | None = None
     """The first heading of its body, if that is short; None where there is none."""
     hosts: Hosts = NO_HOSTS
     """The hosts that it links by `http:` and by `https:`."""
-    cited: tuple[Cited, ...] = ()
-    """The first links behind a label at its head or foot."""
+    packed_cited: bytes = b""
     body: Body = NO_BODY
     """Of a post, what others like it are found by."""
     authors: tuple[str, ...] = ()
     """Those that its front matter names."""
+
+    @property
+    def alts(self) -> tuple[Alt, ...]:
+        """The alternative texts of the images that have one."""
+        return _alts_in(self.packed_alts) if self.packed_alts else ()
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Where its links and images lead, as far as they lead into the site."""
+        return _targets_in(self.packed_targets) if self.packed_targets else ()
+
+    @property
+    def closings(self) -> tuple[Closing, ...]:
+        """The last blocks that have one link each."""
+        return _closings_in(self.packed_closings) if self.packed_closings else ()
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """The first links behind a label at its head or foot."""
+        return _cited_in(self.packed_cited) if self.packed_cited else ()
 
     def key(self, name: str) -> Value:
         """Return a key as it is written, and where; `name` is in lower case, one of `keys`."""
@@ -202,6 +221,17 @@ class Facts(NamedTuple):
         """Return a key that is none of the `odd_keys`."""
         start = self.keys[name]
         return Value(name, start, start + len(name.encode()))
+
+
+_alts_in = msgspec.msgpack.Decoder(tuple[Alt, ...]).decode
+_targets_in = msgspec.msgpack.Decoder(tuple[Target, ...]).decode
+_closings_in = msgspec.msgpack.Decoder(tuple[Closing, ...]).decode
+_cited_in = msgspec.msgpack.Decoder(tuple[Cited, ...]).decode
+
+
+def _rows(rows: Iterable[object]) -> bytes:
+    found = tuple(rows)
+    return bytes_packed(found) if found else b""
 
 
 def facts_of(document: Document) -> Facts:
@@ -237,18 +267,18 @@ def facts_of(document: Document) -> Facts:
         time=_time(document),
         withheld=document.is_withheld,
         fields=fields,
-        alts=tuple(
+        packed_alts=_rows(
             Alt(row.alt.strip(), *row.span, row.target)
             for row in document.images
             if row.alt and row.alt.strip()
         ),
-        targets=tuple(_targets(document)),
+        packed_targets=_rows(_targets(document)),
         image_hosts=tuple(_image_hosts(document)),
         form=matter.format if matter else "",
         matter=packed(matter),
         anchors=anchors_of(document),
-        closings=closings(document) if document.kind == "post" else (),
-        cited=cited(document) if document.kind == "post" else (),
+        packed_closings=_rows(closings(document) if document.kind == "post" else ()),
+        packed_cited=_rows(cited(document) if document.kind == "post" else ()),
         barred=barred(document) if document.kind == "post" else (),
         opening=_opening(document),
         hosts=hosts_of(document),

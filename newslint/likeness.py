@@ -21,7 +21,7 @@ from newslint.relation import Relation
 from newslint.shingles import letter_blocks, shingles
 from newslint.source import Span
 
-_HELD = 256
+_HELD = 64
 """Sets of shingles that are held at a time."""
 
 

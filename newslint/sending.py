@@ -5,7 +5,6 @@ MessagePack, read back by type: what does not fit its type is refused, and nothi
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +12,7 @@ import msgspec
 from newslint.diagnostic import Diagnostic
 from newslint.facts import Facts
 from newslint.lint import Mapped
+from newslint.packing import bytes_packed
 from newslint.plan import Plans
 from newslint.suppress import Used
 from newslint.suppression import Suppression
@@ -72,35 +72,14 @@ class Received(NamedTuple):
 _encode = msgspec.msgpack.Encoder().encode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 _findings = msgspec.msgpack.Decoder(Findings).decode
+_NONE: frozenset[Used] = frozenset()
+"""One for all that use none: an empty set takes more room than all else of a file."""
 _diagnostics = msgspec.msgpack.Decoder(tuple[Diagnostic, ...]).decode
-
-
-def _bytes_of(value: object) -> bytes:
-    """Return a value as bytes; what is no UTF-8 in the name of a file as question marks."""
-    try:
-        return _encode(value)
-    except UnicodeEncodeError:
-        return _encode(_legible(value))
-
-
-def _legible(value: object) -> object:
-    match value:
-        case str():
-            return value.encode(errors="replace").decode()
-        case bytes() | date() | msgspec.Raw():
-            return value
-        case dict():
-            return {_legible(key): _legible(inner) for key, inner in value.items()}
-        case list() | tuple() | frozenset():
-            return [_legible(inner) for inner in value]
-        case msgspec.Struct() | Crash():
-            return _legible(msgspec.to_builtins(value, builtin_types=(bytes, date)))
-    return value
 
 
 def sent(mapped: Mapped, *, report: bool) -> Sent:
     """Return what a file gives as bytes; with `report` false only what the site remembers."""
-    facts = _bytes_of(mapped.facts) if mapped.facts is not None else b""
+    facts = bytes_packed(mapped.facts) if mapped.facts is not None else b""
     if not report and not mapped.crashes and not mapped.cut:
         return Sent(facts)
     told = Findings(
@@ -114,7 +93,7 @@ def sent(mapped: Mapped, *, report: bool) -> Sent:
         mapped.cut,
     )
     is_whole = mapped.facts is not None and not mapped.crashes and not mapped.cut
-    return Sent(facts, _bytes_of(told), keeps=is_whole)
+    return Sent(facts, bytes_packed(told), keeps=is_whole)
 
 
 def facts_in(path: str, facts: bytes) -> Facts:
@@ -135,15 +114,14 @@ def received(path: str, bytes_of: Sent, plans: Plans) -> Received:
         return Received(facts, None, NOTHING)
     told = told_in(bytes_of)
     plan = plans.same(told.kind, told.overrides)
-    mapped = Mapped(
-        plan, facts, (), told.crashes, told.suppressions, told.used, told.digest, told.cut
-    )
+    used = told.used or _NONE
+    mapped = Mapped(plan, facts, (), told.crashes, told.suppressions, used, told.digest, told.cut)
     return Received(facts, mapped, told.diagnostics)
 
 
 def packed(diagnostics: tuple[Diagnostic, ...]) -> msgspec.Raw:
     """Return diagnostics packed, as they are held and sent."""
-    return msgspec.Raw(_bytes_of(diagnostics))
+    return msgspec.Raw(bytes_packed(diagnostics))
 
 
 def diagnostics_of(packed: msgspec.Raw) -> tuple[Diagnostic, ...]:

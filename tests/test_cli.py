@@ -423,7 +423,7 @@ ALLOWED = """
     front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather growth growth.compiling
     hangul hosts
     html html_head ignores index korean korean_words kramdown limits lint mapper mapping marks markup matter
-    misspelling outcome patterns place plan plugins program publishing raw_html references regular report
+    misspelling outcome packing patterns place plan plugins program publishing raw_html references regular report
     report.text request reread rows rule
     rule_check rule_folder run scan scripted sending shown site site.configuration site.detect
     site.eleventy site.generators site.hexo site.hugo site.hugo_html site.hugo_release

@@ -77,7 +77,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    shingles urls
+    shingles urls packing
     remote.verdict remote.settings remote.address remote.guard remote.pace
     remote.schedule remote.known remote.page remote.faults
     remote.names remote.body

@@ -61,14 +61,12 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
     posts = published(index)
     of = index.total(PUBLISHED) if index.sums else len(posts)
     least = options.least(of)
-    long = {
-        key
-        for facts in index.asked_posts
-        for key, size in facts.body.blocks
-        if size >= options.shortest
-    }
-    counts = index.tally(_blocks(options)) if index.sums else counts_of(index, long)
-    asked = {key for key in long if counts.get(key, 1) >= least}
+    counts = (
+        index.tally(_blocks(options))
+        if index.sums
+        else counts_of(index, _long(index, options.shortest))
+    )
+    asked = {key for key in _long(index, options.shortest) if counts.get(key, 1) >= least}
     wanted = {facts.path for facts in index.asked_posts}
     for key, numbers in holders(index, asked).items():
         having = [posts[number] for number in numbers]
@@ -82,6 +80,12 @@ def repeated_block(index: Index, options: RepeatedBlock) -> Iterator[tuple[str, 
         lines = ((post.path, _line(index, post, key)) for post in others)
         related = tuple(Related(path, line) for path, line in lines)
         yield newest.path, Finding(block[0].span, told, related=related, of_site=True)
+
+
+def _long(index: Index, shortest: int) -> Iterator[int]:
+    """Yield the keys of the blocks of the posts asked about that are long enough."""
+    for facts in index.asked_posts:
+        yield from (key for key, size in facts.body.blocks if size >= shortest)
 
 
 def _block(index: Index, facts: Facts, key: int) -> tuple[Block, str] | None:
