@@ -57,6 +57,13 @@ def test_an_answer_is_given_again(site: Path, kept: answer.Answer) -> None:
     assert len(list((site / FOLDER).glob(f"{answer.PREFIX}*"))) == 1
 
 
+def test_without_a_terminal_or_anything_in_its_place(
+    kept: answer.Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert found() == kept
+
+
 def edit(site: Path) -> None:
     file = site / "_posts/2026-03-02-7.md"
     file.write_text(file.read_text(encoding="utf-8") + "\n한 줄 더.\n", encoding="utf-8")

@@ -425,6 +425,11 @@ def test_lines(text: str, lines: list[str]) -> None:
     assert [run for row in document.lines for run in row.runs] == document.texts
 
 
+def test_brackets_that_are_no_link_part_no_run() -> None:
+    runs = [run.text for run in read("예약은 [해담항]에서 한다. \\[문의\\] 없음\n").texts]
+    assert runs == ["예약은 [해담항]에서 한다. [문의] 없음"]
+
+
 @pytest.mark.parametrize(
     ("text", "flags"),
     [

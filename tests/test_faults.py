@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -96,6 +96,33 @@ def test_what_is_being_written_is_known_by_its_name(tmp_path: Path, name: str) -
     assert write_whole(tmp_path / name, [b"new"], look)
     assert [is_part(there) for there in seen] == [True]
     assert not is_part(name)
+
+
+@pytest.mark.parametrize(("before", "while_written"), [(0o600, 0o600), (0o640, 0o600)])
+def test_what_is_private_is_so_while_it_is_written(
+    tmp_path: Path, before: int, while_written: int
+) -> None:
+    file = tmp_path / "r.json"
+    file.write_bytes(b"old")
+    file.chmod(before)
+    modes: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        modes.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir() if path != file)
+        yield b"new"
+
+    assert write_whole(file, pieces())
+    assert modes == [while_written]
+    assert file.stat().st_mode & 0o777 == before
+
+
+def test_a_new_file_is_what_others_may_read_and_no_program(tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "r.json", [b"new"])
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "r.json").stat().st_mode & 0o777 == 0o644
 
 
 def test_what_cannot_be_written_is_told_by_the_name_of_its_file(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def test_unsafe_fixes_are_asked_for() -> None:
     row = finding(source, [(0, 1, "X")], safe=False)
     assert apply(source, [row]) == b"abc"
     assert apply(source, [row], unsafe=True) == b"Xbc"
+    assert (chosen([row]), len(chosen([row], unsafe=True))) == ([], 1)
 
 
 @pytest.mark.parametrize("raw", ["제목".encode("cp949"), b"caf\xe9", "가".encode("utf-16")])

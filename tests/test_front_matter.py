@@ -466,6 +466,7 @@ def test_merge_keys() -> None:
         pytest.param("---\ntitle: [속보] 대통령\n---\n", "bracket", (2, 13), id="bracket"),
         pytest.param("---\ntitle: {가} 나\n---\n", "bracket", (2, 12), id="brace"),
         pytest.param("---\ntitle: 속보: 대통령\n---\n", "colon", (2, 10), id="colon"),
+        pytest.param("---\na: 속보: 가\nb: '나'\n---\n", "colon", (2, 6), id="colon-above-a-quote"),
         pytest.param("---\ntitle: @이름\n---\n", "indicator", (2, 8), id="indicator"),
         pytest.param("---\ntitle: 가\n본문이 섞인 줄\n---\n", "no-colon", None, id="no-colon"),
         pytest.param(
@@ -492,6 +493,7 @@ def test_merge_keys() -> None:
         pytest.param('{\n"a": 1\n"b": 2\n}\n', "no-comma", (3, 1), id="json-comma"),
         pytest.param('{\n"a": 1,\n}\n', "extra-comma", (2, 7), id="json-extra-comma"),
         pytest.param("---\na: [b\n---\n", "open-bracket", None, id="yaml-open-bracket"),
+        pytest.param("---\na: [\r\n\t?|\n---\n", "bracket", (3, 3), id="a-tab-that-may-be"),
         pytest.param("---\na: b\nno colon\nc: d\n---\n", "no-colon", (3, 1), id="yaml-no-colon"),
         pytest.param('{\n"a" 1\n}\n', "no-colon", (2, 5), id="json-colon"),
         pytest.param('{\n"a": 1,\nb: 2\n}\n', "no-quote", (3, 1), id="json-quote"),

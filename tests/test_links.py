@@ -154,6 +154,22 @@ def test_links_to_sources(follows: object, verdict: str) -> None:
     assert links.way(PIER, "2026-03-03-none.md").verdict == "missing"
 
 
+@pytest.mark.parametrize(
+    ("target", "verdict"),
+    [
+        ("/about", "exists"),
+        ("/about/", "undecidable"),
+        ("/news/nothing.html", "undecidable"),
+        ("/assets/img/pier.png", "undecidable"),
+        ("/news/2026/05/01/draft.html", "undecidable"),
+    ],
+)
+def test_where_no_real_build_was_looked_at_nothing_is_missing(target: str, verdict: str) -> None:
+    way = Links(SITE, is_exact=False).way(PIER, target)
+    assert way.verdict == verdict
+    assert bool(way.cause) == (verdict == "undecidable")
+
+
 def test_a_page_without_a_url() -> None:
     withheld = Publication({"a.md": Page("a.md", "", "", published=False, why="draft")}, STATIC)
     links = Links(withheld)
@@ -194,6 +210,24 @@ def test_what_is_no_url_of_the_web(target: str) -> None:
         ("vercel.json", '{"redirects": [3], "rewrites": {}}', "/x", False),
         ("firebase.json", '{"hosting": {"rewrites": [{"source": "/app/**"}]}}', "/app/a/b", True),
         ("firebase.json", '{"hosting": [{"redirects": [{"source": "/a"}]}]}', "/b", False),
+        ("netlify.toml", '[[redirects]]\nfrom = "https://a.example/a"\n', "/a", False),
+        ("vercel.json", '{"redirects": [{"source": "/a/:b?"}]}', "/a", True),
+        ("vercel.json", '{"redirects": [{"source": "/a/:b?"}]}', "/a/b/c", False),
+        ("vercel.json", '{"redirects": [{"source": "/a/:b+"}]}', "/a", False),
+        ("vercel.json", '{"redirects": [{"source": "/a/:b+"}]}', "/a/b/c", True),
+        ("vercel.json", '{"redirects": [{"source": "/a/(x|(y))/z"}]}', "/a/y/z", True),
+        ("vercel.json", '{"redirects": [{"source": "/a*"}]}', "/ab/c", True),
+        ("vercel.json", '{"redirects": [{"source": "/a/"}]}', "/a", True),
+        ("vercel.json", '{"redirects": [{"source": "/:a/b/"}]}', "/x/b/", True),
+        ("vercel.json", '{"redirects": [{"source": "/a.b"}]}', "/axb", False),
+        ("vercel.json", '{"redirects": [{}]}', "/a", False),
+        ("vercel.json", '{"routes": [{"src": "/a", "handle": "hit"}, {}]}', "/a", False),
+        ("vercel.json", "[]", "/a", False),
+        ("vercel.json", "", "/a", False),
+        ("vercel.json", "[" * 100_000, "/a", False),
+        ("firebase.json", '{"hosting": {"redirects": [{"regex": "/r/\\\\d+"}]}}', "/r/12", True),
+        ("firebase.json", '{"hosting": {"redirects": [{"regex": "/r/\\\\d+"}]}}', "/r/x", False),
+        ("firebase.json", '{"hosting": "none"}', "/a", False),
     ],
 )
 def test_what_a_host_is_told_to_send_elsewhere(
@@ -201,3 +235,20 @@ def test_what_a_host_is_told_to_send_elsewhere(
 ) -> None:
     patterns = redirects_in(name, text.encode())
     assert any(pattern.fullmatch(path) for pattern in patterns) == is_sent
+
+
+@pytest.mark.parametrize(
+    ("text", "sent", "stays"),
+    [
+        ("/a /b 301\n", "/a /a/", "/ab /a/b /"),
+        ("  /a/\t/b\n/c /d\n", "/a /a/ /c", "/b /d"),
+        ("/a/:one/c /b\n", "/a/x/c /a/x/c/", "/a/x/y/c /a//c"),
+        ("/a.b/* /c/:splat\n", "/a.b/ /a.b/x/y", "/a.b /axb/c"),
+        ("# /a /b\n/c\nhttps://a.example/d /e\n", "", "/a /c /d"),
+    ],
+)
+def test_lines_of_redirects(text: str, sent: str, stays: str) -> None:
+    patterns = list(redirects_of(text))
+    paths = [*sent.split(), *stays.split()]
+    found = [path for path in paths if any(pattern.fullmatch(path) for pattern in patterns)]
+    assert found == sent.split()

@@ -215,6 +215,26 @@ def test_git_takes_the_diff(tmp_path: Path, name: str, before: bytes, after: byt
     assert path.read_bytes() == after
 
 
+def test_a_difference_tells_of_all_files_in_the_order_of_their_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        name: Mended(b"1\n2", b"1\n3\n") for name in ("b c.md", 'a"\t.md', "\x01.md", "부두.md")
+    }
+    change = "@@ -1,2 +1,2 @@\n 1\n-2\n\\ No newline at end of file\n+3\n"
+    paths = {(tmp_path / name).as_posix(): file for name, file in files.items()}
+    assert difference(paths).decode() == "".join(
+        f"--- {before}\n+++ {after}\n{change}"
+        for before, after in (
+            (r'"a/\001.md"', r'"b/\001.md"'),
+            (r'"a/a\"\t.md"', r'"b/a\"\t.md"'),
+            ("a/b c.md\t", "b/b c.md\t"),
+            ("a/부두.md", "b/부두.md"),
+        )
+    )
+
+
 @pytest.mark.parametrize("mode", [0o644, 0o600, 0o755, 0o444])
 def test_the_mode_stays(write: Write, run: Run, mode: int) -> None:
     path = write({POST: RESIDUE}) / POST
@@ -284,6 +304,23 @@ def test_a_kill_leaves_whole_files(write: Write, tmp_path: Path) -> None:
         states.add(tuple((root / post).read_text() for post in posts))
     assert states <= {(RESIDUE, RESIDUE), (MENDED, RESIDUE), (MENDED, MENDED)}
     assert len(states) > 1
+
+
+def test_what_takes_several_rounds_is_told_as_one_change(tmp_path: Path) -> None:
+    path = (tmp_path / POST).as_posix()
+    text = '---\ntitle: 부두\n---\n<a href="https://a.example/a"{}>글</a>\n'
+    data = text.format(' rel="dofollow" target="_blank" data-ke-a="1"').encode()
+    rounds: list[bytes] = []
+
+    def again(more: Mapping[str, bytes]) -> Report:
+        rounds.append(more.get(path, data))
+        return lint([path], shipped(), Request(), {path: data, **more})
+
+    found = settled(again({}), again, {path: data}, unsafe=False)
+    assert len(rounds) > 2
+    assert found.files == {path: Mended(data, rounds[-1])}
+    assert b"data-ke" not in rounds[-1]
+    assert b"dofollow" not in rounds[-1]
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -97,7 +97,66 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
                 "roots": ("static", "themes/t/static", "posts"),
             },
         ),
+        (
+            {"_config.yml": "name: 동네\nlocale: ko\nurl: https://a.kr\nbaseurl: /b\n"},
+            {"title": "동네", "language": "ko", "url": "https://a.kr/b", "roots": ("",)},
+        ),
+        ({"_config.yml": "markdown_ext: 'md, txt ,,markdown'\n"}, {"extensions": ("txt",)}),
+        (
+            {"_config.yml": "exclude: [/a/, b/c]\ncollections: [x, y]\ncollections_dir: ./z/\n"},
+            {"excludes": ("/a", "/b/c"), "post_folders": ("z/_x", "z/_y"), "output": ("_site",)},
+        ),
+        ({"_config.yml": "source: ./a/\n"}, {"content": "a", "post_folders": ()}),
+        ({"_config.yml": "kramdown: {input: kramdown}\n"}, {"heading_ids": "?"}),
+        ({"_config.yml": "kramdown: {input: GFM, auto_id_prefix: a}\n"}, {"heading_ids": "?"}),
+        ({"_config.yml": "kramdown: {input: gfm, hard_wrap: false}\n"}, {"heading_ids": ""}),
+        ({"_config.yml": "excerpt_separator: <!--more-->\n"}, {"takes_leads": False}),
+        ({"_config.yml": 'excerpt_separator: "\\n\\n"\n'}, {"takes_leads": True}),
+        (
+            {"_config.yml": "defaults: [{scope: {path: ''}, values: {layout: a}}]\n"},
+            {"layout": "a"},
+        ),
+        (
+            {
+                "_config.yml": "defaults:\n"
+                "  - {scope: {type: posts}, values: {layout: a}}\n"
+                "  - {scope: {path: _posts, type: posts}, values: {author: b}}\n"
+                "  - {scope: {path: news}, values: {layout: c}}\n"
+                "  - {scope: {path: '', type: pages}, values: {layout: d}}\n"
+                "  - {values: {layout: e}}\n  - f\n"
+            },
+            {"layout": "a"},
+        ),
+        ({"_config.yml": "remote_theme: a/b\n", "b.gemspec": ""}, {"theme": False}),
+        ({"_config.yml": "title: x\n"}, {"theme": False, "layout": "", "takes_leads": True}),
         ({"hugo.yaml": "languageCode: ko\n"}, {"language": "ko", "dialect": "goldmark"}),
+        ({"hugo.yaml": "defaultContentLanguage: ko\n"}, {"language": "ko", "theme": False}),
+        (
+            {"hugo.yaml": "theme: [a, b]\n", "themes/a/theme.toml": ""},
+            {
+                "theme": False,
+                "roots": ("static", "themes/a/static", "themes/b/static", "content"),
+                "output": ("public", "resources/_gen"),
+            },
+        ),
+        ({"hugo.yaml": "module: {Imports: [{path: a}]}\n"}, {"theme": True}),
+        (
+            {
+                "config/_default/hugo.yaml": "title: x\n",
+                "config/_default/module.toml": "imports = []",
+            },
+            {"theme": True},
+        ),
+        (
+            {"hugo.yaml": "markup: {goldmark: {parser: {autoHeadingIDType: blackfriday}}}\n"},
+            {"heading_ids": "blackfriday"},
+        ),
+        (
+            {"hugo.yaml": "markup: {goldmark: {parser: {autoHeadingIDType: github-ascii}}}\n"},
+            {"heading_ids": "?"},
+        ),
+        ({"hugo.yaml": "markup: {defaultMarkdownHandler: asciidocext}\n"}, {"heading_ids": "?"}),
+        ({"hugo.yaml": "markup: {defaultMarkdownHandler: goldmark}\n"}, {"heading_ids": ""}),
         (
             {"_config.yml": "source_dir: src\nlanguage: [ko, en]\n"},
             {"language": "ko", "post_folders": ("src/_posts", "src/_drafts")},

@@ -26,6 +26,7 @@ from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
 from newslint.store import Note, open_store, summary
+from newslint.wish import Selection
 from newslint.workers import in_order
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -64,6 +65,20 @@ def rewind(root: Path) -> None:
 
 
 # -- The same answer -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"selection": Selection.of(["front-matter"], [])},
+        {"selection": Selection.of([], ["links"])},
+        {"preview": True},
+    ],
+)
+def test_what_is_wanted_of_the_rules_is_no_other_run_s(site: Path, wanted: dict[str, Any]) -> None:
+    usual = said(lint(site))
+    assert said(lint(site, **wanted)) == said(lint(site, cache=False, **wanted))
+    assert said(lint(site)) == usual
 
 
 def test_warm_as_cold(site: Path) -> None:
@@ -542,6 +557,7 @@ def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
 
 ORPHANS = """
 import os
+from newslint.wish import Selection
 from newslint.workers import in_order
 def work(number):
     os.write(1, b"x")

@@ -298,6 +298,23 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
         pytest.param(
             "<div>\n<!-- newslint-ignore invalid-rel -->\n<p>L\n</div>\nL\n", [5], id="unclosed"
         ),
+        *(
+            pytest.param(
+                f"<{outer}>\n<!-- newslint-ignore invalid-rel -->\n<{first}>L\n<{second}>L\n</{outer}>\n",
+                lines,
+                id=f"{first}-before-{second}",
+            )
+            for outer, first, second, lines in (
+                ("tr", "td", "th", [4]),
+                ("tr", "th", "td", [4]),
+                ("dl", "dt", "dd", [4]),
+                ("dl", "dd", "dt", [4]),
+                ("dl", "dd", "p", []),
+                ("div", "p", "div", [4]),
+                ("ul", "li", "li", [4]),
+                ("ul", "li", "p", []),
+            )
+        ),
         pytest.param(
             "<!-- newslint-ignore-start invalid-rel, extra-h1 -->\nL\n"
             "<!-- newslint-ignore-end extra-h1 -->\nL\n"
@@ -347,6 +364,15 @@ def test_what_is_left_is_counted_anew() -> None:
     mapped = lint(f"{LINK}\n\n<!-- newslint-ignore invalid-rel -->\n{LINK}\n\n{LINK}\n")
     rows = [row for row in mapped.diagnostics if row.rule == "links/invalid-rel"]
     assert [(row.suppressed, row.count) for row in rows] == [(None, 2), ("", 1)]
+
+
+def test_the_reasons_of_several_are_told_together() -> None:
+    text = (
+        "<!-- newslint-ignore-file invalid-rel -->\n<!-- newslint-ignore-file links: 둘 -->\n"
+        f"<!-- newslint-ignore invalid-rel: 하나 -->\n{LINK}\n\n"
+        f"<!-- newslint-ignore invalid-rel: 둘 -->\n{LINK}\n"
+    )
+    assert silenced(lint(text)) == [("invalid-rel", "둘; 하나")]
 
 
 def test_a_budget_counts_what_is_left() -> None:
@@ -418,6 +444,7 @@ def test_engine_errors_are_never_silenced() -> None:
         ("가\nC\n나", "unused", "가\n\n나"),
         ("가\n\nC\n# 나", "unused", "가\n\n# 나"),
         ("가 C나\n", "unused", "가 나\n"),
+        ("가\tC\n", "unused", "가\n"),
         ("가 C 나\n", "unused", "가 나\n"),
         ("**가** C**나**\n", "unused", "**가** **나**\n"),
         ("<!-- newslint-off -->\n\n가\n", "unknown", "<!-- newslint-off -->\n\n가\n"),
@@ -440,6 +467,7 @@ def test_what_is_wrong_with_them(comment: str, rule: str, fixed: str) -> None:
         "<pre>가\nC 나</pre>\n",
         "1. 가\n\nC\n\n1. 나\n",
         "- 가\n\nC\n\n    나\n",
+        "- 가\n\nC\n\n\t나\n",
         "- 가\nC\n- 나\n",
         "1C. 가\n",
         "#C 가\n",
