@@ -189,12 +189,14 @@ def test_alternative_texts() -> None:
 
 
 def test_a_page_has_no_sources_and_no_authors() -> None:
-    text = "---\nauthor: 김해담\n---\n출처: [부두](https://a.example/a)\n\n[등대](https://b.example/)\n"
+    text = "---\ntitle: 부두 | 해담일보\nauthor: 김해담\n---\n출처: [부두](https://a.example/a)\n\n[등대](https://b.example/)\n"
     assert facts(text).authors
     assert facts(text).cited
     assert facts(text).closings
+    assert facts(text).barred
     page = facts(text, kind="page")
-    assert (page.kind, page.authors, page.cited, page.closings) == ("page", (), (), ())
+    assert (page.kind, page.authors, page.cited) == ("page", (), ())
+    assert (page.closings, page.barred) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def finding(
             "abcdef", [[(1, 3, "X")], [(5, 6, "Y")], [(2, 4, "Z")]], "aXdeY", id="overlap-of-first"
         ),
         pytest.param("abcdef", [[(1, 3, "X")], [(3, 5, "Y")]], "aXYf", id="touching"),
+        pytest.param("abcdef", [[(3, 5, "Y")], [(1, 3, "X")]], "aXYf", id="touching-backwards"),
         pytest.param("abcdef", [[(2, 2, "+")]], "ab+cdef", id="insertion"),
         pytest.param("abcdef", [[(1, 3, "X")], [(1, 3, "X")]], "aXdef", id="same-twice"),
         pytest.param("가나다", [[(3, 6, "🎉")]], "가🎉다", id="hangul"),

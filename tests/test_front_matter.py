@@ -514,6 +514,13 @@ def test_failure(text: str, cause: str, position: tuple[int, int] | None) -> Non
         assert source.position(matter.failure.span.start) == position
 
 
+@pytest.mark.parametrize("fence", ["---", "----", "+++"])
+def test_the_fence_that_is_not_closed_is_named(fence: str) -> None:
+    failure = matter_of(f"{fence}\ntitle: 가\n\n본문\n").failure
+    assert failure is not None
+    assert (failure.cause, failure.detail) == ("unclosed", fence)
+
+
 def test_the_body_begins_after_front_matter_that_cannot_be_read() -> None:
     text = "---\ntitle: [속보] 대통령\n---\n본문\n"
     assert text.encode()[matter_of(text).body :].decode() == "본문\n"

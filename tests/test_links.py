@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 
+from newslint.site.jekyll_tags import JekyllPublication, Post
 from newslint.site.links import Links, Way, parts_of
+from newslint.site.liquid import expanded
 from newslint.site.published import Page, Publication, Unknown
 from newslint.site.redirects import redirects_in, redirects_of
 
@@ -252,3 +255,49 @@ def test_lines_of_redirects(text: str, sent: str, stays: str) -> None:
     paths = [*sent.split(), *stays.split()]
     found = [path for path in paths if any(pattern.fullmatch(path) for pattern in patterns)]
     assert found == sent.split()
+
+
+POST = Post(PIER, PIER, datetime(2026, 3, 2, tzinfo=UTC), "pier")
+TAGGED = JekyllPublication(
+    SITE.pages,
+    STATIC,
+    base="/b",
+    posts=(POST,),
+    linked={path: path for path in (*SITE.pages, *STATIC, "none.html")},
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "broken"),
+    [
+        ("/a", "/a", ""),
+        ("{{ site.baseurl }}/a", "/b/a", ""),
+        ("{{ site.url }}{{ site.baseurl }}/a", "/b/a", ""),
+        ("{{ '/a b' | relative_url }}", "/b/a%20b", ""),
+        ('{{ "a" | absolute_url }}', "/b/a", ""),
+        ("{{ 'https://x.example/a' | relative_url }}", "https://x.example/a", ""),
+        ("{{ '/a' | prepend: site.baseurl | prepend: site.url }}", "/b/a", ""),
+        ("{{- '/a' -}}#c", "/a#c", ""),
+        ("{{ page.url }}", None, ""),
+        ("{{ '/a' | upcase }}", None, ""),
+        ("{{ '/a' | relative_url | upcase }}", None, ""),
+        ("{% post_url 2026-03-02-pier %}", "/b/news/2026/03/02/pier.html", ""),
+        ("{{ site.url }}{%- post_url /2026-03-02-pier -%}#x", "/b/news/2026/03/02/pier.html#x", ""),
+        ("{% post_url 2026-03-02-none %}", None, "post_url 2026-03-02-none"),
+        ("{% post_url  2026-03-02-pier.md  %}", None, "post_url 2026-03-02-pier.md"),
+        ("{% link about.md %}", "/b/about", ""),
+        ("{% link assets/img/two.png %}", "/b/assets/img/two.png", ""),
+        ("{% link none.md %}", None, "link none.md"),
+        ("{% link none.html %}", None, ""),
+        ("{% link {{ a }} %}", None, ""),
+        ("{% include a %}", None, ""),
+        ("{% link %}", None, "link"),
+        ("/a {{ site.baseurl }}/b", None, ""),
+        ("{{ site.baseurl }}/{{", None, ""),
+        ("{{ site.baseurl }}/{%", None, ""),
+        pytest.param("{{ site.url }}" * 100 + "/a", "/a", "", id="many"),
+        pytest.param("{{ site.url }}" * 101 + "/a", None, "", id="too-many"),
+    ],
+)
+def test_what_liquid_makes_of_a_link(written: str, target: str | None, broken: str) -> None:
+    assert expanded(TAGGED, PIER, written) == (target, broken)

@@ -273,6 +273,19 @@ def test_deleted_files_leave_no_ghosts(site: Path) -> None:
     connection.close()
 
 
+def test_what_is_kept_has_the_day_on_which_it_was_last_asked_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (20_000, 20_003):
+        monkeypatch.setattr("newslint.store._today", lambda day=day: day)
+        lint(site)
+        with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:
+            for table in ("facts", "findings"):
+                found = connection.execute(f"SELECT DISTINCT day FROM {table}").fetchall()  # noqa: S608
+                assert found == [(day,)]
+        connection.close()
+
+
 def test_a_small_site_keeps_none(write: Write) -> None:
     root = write({"newslint.yaml": "", "a.md": post(1)})
     lint(root)
