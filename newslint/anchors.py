@@ -40,7 +40,7 @@ def anchors_of(document: Document) -> Anchors:
     name_of = _NAMES.get(document.dialect)
     headings = [row for row in document.headings if row.kind != "html"]
     is_named = name_of is not None and document.site.settings.heading_ids != "?"
-    certain = is_named or document.dialect == "html" or not headings
+    certain = is_named or not headings
     if document.templates and (
         _is_included(document) or any(document.is_templated(row.span) for row in headings)
     ):

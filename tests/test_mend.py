@@ -220,17 +220,19 @@ def test_a_difference_tells_of_all_files_in_the_order_of_their_paths(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     files = {
-        name: Mended(b"1\n2", b"1\n3\n") for name in ("b c.md", 'a"\t.md', "\x01.md", "부두.md")
+        name: Mended(b"1\n2", b"1\n3\n")
+        for name in ("b c.md", 'a"\t.md', "\x01.md", "부두.md", "\udcff.md")
     }
     change = "@@ -1,2 +1,2 @@\n 1\n-2\n\\ No newline at end of file\n+3\n"
     paths = {(tmp_path / name).as_posix(): file for name, file in files.items()}
-    assert difference(paths).decode() == "".join(
+    assert difference(paths).decode(errors="surrogateescape") == "".join(
         f"--- {before}\n+++ {after}\n{change}"
         for before, after in (
             (r'"a/\001.md"', r'"b/\001.md"'),
             (r'"a/a\"\t.md"', r'"b/a\"\t.md"'),
             ("a/b c.md\t", "b/b c.md\t"),
             ("a/부두.md", "b/부두.md"),
+            ("a/\udcff.md", "b/\udcff.md"),
         )
     )
 

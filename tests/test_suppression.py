@@ -154,6 +154,7 @@ def test_forms_in_html(form: str, comment: str) -> None:
         ("newslint-ignored a", "newslint-ignored", ["a"], ""),
         ("newslint-off", "newslint-off", [], ""),
         ("newslint ignore a", "newslint ignore", [], ""),
+        ("\n newslint off", "newslint off", [], ""),
         ("newslint: disable a", "newslint: disable", [], ""),
     ],
 )
@@ -323,6 +324,7 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
             id="rules-that-end-apart",
         ),
         pytest.param("<!-- newslint-ignore-line invalid-rel -->L\nL\n", [2], id="line"),
+        pytest.param("L <!-- newslint-ignore-line\ninvalid-rel --> L\nL\n", [3], id="two-lines"),
         pytest.param("<!-- newslint-ignore-next-line invalid-rel -->\nL\nL\n", [3], id="next-line"),
         pytest.param(
             "L\n<!-- newslint-ignore-start invalid-rel -->\nL\n"
