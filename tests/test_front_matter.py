@@ -496,6 +496,7 @@ def test_merge_keys() -> None:
         pytest.param("---\na: [\r\n\t?|\n---\n", "bracket", (3, 3), id="a-tab-that-may-be"),
         pytest.param("---\na: b\nno colon\nc: d\n---\n", "no-colon", (3, 1), id="yaml-no-colon"),
         pytest.param('{\n"a" 1\n}\n', "no-colon", (2, 5), id="json-colon"),
+        pytest.param('{"a": [1', "unclosed", (1, 9), id="json-bare-unclosed"),
         pytest.param('{\n"a": 1,\nb: 2\n}\n', "no-quote", (3, 1), id="json-quote"),
         pytest.param("---json\n[1]\n---\n", "no-mapping", (2, 1), id="json-list"),
         pytest.param('---json\n{"a": 1} 2\n---\n', "other", (2, 10), id="json-more"),

@@ -407,6 +407,12 @@ def test_config_show_tells_what_was_learned(write: Write, run: Run) -> None:
     assert "byline (98.3 % of 60)" in out
 
 
+def test_config_show_of_what_is_no_post(write: Write, run: Run) -> None:
+    write({**SITE, "README.md": "# 부두\n"})
+    _, out, _ = run("config", "show", "README.md")
+    assert "\n  kind           neither a post nor a page\n" in out
+
+
 def test_config_show_of_what_is_excluded(write: Write, run: Run) -> None:
     write({**SITE, "newslint.yaml": "exclude: [about.md]\n"})
     assert run("config", "show", "about.md")[1].startswith("about.md: excluded\n")

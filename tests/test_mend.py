@@ -308,6 +308,14 @@ def test_a_kill_leaves_whole_files(write: Write, tmp_path: Path) -> None:
     assert len(states) > 1
 
 
+def test_a_post_without_a_fix_keeps_none_from_the_next(write: Write, run: Run) -> None:
+    clean = "---\ntitle: 부두\n---\n부두가 문을 연다.\n"
+    posts = {f"_posts/2026-03-0{n}-a.md": text for n, text in enumerate((clean, RESIDUE, clean), 1)}
+    root = write(posts)
+    assert "1 file changed" in run("--fix", ".")[2]
+    assert (root / "_posts/2026-03-02-a.md").read_text() == MENDED
+
+
 def test_what_takes_several_rounds_is_told_as_one_change(tmp_path: Path) -> None:
     path = (tmp_path / POST).as_posix()
     text = '---\ntitle: 부두\n---\n<a href="https://a.example/a"{}>글</a>\n'

@@ -82,6 +82,7 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
             {"content": "docs", "roots": ("docs",), "output": ("out",)},
         ),
         ({"_config.yml": "remote_theme: a/b\n"}, {"theme": True}),
+        ({"_config.yml": "theme: b\n"}, {"theme": True}),
         ({"_config.yml": "theme: b\n", "b.gemspec": ""}, {"theme": False}),
         (
             {

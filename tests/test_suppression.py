@@ -461,6 +461,12 @@ def test_what_is_wrong_with_them(comment: str, rule: str, fixed: str) -> None:
     assert apply(Source.read("post.md", comment.encode()), wrong, unsafe=True).decode() == fixed
 
 
+def test_what_never_ends_is_told_by_all_of_its_rules() -> None:
+    text = f"<!-- newslint-ignore-start invalid-rel, extra-h1 -->\n\n{LINK}\n"
+    (row,) = (row for row in lint(text).diagnostics if row.rule == "engine/unclosed-suppression")
+    assert "`invalid-rel, extra-h1`" in row.message
+
+
 @pytest.mark.parametrize(
     "text",
     [
