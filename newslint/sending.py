@@ -124,7 +124,7 @@ def packed(diagnostics: tuple[Diagnostic, ...]) -> msgspec.Raw:
     return msgspec.Raw(bytes_packed(diagnostics))
 
 
-def diagnostics_of(packed: msgspec.Raw) -> tuple[Diagnostic, ...]:
+def diagnostics_of(packed: msgspec.Raw | bytes) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that are packed; none of bytes that are something else."""
     try:
         return _diagnostics(packed)

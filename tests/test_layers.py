@@ -180,7 +180,7 @@ LAYERS = """
     archive.mapping archive.show archive.engine
     archive.inputs archive.store
     archive.reducing
-    archive.stored archive.telling
+    archive.stored archive.telling archive.page
     archive.driver
     archive
     specimen mend
@@ -276,6 +276,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "answer",
         "archive.driver",
         "archive.inputs",
+        "archive.page",
         "archive.session",
         "archive.show",
         "archive.stored",

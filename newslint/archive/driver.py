@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.archive.inputs import Input
 from newslint.archive.mapping import KEYS, Lookup, in_rows, keyed, mapped
+from newslint.archive.page import summary
 from newslint.archive.reducing import across
-from newslint.archive.store import Store
+from newslint.archive.store import Folder, Store
 from newslint.archive.tables import FACTS, FINDINGS, MAPPED
 from newslint.archive.telling import facts_rows, findings_rows
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+
+PAGE = "summary.html"
+"""The page for people, in the archive's folder."""
 
 
 class Done(NamedTuple):
@@ -46,11 +51,14 @@ def archive(source: Input, output: str) -> Done:
     found.mapInArrow(findings_rows(sites), FINDINGS.ddl).write.mode("overwrite").parquet(
         f"{output}/{FINDINGS.folder}"
     )
+    files, posts = rows.count(), rows.where("kind = 'post'").count()
+    page = "".join(summary(spark, output, source.sites, posts, files))
+    Folder(spark, output).write(PAGE, page)
     store.tidy()
     told = spark.read.parquet(f"{output}/{FINDINGS.folder}").count()
     notices += [notice for site in source.sites for notice in site.notices]
     notices += [f"{row.path}: {row.notice}" for row in rows.where("notice != ''").take(100)]
-    return Done(rows.count(), rows.where(rows.run == run).count(), told, tuple(notices))
+    return Done(files, rows.where(rows.run == run).count(), told, tuple(notices))
 
 
 def _found(source: Input, rows: DataFrame) -> tuple[DataFrame, list[str]]:

@@ -6,20 +6,20 @@ import pickle
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.anchors import NO_ANCHORS
 from newslint.archive.engine import SparkEngine, SparkRows, rdd_of
 from newslint.archive.inputs import Input
 from newslint.archive.sites import ArchiveSite, Told
 from newslint.catalog import ActiveRule
 from newslint.check import Finding
-from newslint.facts import Facts
-from newslint.hosts import NO_HOSTS
+from newslint.document import parse
+from newslint.facts import Facts, facts_of
 from newslint.plan import Plan, Plans
 from newslint.publishing import LinksTold
 from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrelated
 from newslint.sending import Sent, told_in
-from newslint.shingles import NO_BODY
+from newslint.site import Site
 from newslint.site.generators import kind_of
+from newslint.source import Source
 from newslint.told import Failure
 
 if TYPE_CHECKING:
@@ -125,24 +125,15 @@ def _number(found: Found) -> int:
 
 def _links(site: ArchiveSite, files: SparkRows[Filed], names: frozenset[str]) -> LinksTold | None:
     """Return what the links of a site are judged by, whose generator tells what it publishes."""
-    facts = {row.path: row for row in files.flat(lambda rows: map(_published, rows)).all()}
+    facts = {row.path: row for row in files.flat(_published).all()}
     return site.run.sources({path: facts[path] for path in sorted(facts)}, names).links_told()
 
 
-def _published(filed: Filed) -> Facts:
-    """Return of a file's Facts what decides where it is published, and nothing else."""
-    facts = filed.read()
-    return facts._replace(
-        keys={},
-        odd_keys=(),
-        fields={},
-        packed_alts=b"",
-        packed_targets=b"",
-        image_hosts=(),
-        anchors=NO_ANCHORS,
-        packed_closings=b"",
-        opening=None,
-        hosts=NO_HOSTS,
-        packed_cited=b"",
-        body=NO_BODY,
-    )
+def _published(files: Iterator[Filed]) -> Iterator[Facts]:
+    """Yield of the Facts of files what decides where they are published, and nothing else."""
+    nothing = facts_of(parse(Source.read("", b""), "page", Site("/")))
+    for filed in files:
+        own = filed.read()
+        yield nothing._replace(
+            path=own.path, kind=own.kind, form=own.form, readable=own.readable, matter=own.matter
+        )

@@ -68,7 +68,8 @@ class Census:
     suppressed: int = 0
     fixable: int = 0
     whole: Count = field(default_factory=Count)
-    _messages: dict[str, Counter[str]] = field(default_factory=dict)
+    messages: dict[str, Counter[str]] = field(default_factory=dict)
+    """What each rule says, and how often."""
 
     @property
     def families(self) -> dict[str, Count]:
@@ -80,7 +81,7 @@ class Census:
 
     def message(self, rule: str) -> str:
         """Return what a rule says most often."""
-        (message, _), *_ = self._messages[rule].most_common(1)
+        (message, _), *_ = self.messages[rule].most_common(1)
         return message
 
     def severity(self, rule: str) -> str:
@@ -112,7 +113,7 @@ class Census:
         count = self.rules.setdefault(row.rule, Count())
         count.posts += is_first
         count.found[row.severity] += 1
-        messages = self._messages.setdefault(row.rule, Counter())
+        messages = self.messages.setdefault(row.rule, Counter())
         if len(messages) < _MESSAGES or row.message in messages:
             messages[row.message] += 1
 

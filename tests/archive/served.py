@@ -1,4 +1,4 @@
-"""Runs newslint's commands in one process, which begins Spark once: a line of JSON each, args to code."""
+"""Runs newslint's commands in one process, which begins Spark once: a line of JSON each, args to `exit CODE`."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ if __name__ == "__main__":
     for line in sys.stdin:
         with contextlib.redirect_stdout(sys.stderr):
             code = answered(json.loads(line))
-        print(json.dumps(code), flush=True)  # noqa: T201  # what is asked for
+        print(f"exit {code}", flush=True)  # noqa: T201  # what is asked for

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newslint import __version__
-from newslint.report.census import Loud, census_of
+from newslint.report.census import Census, Loud, census_of
 from newslint.report.html import front, sections
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.html.posts import setting_of
@@ -33,6 +33,18 @@ def html(report: Report, look: Look) -> Iterator[str]:
     """Yield the page."""
     loud: Loud = {(row.root, row.rule, row.severity): row for row in report.site}
     census = census_of(report, look, loud)
+    texts = Texts(report.language)
+    lead = front.lead(report.tally.posts, len(report.files), census, texts)
+    yield from page(report, look, census, loud, joined(lead), front.shared(report, look, texts))
+
+
+def page(
+    report: Report, look: Look, census: Census, loud: Loud, lead: Html, shared: Html | None
+) -> Iterator[str]:
+    """Yield the page of a census: of all files of a report, or of more than it holds.
+
+    `lead` says how it stands, `shared` what many posts have.
+    """
     setting = setting_of(report, census, loud)
     texts = setting.texts
     yield "<!DOCTYPE html>\n"
@@ -42,10 +54,8 @@ def html(report: Report, look: Look) -> Iterator[str]:
     yield element("a", texts("To the posts"), href="#posts", class_="skip")
     yield front.masthead(census, report, texts)
     yield "<main>\n"
-    yield element(
-        "section", front.lead(census, report, texts), front.totals(census, report, look, texts)
-    )
-    yield joined(front.shared(report, look, texts))
+    yield element("section", lead, front.totals(census, report, look, texts))
+    yield joined(shared)
     if census.ranks:
         yield sections.figures(census, setting)
         yield from sections.posts(report, look, census, setting)

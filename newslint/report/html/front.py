@@ -57,25 +57,30 @@ def _name(root: str) -> str:
     return safe_path(root).rstrip("/").rpartition("/")[2] or "/"
 
 
-def lead(census: Census, report: Report, texts: Texts) -> Html:
-    """Return in a sentence or two how it stands."""
-    posts = report.tally.posts
-    pages = len(report.files) - posts
-    if not report.files:
+def lead(posts: int, files: int, census: Census, texts: Texts, bad: int | None = None) -> Html:
+    """Return in a sentence or two how it stands.
+
+    `bad` are the files with findings; None for those that the census ranks.
+    """
+    if not files:
         return element("p", texts("Nothing was looked at."), class_="lead")
     looked = texts.counted(posts, "{n} post", "{n} posts")
-    if pages:
-        looked = texts(
-            "{posts} and {pages}", posts=looked, pages=texts.counted(pages, "{n} page", "{n} pages")
-        )
+    if files > posts:
+        pages = texts.counted(files - posts, "{n} page", "{n} pages")
+        looked = texts("{posts} and {pages}", posts=looked, pages=pages)
     told = texts(
         "Looked at: {looked}. In {bad} of them there is something to mend, {found} things in all.",
         looked=looked,
-        bad=len(census.ranks),
+        bad=len(census.ranks) if bad is None else bad,
         found=census.whole.total,
     )
     none = texts("Looked at: {looked}. There is nothing to mend.", looked=looked)
     return element("p", told if census.ranks else none, class_="lead")
+
+
+def worst_alone(shown: int, texts: Texts) -> Html:
+    """Return what is said where not all files with findings are shown."""
+    return element("p", texts("The {n} worst are shown below.", n=shown), class_="note")
 
 
 def totals(census: Census, report: Report, look: Look, texts: Texts) -> Html:

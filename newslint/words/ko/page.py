@@ -17,6 +17,7 @@ WORDS = {
     "Looked at: {looked}. In {bad} of them there is something to mend, {found} things in all.": (
         "{looked}을 살펴보았습니다. 그 가운데 {bad}편에 손볼 곳이 모두 {found}건 있습니다."
     ),
+    "The {n} worst are shown below.": "그 가운데 가장 급한 {n}편을 아래에 보입니다.",
     "error": "오류",
     "warning": "경고",
     "info": "참고",
