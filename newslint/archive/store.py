@@ -8,6 +8,7 @@ this one has ended.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from newslint.archive.tables import MAPPED
@@ -70,6 +71,14 @@ class Folder:
     def exists(self) -> bool:
         """Tell whether it is there."""
         return bool(self.system.exists(self.path))
+
+    def matching(self, patterns: Iterable[str]) -> list[str]:
+        """Return the folders in it, at any depth that the patterns have, whose paths match one."""
+        found = []
+        for pattern in patterns:
+            told = self.system.globStatus(self._made(self.path, pattern)) or ()
+            found += [str(row.getPath().toString()) for row in told if row.isDirectory()]
+        return found
 
     def write(self, name: str, text: str) -> None:
         """Write a file into it, in place of one that is there."""

@@ -11,6 +11,7 @@ from newslint import fingerprint
 from newslint.archive.inputs import Input
 from newslint.archive.mapping import Lookup, Row, in_rows
 from newslint.archive.sites import ArchiveSite, Told
+from newslint.archive.store import Folder
 from newslint.catalog import shipped
 from newslint.config import Matcher
 from newslint.corpus import Group, excluder
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _NOWHERE = "/dev/null"
 """The root of a site of which no folder is known: nothing can lie in it."""
 _SITE = "."
+_PASSED_OVER = ("_*", "*/_*", "*/*/_*", "*/*/*/_*")
+"""Folders that Spark reads only where it is told their names, such as `_posts`."""
 _URL = re.compile(r"[a-z][a-z\d+.-]*://", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ def stored_rows(spark: SparkSession, written: str) -> DataFrame:
             "CAST(path AS string) AS path", "CAST(content AS binary) AS content"
         )
     top = f"{written.rstrip('/')}/"
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(written)
+    folders = [written, *Folder(spark, written).matching(_PASSED_OVER)]
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(folders)
     # A path as Spark gives it may have another form of the URL before it: `file:///` for `file:/`.
     inside = top.partition("://")[2].lstrip("/")
     return files.selectExpr(f"substring_index(path, '{_quoted(inside)}', -1) AS path", "content")

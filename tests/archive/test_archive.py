@@ -61,7 +61,7 @@ def archive() -> Iterator[Archive]:
     assert served.stdout is not None
     asked, told = served.stdin, served.stdout
 
-    def run(source: Path, output: Path, *more: str) -> int:
+    def run(source: Path | str, output: Path, *more: str) -> int:
         args = ["archive", str(source), str(output), *MASTER, *more]
         asked.write(json.dumps(args) + "\n")
         asked.flush()
@@ -191,9 +191,7 @@ def test_only_what_has_changed_is_mapped_again(
     assert of_archive(output) == of_check(root, capsys) != []
 
 
-def test_parquet_is_read_as_the_files_are_that_it_was_made_of(
-    archive: Archive, tmp_path: Path
-) -> None:
+def test_parquet_and_urls_are_read_as_the_files_are(archive: Archive, tmp_path: Path) -> None:
     root = site(tmp_path / "site", {**posts(30), "about.md": "# About us\n", "notes/a.txt": "-"})
     stored = tmp_path / "posts.parquet"
     files = [path for path in root.rglob("*") if path.is_file()]
@@ -205,6 +203,8 @@ def test_parquet_is_read_as_the_files_are_that_it_was_made_of(
     assert archive(root, tmp_path / "of files") == 0
     assert archive(stored, tmp_path / "of rows", "--site", str(root)) == 0
     assert of_archive(tmp_path / "of rows") == of_archive(tmp_path / "of files") != []
+    assert archive(root.as_uri(), tmp_path / "of url", "--site", str(root)) == 0
+    assert of_archive(tmp_path / "of url") == of_archive(tmp_path / "of files")
     query = "SELECT * FROM facts ORDER BY path"
     assert asked(tmp_path / "of rows", query) == asked(tmp_path / "of files", query)
 
