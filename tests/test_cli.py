@@ -417,7 +417,7 @@ ALLOWED = """
     __main__ anchors answer attribution attribution.hosts attribution.licences
     attribution.organisations attribution.promotion attribution.reporting attribution.sentences
     attribution.statements attribution.wording barred bundles byline catalog check checks cited cli
-    candidates closing likeness names relation shingles sums colour commands commands.check commands.formats commands.group commands.help commands.language commands.offers commands.online commands.output commands.progress
+    candidates closing likeness names relation shingles sums colour commands commands.check commands.formats commands.group commands.help commands.language commands.offers commands.online commands.output commands.progress commands.selection
     commands.terminal compiled config config_node config_reader corpus dates diagnostic digest
     discover document editors elements enclosed encoding evidence facts folders front_matter front_matter.field front_matter.places front_matter.repeated
     front_matter.json front_matter.readings front_matter.toml front_matter.yaml gather growth growth.compiling

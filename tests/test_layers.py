@@ -201,7 +201,8 @@ LAYERS = """
     commands.terminal commands.help
     commands.group commands.here
     commands.formats
-    commands.offers commands.completion
+    commands.offers
+    commands.selection commands.completion
     commands.output commands.progress commands.ratchet commands.online
     commands.baseline commands.watch
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates

@@ -13,7 +13,7 @@ from newslint.archive.session import SparkError
 from newslint.commands.check import day_of
 from newslint.commands.help import text_or_json
 from newslint.commands.language import locale, say
-from newslint.commands.offers import complete_rules
+from newslint.commands.selection import config_option, ignore_option, preview_option, select_option
 from newslint.commands.terminal import notice
 from newslint.diagnostic import safe
 from newslint.folders import Folders
@@ -54,27 +54,10 @@ def archive() -> None:
     type=click.Path(exists=True, file_okay=False),
     help="Of posts that Spark reads: the folder with their site's configuration.",
 )
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(exists=True, dir_okay=False),
-    help="A configuration in place of the sites' own.",
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    shell_complete=complete_rules,
-    help="Only these rules or families.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULES",
-    shell_complete=complete_rules,
-    help="Not these rules or families.",
-)
-@click.option("--preview", is_flag=True, help="Use rules in preview too.")
+@config_option
+@select_option
+@ignore_option
+@preview_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says.")
 @click.option("--now", metavar="DATE", help="The day against which dates are judged.")
 @click.option(

@@ -15,6 +15,7 @@ import click
 from newslint.catalog import shipped
 from newslint.commands.help import text_or_json
 from newslint.commands.language import locale, words
+from newslint.commands.selection import config_option, ignore_option, preview_option, select_option
 from newslint.commands.terminal import notice, processors
 from newslint.config import BASELINE
 from newslint.diagnostic import safe, safe_path
@@ -47,15 +48,10 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
         (
             click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]..."),
             click.option("--baseline", "file", metavar="FILE", help="In place of the site's own."),
-            click.option(
-                "--config",
-                "config_file",
-                type=click.Path(exists=True, dir_okay=False),
-                help="A configuration in place of the sites' own.",
-            ),
-            click.option("--select", multiple=True, metavar="RULES", help="Only these rules."),
-            click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
-            click.option("--preview", is_flag=True, help="Rules in preview too."),
+            config_option,
+            select_option,
+            ignore_option,
+            preview_option,
             click.option("--no-cache", is_flag=True, help="Work all out anew."),
         )
     ):

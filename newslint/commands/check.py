@@ -17,7 +17,6 @@ from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
 from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.language import locale, words
-from newslint.commands.offers import complete_rules
 from newslint.commands.online import Duration, desk_of
 from newslint.commands.output import (
     Output,
@@ -31,6 +30,7 @@ from newslint.commands.output import (
 )
 from newslint.commands.progress import Bar, wants_progress
 from newslint.commands.ratchet import baseline_of, baseline_options, ratchet_of
+from newslint.commands.selection import config_option, ignore_option, preview_option, select_option
 from newslint.commands.terminal import notice, processors, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
@@ -71,31 +71,14 @@ class _Check(click.Command):
 
 @click.command(cls=_Check)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(readable=False))
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(exists=True, dir_okay=False),
-    help="A configuration in place of the sites' own.",
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="RULES",
-    shell_complete=complete_rules,
-    help="Only these rules or families.",
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="RULES",
-    shell_complete=complete_rules,
-    help="Not these rules or families.",
-)
+@config_option
+@select_option
+@ignore_option
 @click.option("--staged", is_flag=True, help="Of the files only those staged, as they are staged.")
 @click.option("--changed", is_flag=True, help="Of the files only those not committed yet.")
 @click.option("--since", metavar="REF", help="Of the files only those changed since REF.")
 @click.option("--diff-lines", is_flag=True, help="With these: only what is on lines they add.")
-@click.option("--preview", is_flag=True, help="Use rules in preview too.")
+@preview_option
 @click.option(
     "--output-format",
     metavar=f"[{'|'.join(FORMATS)}]",

@@ -11,6 +11,7 @@ from newslint.catalog import shipped
 from newslint.commands.help import text_or_json
 from newslint.commands.here import catalog_here
 from newslint.commands.language import locale, words
+from newslint.commands.selection import config_option
 from newslint.folders import Folders
 from newslint.request import Request
 from newslint.site_loading import read_config
@@ -23,12 +24,7 @@ def config() -> None:
 
 @config.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(exists=True, dir_okay=False),
-    help="A configuration in place of the sites' own.",
-)
+@config_option
 @text_or_json
 def show(file: str, config_file: str | None, output_format: str) -> None:
     """Tell what holds for a file, and why."""

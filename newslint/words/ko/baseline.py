@@ -21,9 +21,6 @@ WORDS = {
         "적어 둔 것을 규칙별로 알려 줍니다. 이유와 기한도 보여 줍니다."
     ),
     "In place of the site's own.": "사이트의 목록 대신 쓸 파일.",
-    "Only these rules.": "이 규칙만.",
-    "Not these rules.": "이 규칙은 빼고.",
-    "Rules in preview too.": "시험 중인 규칙도.",
     "Work all out anew.": "모두 새로 검사합니다.",
     "The last day on which what is new holds.": "새로 적는 것이 유효한 마지막 날.",
     "Why what is new is listed.": "새로 적는 이유.",
