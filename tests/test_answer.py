@@ -158,6 +158,21 @@ def test_what_changed_during_the_run_is_not_believed(
     assert found() is None
 
 
+@pytest.mark.parametrize(("later", "kept_files"), [(0, 0), (1, 1)])
+def test_a_file_as_old_as_the_run_may_have_changed_during_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: int, kept_files: int
+) -> None:
+    monkeypatch.setattr(answer, "RACY", 0)
+    file = tmp_path / "a.md"
+    file.write_bytes(b"")
+    (tmp_path / FOLDER).mkdir()
+    looked = mark(str(file))
+    assert looked is not None
+    basis = answer.Basis(str(tmp_path), {}, (), (), (str(file),))
+    answer.keep(ARGS, basis, looked.changed + later, answer.Answer(b"", b"", 0))
+    assert len(list((tmp_path / FOLDER).iterdir())) == kept_files
+
+
 @pytest.mark.parametrize(
     "args",
     [

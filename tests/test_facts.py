@@ -31,6 +31,7 @@ def facts(text: str, path: str = "post.md", kind: Literal["post", "page"] = "pos
         ("<iframe src='/v'></iframe>", [("link", "/v", "/v", "spelt")]),
         ("<img srcset='/a.png 2x'>", [("image", "/a.png", "srcset='/a.png 2x'", "")]),
         ("![글]({{ x }}/a.png)", [("image", "{{ x }}/a.png", "{{ x }}/a.png", "templated")]),
+        ("[글](a={{ x }}/b)", [("link", "a={{ x }}/b", "a={{ x }}/b", "templated")]),
         ("<a href='{{ x }}/a'>글</a>", [("link", "{{ x }}/a", "href='{{ x }}/a'", "templated")]),
         ("<a href={{x}}/a>글</a>", [("link", "{{x}}/a", "href={{x}}/a", "templated")]),
         ("[글][r]\n\n[r]: {{x}}/a", [("link", "{{x}}/a", "[글][r]", "templated")]),

@@ -396,6 +396,40 @@ def test_config_show_tells_a_preset_s_options_and_who_sets_them_otherwise(
     assert "\n  언어" in out
 
 
+@pytest.mark.parametrize(
+    ("status", "why"), [("preview", "it is in preview"), ("deprecated", "it is deprecated")]
+)
+def test_config_show_tells_why_a_rule_that_is_named_is_off(
+    write: Write, run: Run, status: str, why: str
+) -> None:
+    write(
+        {
+            "newslint.yaml": "packs: [_house]\n",
+            "_house/vague-number.md": VAGUE.replace("stable", status),
+            "_posts/2026-03-02-a.md": "---\ntitle: 가\n---\n글\n",
+        }
+    )
+    _, out, err = run("config", "show", "_posts/2026-03-02-a.md", "--output-format", "json")
+    rules = {row["rule"].split("/")[1]: row for row in json.loads(out)["rules"]}
+    assert (rules["vague-number"]["severity"], rules["vague-number"]["why"], err) == (
+        "off",
+        why,
+        "",
+    )
+
+
+VAGUE = """---
+check: phrase
+status: stable
+message: {en: "`{text}`: say how many"}
+options: {phrases: [수많은]}
+---
+# vague-number
+
+A number that is none.
+"""
+
+
 def test_config_show_tells_what_was_learned(write: Write, run: Run) -> None:
     posts = {
         f"_posts/2026-03-{n:02}-a.md": f"---\ntitle: 글 {n}\n{'byline: 가' if n else ''}\n---\n글\n"

@@ -205,6 +205,20 @@ def test_templated_targets_are_judged(written: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("/img/none.png", "`/img/none.png`"),
+        ("img/none.png", ""),  # a layout may put another path before it
+        ("img/Pier.PNG", ""),
+    ],
+)
+def test_targets_in_fields_are_judged(written: str, message: str) -> None:
+    report = told("broken-image", f"---\nimage: {written}\n---\n", {**JEKYLL, **FILES}).report
+    assert message in report
+    assert bool(message) == bool(report)
+
+
+@pytest.mark.parametrize(
     ("target", "message"),
     [
         ("/docs/sub-page/", "did you mean `/old/sub-page/`"),

@@ -115,6 +115,7 @@ def test_where_a_link_leads(target: str, verdict: str, source: str) -> None:
         ("/assets/two.png", "/assets/img/two.png"),
         ("/assets/img/pier.png", "/assets/img/Pier.png"),
         ("/news/nothing.html", ""),
+        ("/news/.html", ""),
     ],
 )
 def test_what_was_probably_meant(target: str, nearest: str) -> None:

@@ -300,6 +300,31 @@ def test_a_plugin(write: Write, run: Run) -> None:
     assert told(run, "_posts") == [("house/ended-heading", 4)]
 
 
+ENDING = """
+from newslint.check import check, together
+
+@check("{name}", reads="headings")
+def run(rows, document, options):
+    from house_rules.ending import ENDING
+    yield from together(row.span for row in rows if row.text.endswith(ENDING))
+"""
+
+
+def test_any_module_of_a_plugin_s_package_makes_findings_anew(
+    installed: Path, write: Write, run: Run
+) -> None:
+    posts = {
+        f"_posts/2026-03-02-{number}.md": "---\ntitle: 글\n---\n## 부두.\n" for number in range(60)
+    }
+    ending = installed / "house_rules/ending.py"
+    write({**site("plugins: [newslint-house-rules]\n"), **plugin(code=ENDING), **posts})
+    ending.write_text("ENDING = '.'\n", "utf-8")
+    assert told(run, "_posts").count(("house/ended-heading", 4)) == 61
+    ending.write_text("ENDING = ' of nothing'\n", "utf-8")
+    del sys.modules["house_rules.ending"]
+    assert "house/ended-heading" not in {name for name, _ in told(run, "_posts")}
+
+
 @pytest.mark.usefixtures("installed")
 def test_a_pack_may_use_a_plugin_s_check(write: Write, run: Run) -> None:
     config = "plugins: [newslint_House.Rules]\npacks: [_own]\n"

@@ -88,6 +88,19 @@ def test_the_built_site_settles_all(site: Path, run: Run, write: Write) -> None:
     assert broken(run, "--site-dir", "built") == ["/tag/none/", "/archive/1998/"]
 
 
+def test_front_matter_of_what_is_no_post_is_read_as_the_generator_reads_it(
+    run: Run, write: Write
+) -> None:
+    write(
+        {
+            "hugo.toml": 'baseURL = "https://haedam.example/"\n',
+            "content/news/pier.adoc": "+++\ntitle = '부두'\nurl = '/board/'\n+++\n글\n",
+            "content/news/light.md": "+++\ntitle = '등대'\n+++\n[글](/board/) [글](/news/pier/)\n",
+        }
+    )
+    assert broken(run) == ["/news/pier/"]
+
+
 def test_why_links_could_not_be_judged(site: Path, run: Run) -> None:
     _, out, _ = run("check", "-v", "--select", "broken-link")
     assert out.splitlines()[-2:] == [

@@ -352,6 +352,9 @@ def test_resolve_counts_from_where_the_configuration_lies() -> None:
     site = Site("/site", JEKYLL_SITE, base="docs/")
     assert resolve(site, FILES, FOLDERS, "docs/x.md", "/img/y.png") == "exists"
     assert resolve(site, FILES, FOLDERS, "docs/x.md", "/img/none.png") == "missing"
+    themed = Site("/site", Settings(generator="jekyll", theme=True), base="docs/")
+    assert resolve(themed, FILES, FOLDERS, "docs/x.md", "/img/none.png") == "missing"
+    assert resolve(themed, FILES, FOLDERS, "docs/x.md", "/img/in/none.png") == "undecidable"
 
 
 @pytest.mark.parametrize(

@@ -280,7 +280,7 @@ def test_what_is_kept_has_the_day_on_which_it_was_last_asked_for(
         monkeypatch.setattr("newslint.store._today", lambda day=day: day)
         lint(site)
         with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:
-            for table in ("facts", "findings"):
+            for table in ("facts", "findings", "across"):
                 found = connection.execute(f"SELECT DISTINCT day FROM {table}").fetchall()  # noqa: S608
                 assert found == [(day,)]
         connection.close()
@@ -427,6 +427,40 @@ def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     assert note is not None
     assert note.digest == digest_of(b"two")
     again.close(["a.md"])
+
+
+@pytest.mark.parametrize("facts", [{}, {"a.md": b"facts"}])
+@pytest.mark.parametrize("kind", ["", "post"])
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_file_is_known_where_its_note_and_its_facts_are_kept(
+    tmp_path: Path, facts: dict[str, bytes], kind: str, *, noted: bool
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"one")
+    store = open_store(str(tmp_path), [], b"program", b"site")
+    assert store is not None
+    note = store.note("a.md", lambda _: file.read_bytes(), str(file))
+    assert note is not None
+    # Noted long after it was written, so that it is believed.
+    note = note._replace(noted=note.noted + 10**10, kind="post")
+    store.notes |= {"a.md": note} if noted else {}
+    store.facts |= facts
+    whole = noted and facts and kind == "post"
+    assert store.known("a.md", kind, str(file)) == (note if whole else None)
+    store.close(["a.md"])
+
+
+def test_what_is_kept_under_a_key_is_found_under_it_in_its_table(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path), [], b"program", b"site")
+    assert store is not None
+    store.put("facts", b"a", b"one")
+    store.put("findings", b"b", b"two")
+    store.close([])
+    again = open_store(str(tmp_path), [], b"program", b"site")
+    assert again is not None
+    assert again.get("facts", [b"a", b"b"]) == {b"a": b"one"}
+    assert again.get("findings", [b"a", b"b"]) == {b"b": b"two"}
+    again.close([])
 
 
 @pytest.mark.parametrize(("program", "site"), [(b"P", b"S"), (b"P", b"T"), (b"Q", b"T")])

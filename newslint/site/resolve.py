@@ -81,8 +81,7 @@ def _relative(
 
 
 def _exists(path: str, files: Container[str], folders: Container[str]) -> bool:
-    stem = path.rstrip("/")
-    return stem in folders or any(f"{stem}{suffix}" in files for suffix in _PAGE_SUFFIXES)
+    return path in folders or any(f"{path}{suffix}" in files for suffix in _PAGE_SUFFIXES)
 
 
 def _join(*parts: str) -> str:
