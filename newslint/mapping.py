@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FEWEST = 50
 """Files of a site from which on an index is kept: below, it is not worth a folder in the site."""
 
+_Rows = TypeVar("_Rows", frozenset[bytes], dict[bytes, bytes])
 _TOGETHER = 500
 """Files of which what is kept is looked at together."""
 
@@ -105,26 +106,18 @@ class Keeper(msgspec.Struct, frozen=True, dict=True):
 
     def held(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> frozenset[str]:
         """Return the paths of the files of which all that is wanted seems to be kept."""
-        asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
-        facts = self.store.held("facts", [own.facts for _, own in asked if own.known is None])
-        findings = self.store.held("findings", [own.findings for _, own in asked if own.findings])
-        return frozenset(
-            item.path
-            for item, own in asked
-            if (own.known is not None or own.facts in facts)
-            and (own.findings in findings or not item.is_target)
-        )
+        whole, _, _ = _kept(items, keys, self.store.held)
+        return frozenset(item.path for item, _ in whole)
 
     def look(self, items: Iterable[Item], keys: Mapping[str, Keys | None]) -> dict[str, Sent]:
         """Return what is kept of files, by path; those of which less is kept than wanted are left out."""
-        asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
-        facts = self.store.get("facts", [own.facts for _, own in asked if own.known is None])
-        facts |= {own.facts: own.known for _, own in asked if own.known is not None}
-        findings = self.store.get("findings", [own.findings for _, own in asked if own.findings])
+        whole, facts, findings = _kept(items, keys, self.store.get)
         return {
-            item.path: Sent(facts[own.facts], findings.get(own.findings, b""))
-            for item, own in asked
-            if own.facts in facts and (own.findings in findings or not item.is_target)
+            item.path: Sent(
+                facts[own.facts] if own.known is None else own.known,
+                findings.get(own.findings, b""),
+            )
+            for item, own in whole
         }
 
     def keep(self, keys: Keys, sent: Sent) -> None:
@@ -133,6 +126,27 @@ class Keeper(msgspec.Struct, frozen=True, dict=True):
             self.store.put("facts", keys.facts, sent.facts)
             if sent.findings:
                 self.store.put("findings", keys.findings, sent.findings)
+
+
+def _kept(
+    items: Iterable[Item],
+    keys: Mapping[str, Keys | None],
+    ask: Callable[[str, list[bytes]], _Rows],
+) -> tuple[list[tuple[Item, Keys]], _Rows, _Rows]:
+    """Return the files of which all that is wanted is kept, and what a store has of Facts and findings.
+
+    `ask` returns, of a table and keys, what it holds of them.
+    """
+    asked = [(item, own) for item in items if (own := keys[item.path]) is not None]
+    facts = ask("facts", [own.facts for _, own in asked if own.known is None])
+    findings = ask("findings", [own.findings for _, own in asked if own.findings])
+    whole = [
+        (item, own)
+        for item, own in asked
+        if (own.known is not None or own.facts in facts)
+        and (own.findings in findings or not item.is_target)
+    ]
+    return whole, facts, findings
 
 
 def map_files(
