@@ -19,10 +19,10 @@ from typing import NamedTuple
 from newslint.catalog import ActiveRule, shipped
 from newslint.config import Config
 from newslint.document import Document, parse
-from newslint.facts import facts_of
+from newslint.facts.remembered import facts_of
+from newslint.facts.shingles import letter_blocks, shingles
 from newslint.index import Index
 from newslint.likeness import likenesses
-from newslint.shingles import letter_blocks, shingles
 from newslint.site import Site
 from newslint.source import Source
 

@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["newslint"]):
     from newslint.config import ConfigError
     from newslint.config_reader import parse as read_configuration
     from newslint.document import Document, parse
-    from newslint.facts import facts_of
+    from newslint.facts.remembered import facts_of
     from newslint.site import Settings, Site
     from newslint.source import Source, Span
     from newslint.suppression import suppressions

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from newslint.facts import Facts
-from newslint.matter import unpacked
+from newslint.facts.matter import unpacked
 
 _LONGEST = 120
 """Code points of a title that are shown."""

@@ -14,8 +14,8 @@ from itertools import accumulate, combinations, pairwise
 from operator import attrgetter
 
 from newslint.facts import Facts
+from newslint.facts.shingles import BAND, SLOTS, agreement
 from newslint.index import Index
-from newslint.shingles import BAND, SLOTS, agreement
 from newslint.sums import Tally
 
 FEWEST_POSTS = 5

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from newslint import front_matter
 from newslint.facts import Facts
+from newslint.facts.matter import packed
 from newslint.index import Before
-from newslint.matter import packed
 from newslint.publishing import Reader, Sources
 from newslint.source import Source
 

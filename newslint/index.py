@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from newslint.facts import Facts, Target, Told
+from newslint.facts import Facts
+from newslint.facts.targets import Target
+from newslint.facts.values import Told
 from newslint.names import AllNames, KnownNames, Names
 from newslint.site import Site
 from newslint.site.links import Links, Verdict, Way

@@ -16,9 +16,9 @@ from newslint.candidates import BLOCKS, PUBLISHED, near, nested, published, repe
 from newslint.check import MOST_RELATED, Related
 from newslint.document import Document
 from newslint.facts import Facts
+from newslint.facts.shingles import letter_blocks, shingles
 from newslint.index import Index
 from newslint.relation import Relation
-from newslint.shingles import letter_blocks, shingles
 from newslint.source import Span
 
 _HELD = 64

@@ -15,7 +15,8 @@ from newslint.check import PHRASES, Finding
 from newslint.diagnostic import Diagnostic
 from newslint.digest import digest_of
 from newslint.document import Document, parse
-from newslint.facts import Facts, facts_of
+from newslint.facts import Facts
+from newslint.facts.remembered import facts_of
 from newslint.front_matter.field import TOO_DEEP
 from newslint.index import Index
 from newslint.limits import UNGUARDED, Guard, Overrun

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from newslint.check import Related
-from newslint.facts import Facts, Target
+from newslint.facts import Facts
+from newslint.facts.targets import Target
 from newslint.front_matter import parse
 from newslint.index import Before, Index
 from newslint.site.links import Links, Way

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
-from newslint.facts import Facts, field_targets
+from newslint.facts import Facts
+from newslint.facts.targets import field_targets
 from newslint.rows import SHOWING, Image, Link
 from newslint.source import Span
 

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from newslint import front_matter
 from newslint.digest import digest_of
 from newslint.facts import Facts
+from newslint.facts.matter import packed, unpacked
 from newslint.mapping import Keeper
-from newslint.matter import packed, unpacked
 from newslint.site import CONFIG_NAMES, Site
 from newslint.site.generators import (
     EXACT,

@@ -11,8 +11,8 @@ import msgspec
 
 from newslint.diagnostic import Diagnostic
 from newslint.facts import Facts
+from newslint.facts.packing import bytes_packed
 from newslint.lint import Mapped
-from newslint.packing import bytes_packed
 from newslint.plan import Plans
 from newslint.suppress import Used
 from newslint.suppression import Suppression

@@ -10,7 +10,7 @@ from datetime import date
 
 from newslint.checks.field_value import is_value, nearest, values_of
 from newslint.document import Document
-from newslint.facts import DATE_FIELDS, IMAGE_FIELDS, LINK_FIELDS
+from newslint.facts.fields import DATE_FIELDS, IMAGE_FIELDS, LINK_FIELDS
 from newslint.site.model import host_of
 
 FEWEST = 20

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newslint.anchors import Anchors, anchors_of
 from newslint.document import parse
+from newslint.facts.anchors import Anchors, anchors_of
 from newslint.site import Settings, Site
 from newslint.source import Source
 

@@ -21,8 +21,8 @@ from newslint.attribution.licences import Notice, mark_phrases, notices
 from newslint.attribution.organisations import Organisation, Register
 from newslint.attribution.sentences import Sentences, sentence_count
 from newslint.attribution.statements import Statement, statements
-from newslint.cited import cited
 from newslint.document import Document, parse
+from newslint.facts.cited import cited
 from newslint.scan import Hit, Scanner
 from newslint.site import Settings, Site
 from newslint.source import Source, Span

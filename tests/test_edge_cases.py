@@ -11,7 +11,7 @@ import pytest
 from newslint.api import Options, lint_text
 from newslint.catalog import shipped
 from newslint.document import parse
-from newslint.facts import facts_of
+from newslint.facts.remembered import facts_of
 from newslint.fix import apply
 from newslint.request import Request
 from newslint.run import run

@@ -7,7 +7,8 @@ from typing import Literal
 import pytest
 
 from newslint.document import parse
-from newslint.facts import Facts, facts_of
+from newslint.facts import Facts
+from newslint.facts.remembered import facts_of
 from newslint.site import Site
 from newslint.source import Source
 

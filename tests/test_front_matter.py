@@ -604,7 +604,7 @@ def test_an_alias_bomb_in_a_date_ends() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
         from newslint.document import parse
-        from newslint.facts import facts_of
+        from newslint.facts.remembered import facts_of
         from newslint.site import Site
         from newslint.source import Source
         text = "---\\n" + {bomb(60)!r} + "\\ndate: *a59\\n---\\n"

@@ -19,9 +19,9 @@ import pytest
 
 from newslint import front_matter
 from newslint.catalog import shipped
+from newslint.facts.matter import packed
 from newslint.fix import apply
 from newslint.lone_text import Judged, LoneText
-from newslint.matter import packed
 from newslint.outcome import Report
 from newslint.report import FOR_PEOPLE, REPORTERS, Look
 from newslint.request import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslint.document import parse
-from newslint.hosts import Hosts, hosts_of, sum_of
+from newslint.facts.hosts import Hosts, hosts_of, sum_of
 from newslint.site import Settings, Site
 from newslint.source import Source
 

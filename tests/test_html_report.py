@@ -25,7 +25,7 @@ from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix
 from newslint.diagnostic import Diagnostic, make
 from newslint.document import parse
-from newslint.facts import facts_of
+from newslint.facts.remembered import facts_of
 from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
 from newslint.report.census import UNTOLD, Count

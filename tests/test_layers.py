@@ -27,7 +27,7 @@ LAYERS = """
     rows
     front_matter.field front_matter.places front_matter.repeated
     front_matter.yaml front_matter.toml front_matter.json front_matter.headers
-    front_matter matter
+    front_matter
     front_matter.listed
     template kramdown
     references
@@ -77,7 +77,7 @@ LAYERS = """
     site.liquid site.shortcodes
     site.generators
     document
-    shingles urls packing
+    urls
     remote.verdict remote.settings remote.address remote.guard remote.pace
     remote.schedule remote.known remote.page remote.faults
     remote.names remote.body
@@ -87,8 +87,12 @@ LAYERS = """
     remote.job
     remote.asking
     remote
-    anchors hosts closing cited barred
+    facts.fields facts.values facts.compared facts.matter facts.packing facts.shingles
+    facts.anchors facts.hosts facts.closing facts.cited facts.barred
+    facts.days facts.targets
+    facts.images
     facts
+    facts.remembered
     about
     outgoing sums names
     index

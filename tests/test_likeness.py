@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from newslint import candidates
 from newslint.document import Document, parse
-from newslint.facts import facts_of
+from newslint.facts.remembered import facts_of
 from newslint.index import Index
 from newslint.likeness import are_editions, are_issues, likenesses, may_repeat
 from newslint.site import Site

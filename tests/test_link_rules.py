@@ -12,7 +12,7 @@ import pytest
 from newslint.catalog import shipped
 from newslint.checks.noisy_url import NoisyUrl, noisy_url
 from newslint.document import parse
-from newslint.facts import facts_of
+from newslint.facts.remembered import facts_of
 from newslint.folders import Folders
 from newslint.publishing import Sources
 from newslint.site import Settings, Site

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from newslint.document import parse
-from newslint.matter import packed, unpacked
+from newslint.facts.matter import packed, unpacked
 from newslint.site import Site
 from newslint.source import Source
 

@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from newslint.document import parse
-from newslint.matter import packed, unpacked
+from newslint.facts.matter import packed, unpacked
 from newslint.site import Site
 from newslint.site.generators import follower, has_front_matter, published
 from newslint.site.javascript_values import Computed, Program

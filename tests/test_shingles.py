@@ -7,7 +7,7 @@ import random
 import pytest
 
 from newslint.document import parse
-from newslint.shingles import (
+from newslint.facts.shingles import (
     SLOTS,
     agreement,
     body_of,

@@ -12,7 +12,8 @@ from newslint.archive.sites import ArchiveSite, Told
 from newslint.catalog import ActiveRule
 from newslint.check import Finding
 from newslint.document import parse
-from newslint.facts import Facts, facts_of
+from newslint.facts import Facts
+from newslint.facts.remembered import facts_of
 from newslint.plan import Plan, Plans
 from newslint.publishing import LinksTold
 from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrelated

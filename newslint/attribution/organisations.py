@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from newslint.attribution.statements import ClaimOptions, Statement
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.rows import Link
 from newslint.urls import host_in
 

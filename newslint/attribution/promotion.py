@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newslint.attribution.wording import Wording, is_statement
-from newslint.closing import Closing, closings
 from newslint.document import Document
+from newslint.facts.closing import Closing, closings
 
 _FOOTER = 120
 """Code points that a promotional footer has at most."""

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from newslint.attribution.wording import LABEL, SourceOptions, Wording
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.front_matter import Field
 from newslint.rows import Line, Link
 from newslint.scan import Hit

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from newslint.check import CHANGE, MOST_RELATED, Edit, Finding, Fix, Options, Related, check
 from newslint.facts import Facts
+from newslint.facts.matter import unpacked
 from newslint.index import Index
-from newslint.matter import unpacked
 from newslint.source import Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check, together
-from newslint.facts import Facts, normalised
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.source import Span

@@ -9,7 +9,7 @@ from functools import cached_property
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 
 _HANGUL = re.compile("[가-힣]")
 

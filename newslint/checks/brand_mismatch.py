@@ -9,8 +9,9 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
-from newslint.facts import Facts, normalised
-from newslint.hosts import sum_of
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
+from newslint.facts.hosts import sum_of
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.sums import POSTS, First, Tally

@@ -12,7 +12,7 @@ from msgspec import Meta
 from newslint.check import Finding, Options, check
 from newslint.dates import day_of
 from newslint.document import Document
-from newslint.facts import day_in_name
+from newslint.facts.days import day_in_name
 from newslint.scan import Hit, Phrase
 from newslint.source import Span
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from newslint.check import Edit, Finding, Fix, check, together
 from newslint.document import Document
-from newslint.facts import IMAGE_FIELDS, LINK_FIELDS
+from newslint.facts.fields import IMAGE_FIELDS, LINK_FIELDS
 from newslint.hangul import CONJOINING
 from newslint.korean import KoreanOptions, korean_text
 from newslint.source import Span

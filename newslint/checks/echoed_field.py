@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.front_matter import Field
 
 

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from newslint.check import Finding, Options, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.front_matter import Field
 from newslint.template import is_filled_in
 

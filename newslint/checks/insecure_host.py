@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
-from newslint.hosts import host_by_https, sum_of
+from newslint.facts.hosts import host_by_https, sum_of
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.source import Span

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.rows import Link
 
 _ENDS = re.compile(r"[.!?:;。：…]\W{0,20}$")

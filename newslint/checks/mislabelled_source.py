@@ -8,7 +8,7 @@ from newslint.attribution import host_in, label_phrases, sources
 from newslint.attribution.organisations import Claim, OrganisationOptions
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.facts import all_normalised, normalised
+from newslint.facts.compared import all_normalised, normalised
 from newslint.scan import Hit
 from newslint.source import Span
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import published
+from newslint.facts.days import published
 from newslint.scan import Hit, Phrase
 
 

@@ -18,7 +18,8 @@ from newslint.attribution.licences import (
 from newslint.attribution.organisations import OrganisationOptions
 from newslint.check import Edit, Finding, Fix, check
 from newslint.document import Document
-from newslint.facts import normalised, published
+from newslint.facts.compared import normalised
+from newslint.facts.days import published
 from newslint.rows import Link
 from newslint.scan import Hit, Phrase
 from newslint.source import Span

@@ -9,7 +9,8 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, check
-from newslint.facts import IMAGE_FIELDS, Facts
+from newslint.facts import Facts
+from newslint.facts.fields import IMAGE_FIELDS
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.sums import KEYS, POSTS, First, Tally, Totals

@@ -9,8 +9,8 @@ from msgspec import Meta
 
 from newslint.attribution import SourceOptions, is_footer, promoted
 from newslint.check import INDEX, Finding, check
-from newslint.closing import Closing
 from newslint.facts import Facts
+from newslint.facts.closing import Closing
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.sums import POSTS, Tally, Totals

@@ -10,10 +10,10 @@ from msgspec import Meta
 from newslint.candidates import PUBLISHED, blocks_of, counts_of, holders, published
 from newslint.check import INDEX, Finding, Options, Related, check
 from newslint.facts import Facts
+from newslint.facts.shingles import SHORTEST_BLOCK, Block, letter_blocks
 from newslint.index import Index
 from newslint.likeness import newest_first, newest_of
 from newslint.relation import Relation
-from newslint.shingles import SHORTEST_BLOCK, Block, letter_blocks
 from newslint.sums import Tally, Totals
 
 _EXAMPLES = 3

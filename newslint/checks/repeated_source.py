@@ -12,8 +12,9 @@ from msgspec import Meta
 
 from newslint.attribution import SourceOptions, host_in, is_home, meant_host
 from newslint.check import INDEX, MOST_RELATED, Finding, Related, check
-from newslint.cited import LONGEST
-from newslint.facts import Facts, normalised
+from newslint.facts import Facts
+from newslint.facts.cited import LONGEST
+from newslint.facts.compared import normalised
 from newslint.index import Index
 from newslint.likeness import are_editions, may_repeat, newest_of, place_of, told_at
 from newslint.relation import Relation

@@ -8,7 +8,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Lesson, Options, check
-from newslint.facts import DATE_FIELDS, Facts
+from newslint.facts import Facts
+from newslint.facts.fields import DATE_FIELDS
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.sums import KEYS, Tally

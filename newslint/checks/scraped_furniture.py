@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from newslint.check import PHRASES, Edit, Finding, Fix, Options, check
 from newslint.document import Document
-from newslint.facts import normalised
+from newslint.facts.compared import normalised
 from newslint.rows import QUOTE, TABLE, Line
 from newslint.scan import Hit, Phrase
 from newslint.source import Source, Span

@@ -14,7 +14,7 @@ from newslint.attribution import (
 )
 from newslint.check import Finding, check, together
 from newslint.document import Document
-from newslint.facts import all_normalised, normalised
+from newslint.facts.compared import all_normalised, normalised
 from newslint.scan import Hit
 
 

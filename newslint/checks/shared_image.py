@@ -11,7 +11,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from newslint.check import INDEX, Finding, Options, Related, check
-from newslint.facts import IMAGE_FIELDS, Facts, Target, Told
+from newslint.facts import Facts
+from newslint.facts.fields import IMAGE_FIELDS
+from newslint.facts.targets import Target
+from newslint.facts.values import Told
 from newslint.index import Index, folder_of
 from newslint.likeness import newest_first, newest_of, place_of
 from newslint.relation import Relation

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from newslint.check import INDEX, Finding, Options, check
+from newslint.facts.matter import unpacked
 from newslint.index import Index
-from newslint.matter import unpacked
 from newslint.relation import EACH
 
 _DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")

@@ -12,7 +12,9 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
-from newslint.facts import Facts, Told, normalised
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
+from newslint.facts.values import Told
 from newslint.index import Index
 from newslint.likeness import are_issues, may_repeat, newest_of, told_at
 from newslint.relation import Near, Relation

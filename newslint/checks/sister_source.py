@@ -9,7 +9,8 @@ from msgspec import Meta
 
 from newslint.attribution import SourceOptions, host_in, is_footer, meant_host, promoted
 from newslint.check import INDEX, Finding, Lesson, check, together
-from newslint.facts import Facts, normalised
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
 from newslint.index import Index
 from newslint.relation import Relation
 from newslint.sums import POSTS, Tally, Totals

@@ -9,7 +9,7 @@ from newslint.attribution import Wording, statements, wording
 from newslint.byline import BylineOptions, bylines
 from newslint.check import Finding, check
 from newslint.document import Document
-from newslint.facts import all_normalised, normalised
+from newslint.facts.compared import all_normalised, normalised
 
 _HEADLINE = 12
 """Letters and digits from which on a text is a headline and no name."""

@@ -8,7 +8,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from newslint.check import INDEX, MOST_RELATED, Finding, Options, Related, check
-from newslint.facts import Facts, Told, normalised
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
+from newslint.facts.values import Told
 from newslint.index import Index, alike_keys
 from newslint.likeness import newest_of, told_at
 from newslint.relation import Relation

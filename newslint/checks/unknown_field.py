@@ -11,7 +11,9 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from newslint.check import INDEX, Edit, Finding, Fix, Lesson, Options, check
-from newslint.facts import Facts, Value, normalised
+from newslint.facts import Facts
+from newslint.facts.compared import normalised
+from newslint.facts.values import Value
 from newslint.index import Index
 from newslint.misspelling import slips
 from newslint.relation import Relation

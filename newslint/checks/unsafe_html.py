@@ -11,7 +11,7 @@ from itertools import takewhile
 from newslint.check import Finding, Options, check, together
 from newslint.document import Document
 from newslint.enclosed import outermost
-from newslint.facts import published
+from newslint.facts.days import published
 from newslint.rows import Tag
 from newslint.site.model import host_of
 from newslint.source import Span

@@ -10,10 +10,10 @@ from typing import Any
 from newslint.candidates import BLOCKS, CROWD, RARE, SHARED, agree
 from newslint.document import parse
 from newslint.facts import Facts
+from newslint.facts.shingles import shingles
 from newslint.likeness import Likeness, likeness_of, may_be_alike, own_letters
 from newslint.relations.engine import Rows
 from newslint.relations.task import Filed, Task, Work
-from newslint.shingles import shingles
 from newslint.source import Source
 from newslint.sums import Sums
 
