@@ -15,6 +15,7 @@ from newslint.index import Index
 from newslint.plan import Plan
 from newslint.request import Request
 from newslint.rule import PRESETS, Rule
+from newslint.site_index import looked_at
 from newslint.site_run import SiteRun, site_run
 from newslint.width import padded
 from newslint.wish import Layer
@@ -37,7 +38,7 @@ def holding(file: Path, catalog: Catalog, request: Request) -> dict[str, Any]:
     """Return what holds for a file, as `--output-format json` prints it; raise ConfigError."""
     run = site_run(file, catalog, request)
     path = run.path_of(file)
-    index, plan, kind = run.looked_at(path)
+    index, plan, kind = looked_at(run, path)
     layers = _layers(run, plan, path)
     site, config = run.site, run.config
     return {

@@ -15,6 +15,7 @@ from newslint.outcome import FileReport, LinkCounts, OutsideCounts, Report
 from newslint.request import Request
 from newslint.reread import reread
 from newslint.shown import shown
+from newslint.site_report import report_of
 from newslint.site_run import SiteRun
 from newslint.tally import Files
 from newslint.told import Crash
@@ -33,7 +34,7 @@ def run(
     """
     texts = texts or {}
     folders = Folders()
-    reports = [row.report() for row in site_runs(paths, catalog, request, texts, folders)]
+    reports = [report_of(row) for row in site_runs(paths, catalog, request, texts, folders)]
     files = Files(maker for report in reports for maker in _makers(report))
     notices = list(dict.fromkeys(notice for report in reports for notice in report.notices))
     unseen = [

@@ -16,6 +16,8 @@ from newslint.lint import Mapped, lint_site
 from newslint.lone_text import Judged
 from newslint.outcome import file_report
 from newslint.site.links import Links
+from newslint.site_index import whole_index
+from newslint.site_report import cover
 from newslint.site_run import SiteRun
 from newslint.source import Source
 
@@ -40,7 +42,7 @@ class WarmSite:
 
     def read(self) -> None:
         """Read the site, from its index on disk where it has one; nothing is linted yet."""
-        index = self.run.whole()
+        index = whole_index(self.run)
         # The index on disk is closed by now, and others may write it meanwhile.
         self.run.keeper = None
         self._links = index.links
@@ -106,7 +108,7 @@ class WarmSite:
 
     def _judged(self, source: Source, kind: str, mapped: Mapped) -> Judged:
         facts = {source.path: mapped.facts} if mapped.facts else {}
-        covering = self.run.cover(facts, [source.path])
+        covering = cover(self.run, facts, [source.path])
         if covering is not None:
             told = covering.told(source.path, mapped.diagnostics, mapped, lambda: source)
             mapped = replace(mapped, diagnostics=told)

@@ -431,7 +431,7 @@ ALLOWED = """
     rule_folder run scan scripted sending shown site site.configuration site.detect
     site.eleventy site.generators site.hexo site.hugo site.hugo_html site.hugo_release
     site.javascript site.jekyll site.layouts site.links site.model site.pelican site.published
-    site.resolve site.zola site_loading site_run source suggestion sums suppress suppression
+    site.resolve site.zola site_loading site_index site_report site_run source suggestion sums suppress suppression
     suppression.body suppression.matter suppression.nesting suppression.words tally template
     timing told unlinted urls width wish words workers
 """
@@ -784,7 +784,7 @@ def test_what_newslint_itself_does_wrong_ends_in_2(
         raise TypeError("gone")
 
     write(SITE)
-    monkeypatch.setattr("newslint.site_run.site_files", fail)
+    monkeypatch.setattr("newslint.site_index.site_files", fail)
     code, _, err = run(".")
     assert code == 2
     assert err.endswith("newslint: TypeError: gone; please report it\n")

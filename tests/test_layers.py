@@ -161,6 +161,8 @@ LAYERS = """
     relations
     earlier
     site_run
+    site_index
+    site_report
     relisting
     lone_text
     warm_site

@@ -22,6 +22,7 @@ from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrela
 from newslint.relations.plain import PlainEngine
 from newslint.request import Request
 from newslint.sending import sent
+from newslint.site_index import whole_index
 from newslint.site_run import SiteRun, site_run_at
 from newslint.told import Failure
 
@@ -38,7 +39,7 @@ class Archive:
 
     def __init__(self, root: Path) -> None:
         self.run: SiteRun = site_run_at(root, shipped(), Request(preview=True))
-        self.index: Index = replace(self.run.whole(), asked=None, _memo={}, _kept={})
+        self.index: Index = replace(whole_index(self.run), asked=None, _memo={}, _kept={})
         self.files: list[Filed] = []
         self.plans: dict[str, Plan] = {}
         for path, facts in self.index.facts.items():

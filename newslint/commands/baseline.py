@@ -173,11 +173,12 @@ def _runs(options: dict[str, Any]) -> list[SiteRun]:
 def _failed(run: SiteRun, file: str, *, anew: bool) -> bool:
     """Let a run report on its site, and tell whether it could not do its job."""
     from newslint.commands.output import remarks
+    from newslint.site_report import report_of
 
     run.known = {}
     if anew:
         run.texts = {**run.texts, file: b""}
-    report = run.report()
+    report = report_of(run)
     sys.stderr.buffer.write(remarks(report, quiet=False))
     return bool(report.crashes)
 

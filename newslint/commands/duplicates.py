@@ -17,6 +17,7 @@ from newslint.commands.language import locale, say, words
 from newslint.diagnostic import quoted, safe_path
 from newslint.request import Request
 from newslint.shown import shown
+from newslint.site_index import whole_index
 from newslint.site_run import site_run_at
 
 
@@ -30,7 +31,7 @@ def duplicates(path: str, output_format: str, *, no_cache: bool) -> None:
     folder = place if place.is_dir() else place.parent
     run = site_run_at(folder, shipped(), Request(locale=locale(), cache=not no_cache))
     # Asked of all its posts, whatever the path.
-    index = replace(run.whole(), asked=None, _memo={})
+    index = replace(whole_index(run), asked=None, _memo={})
     found = clusters(index, run.plans.rules)
     root, posts, share = run.site.root, len(published(index)), repeated_share(index)
     if output_format == "json":

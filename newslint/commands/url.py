@@ -17,6 +17,7 @@ from newslint.request import Request
 from newslint.shown import shown
 from newslint.site.links import Links, Way
 from newslint.site.published import Page
+from newslint.site_index import whole_index
 from newslint.site_run import SiteRun, site_run_at
 
 
@@ -54,7 +55,7 @@ def _by_site(paths: Sequence[str], *, cache: bool) -> Iterator[tuple[SiteRun, li
 
 
 def _rows(run: SiteRun, places: list[str], link: str | None) -> Iterator[dict[str, object]]:
-    index = run.whole()
+    index = whole_index(run)
     links, base = index.links, run.site.base
     generator = run.site.settings.generator
     if links is None:
