@@ -13,7 +13,8 @@ from newslint.sending import Sent
 from newslint.workers import in_order
 
 if TYPE_CHECKING:
-    from newslint.store import Note, Store
+    from newslint.store import Store
+    from newslint.tables import Note
 
 FEWEST = 50
 """Files of a site from which on an index is kept: below, it is not worth a folder in the site."""

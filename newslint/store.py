@@ -14,27 +14,15 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newslint.digest import digest_of
 from newslint.marks import FOLDER, RACY, Mark, mark
+from newslint.tables import ROWS, Note, connected, make_folder
 
-_VERSION = 6
-"""Of the tables: a database of another version is made anew."""
-# Rows that are a kilobyte long stand in the order of their writing: in that of their keys, more
-# than half of each page would stay empty.
-_SCHEMA = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE files (path TEXT PRIMARY KEY, mark TEXT, noted INTEGER, digest BLOB, kind TEXT, key BLOB) WITHOUT ROWID;
-CREATE TABLE facts (key BLOB PRIMARY KEY, value BLOB, day INTEGER);
-CREATE TABLE findings (key BLOB PRIMARY KEY, value BLOB, day INTEGER);
-CREATE TABLE across (key BLOB PRIMARY KEY, value BLOB, day INTEGER) WITHOUT ROWID;
-"""
-_ROWS = ("facts", "findings", "across")
-"""The tables that keep something under a key."""
 _GATHERED = 4000
 """Rows that are written together."""
 _AT_ONCE = 500
@@ -42,21 +30,6 @@ _AT_ONCE = 500
 _DAY = 86_400
 _KEPT = 30
 """Days for which what nobody asked for is kept."""
-_WAIT = 5
-"""Seconds to wait for another process that writes."""
-
-
-class Note(NamedTuple):
-    """What was noted of a file when its digest was taken."""
-
-    path: str
-    mark: str
-    noted: int
-    digest: bytes
-    kind: str = ""
-    """What it was linted as: post or page."""
-    key: bytes = b""
-    """What its Facts are kept under, where the site is still what it was."""
 
 
 @dataclass
@@ -75,11 +48,9 @@ class Store:
     """The Facts themselves of what is noted, by path, where they are kept and may still be right."""
     _new_notes: dict[str, Note] = field(default_factory=dict)
     _new_rows: dict[str, dict[bytes, bytes]] = field(
-        default_factory=lambda: {table: {} for table in _ROWS}
+        default_factory=lambda: {table: {} for table in ROWS}
     )
-    _old_keys: dict[str, list[bytes]] = field(
-        default_factory=lambda: {table: [] for table in _ROWS}
-    )
+    _old_keys: dict[str, list[bytes]] = field(default_factory=lambda: {table: [] for table in ROWS})
 
     _failure: sqlite3.Error | None = None
     """Why something could not be written."""
@@ -180,7 +151,7 @@ class Store:
 
     def _let_go(self) -> None:
         self._new_notes = {}
-        self._new_rows = {table: {} for table in _ROWS}
+        self._new_rows = {table: {} for table in ROWS}
 
     def _write_new(self) -> None:
         today = _today()
@@ -221,7 +192,7 @@ class Store:
             run = self.connection.executemany
             run("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
             self._write_new()
-            for table in _ROWS:
+            for table in ROWS:
                 run(
                     f"UPDATE {table} SET day = ? WHERE key = ?",  # noqa: S608  # as above
                     ((today, key) for key in self._old_keys[table]),
@@ -231,10 +202,6 @@ class Store:
                     f"DELETE FROM {table} WHERE day < ? {noted}",  # noqa: S608  # as above
                     (today - _KEPT,),
                 )
-
-
-_Opened = tuple[sqlite3.Connection, dict[str, Note], dict[str, bytes]]
-"""An index, what is noted in it, and the Facts of that."""
 
 
 def _is_as_noted(note: Note, found: Mark) -> bool:
@@ -253,110 +220,9 @@ def open_store(root: str, notices: list[str], program: bytes, site: bytes) -> St
     folder = Path(root, FOLDER)
     try:
         make_folder(folder)
-        connection, notes, facts = _connected(folder / "index.sqlite", notices, program, site)
+        connection, notes, facts = connected(folder / "index.sqlite", notices, program, site)
     except (OSError, sqlite3.Error) as error:
         notices.append(f"{folder}: no index is kept ({error}); all is worked out anew")
         return None
     fresh = not notes and connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
     return Store(folder / "index.sqlite", connection, notices, site, fresh, notes, facts)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder of an index, which git shall not see; raise OSError."""
-    if folder.is_symlink():
-        raise OSError("it is a link")
-    folder.mkdir(exist_ok=True)
-    ignore = folder / ".gitignore"
-    # A disk that was full has left it empty.
-    if not ignore.exists() or not ignore.stat().st_size:
-        ignore.write_text("*\n", encoding="utf-8")
-
-
-def _connected(path: Path, notices: list[str], program: bytes, site: bytes) -> _Opened:
-    try:
-        return _attempt(path, program, site)
-    except sqlite3.OperationalError:
-        # Locked, or not to be written: another process's affair, or the disk's.
-        raise
-    except sqlite3.DatabaseError:
-        notices.append(f"{path}: the index was damaged and is made anew")
-        remove(path.parent)
-        return _attempt(path, program, site)
-
-
-def _attempt(path: Path, program: bytes, site: bytes) -> _Opened:
-    connection = sqlite3.connect(path, timeout=_WAIT)
-    try:
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            _begin(connection, program)
-        about = dict(connection.execute("SELECT name, value FROM about"))
-        if about.get("program") != program:
-            _begin(connection, program)
-        return connection, *_noted(connection, same_site=about.get("site") == site)
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _noted(
-    connection: sqlite3.Connection, *, same_site: bool
-) -> tuple[dict[str, Note], dict[str, bytes]]:
-    """Return what is noted of the files, and their Facts where those can still be right."""
-    if not same_site:
-        rows = connection.execute("SELECT path, mark, noted, digest FROM files")
-        return {row[0]: Note(*row) for row in rows}, {}
-    rows = connection.execute(
-        "SELECT value, path, mark, noted, digest, kind, files.key"
-        " FROM files LEFT JOIN facts ON facts.key = files.key"
-    )
-    notes, facts = {}, {}
-    for value, *told in rows:
-        notes[told[0]] = Note._make(told)
-        if value is not None:
-            facts[told[0]] = value
-    return notes, facts
-
-
-def _begin(connection: sqlite3.Connection, program: bytes) -> None:
-    """Make the tables anew, with what tells whose they are."""
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        for table in ("about", "files", *_ROWS):
-            connection.execute(f"DROP TABLE IF EXISTS {table}")
-        for statement in _SCHEMA.strip().split("\n"):
-            connection.execute(statement)
-        connection.execute("INSERT INTO about VALUES ('program', ?)", [program])
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def remove(folder: Path) -> bool:
-    """Remove the index in a folder; tell whether there was one. Raise OSError."""
-    found = False
-    for name in ("index.sqlite", "index.sqlite-journal", "index.sqlite-wal", "index.sqlite-shm"):
-        if (folder / name).exists():
-            (folder / name).unlink()
-            found = True
-    return found
-
-
-class Summary(NamedTuple):
-    """What an index holds."""
-
-    bytes: int
-    files: int
-    facts: int
-    findings: int
-
-
-def summary(root: str) -> Summary | None:
-    """Tell what the index of a site holds; None if there is none. Raise sqlite3.Error."""
-    path = Path(root, FOLDER, "index.sqlite")
-    if not path.is_file():
-        return None
-    with closing(sqlite3.connect(path, timeout=_WAIT)) as connection:
-        counts = [
-            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-            for table in ("files", "facts", "findings")
-        ]
-    return Summary(path.stat().st_size, *counts)

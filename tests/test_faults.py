@@ -20,7 +20,7 @@ import pytest
 
 from newslint.commands import output
 from newslint.marks import FOLDER
-from newslint.store import make_folder
+from newslint.tables import make_folder
 from newslint.whole import is_part, write_whole
 from newslint.workers import in_order
 

@@ -20,7 +20,8 @@ LAYERS = """
     growth.compiling
     growth
     marks program regular
-    store answer
+    tables answer
+    store
     source
     html
     editors
@@ -316,6 +317,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "remote.kept",
         "remote.lock",
         "store",
+        "tables",
         "compiled",
         "marks",
         "program",

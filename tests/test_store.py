@@ -25,7 +25,8 @@ from newslint.outcome import Report
 from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
-from newslint.store import Note, open_store, summary
+from newslint.store import open_store
+from newslint.tables import Note, summary
 from newslint.wish import Selection
 from newslint.workers import in_order
 
@@ -356,7 +357,7 @@ def test_an_index_that_another_process_writes(
 ) -> None:
     cold = said(lint(site))
     (site / "_posts/2026-03-02-1.md").write_text(post(1, fault=False), encoding="utf-8")
-    monkeypatch.setattr("newslint.store._WAIT", 0)
+    monkeypatch.setattr("newslint.tables.WAIT", 0)
     other = sqlite3.connect(site / FOLDER / "index.sqlite", isolation_level=None)
     other.execute(f"BEGIN {lock}")
     report = lint(site)
@@ -390,7 +391,7 @@ def test_a_disk_that_is_full_is_waited_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newslint.store._GATHERED", 2)
-    monkeypatch.setattr("newslint.store._WAIT", 0)
+    monkeypatch.setattr("newslint.tables.WAIT", 0)
     notices: list[str] = []
     store = open_store(str(tmp_path), notices, b"program", b"site")
     assert store is not None

@@ -17,7 +17,7 @@ from newslint.marks import FOLDER
 from newslint.request import Request
 from newslint.run import run
 from newslint.shown import shown
-from newslint.store import Summary, remove, summary
+from newslint.tables import Summary, remove, summary
 
 
 @click.command()

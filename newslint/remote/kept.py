@@ -19,7 +19,7 @@ import msgspec
 
 from newslint.marks import FOLDER
 from newslint.remote.record import Record
-from newslint.store import make_folder
+from newslint.tables import make_folder
 
 _NAME = "links.sqlite"
 _VERSION = 1
