@@ -21,12 +21,12 @@ AREAS = {
     "html.py html_head.py kramdown.py raw_html.py references.py source.py place.py encoding.py",
     "fixing": "fix.py mend.py whole.py suggestion.py",
     "suppression": "suppression/*.py suppress.py silence.py",
-    "index": "index.py facts/*.py store.py tables.py sending.py bundles.py mapping.py answer.py fingerprint.py "
+    "index": "index.py derived.py facts/*.py store.py tables.py sending.py bundles.py mapping.py answer.py fingerprint.py "
     "marks.py folders.py holding.py reread.py earlier.py",
     "links": "site/links.py site/resolve.py site/redirects.py site/published.py site/generators.py "
     "site/model.py site/detect.py site/configuration.py site/jekyll*.py site/liquid.py "
     "site/layouts.py site/hugo*.py site/shortcodes.py site/globs.py site/docusaurus_links.py urls.py "
-    "publishing.py checks/internal_target.py checks/target_anchor.py",
+    "publishing.py led.py checks/internal_target.py checks/target_anchor.py",
     "generators": "site/astro*.py site/docusaurus_settings.py site/docusaurus_urls.py "
     "site/eleventy*.py site/hexo*.py site/javascript*.py site/pelican*.py site/zola*.py",
 }

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
+from newslint.derived import Each, Kept, Tallied, turn
 from newslint.facts import Facts
 from newslint.facts.targets import Target
 from newslint.facts.values import Told
+from newslint.led import Judged, judged, way
 from newslint.names import AllNames, KnownNames, Names
 from newslint.site import Site
-from newslint.site.links import Links, Verdict, Way
-from newslint.site.resolve import resolve
-from newslint.source import Source, Span
+from newslint.site.links import Links, Way
+from newslint.source import Source
 from newslint.sums import KEYS, POSTS, First, Spread, Sums, Tally
 
 if TYPE_CHECKING:
@@ -27,49 +28,6 @@ if TYPE_CHECKING:
     from newslint.outgoing import Answered
 
 _T = TypeVar("_T")
-_TEMPLATED = Way("undecidable", cause="a template makes it")
-_LAID_OUT = Way("undecidable", cause="a layout makes a link of it")
-
-
-class Judged(NamedTuple):
-    """Where links lead."""
-
-    rows: dict[Verdict, list[tuple[Facts, Target, Way]]]
-    """Those that there may be something to say of, by verdict."""
-    counts: Counter[Verdict]
-    causes: Counter[str]
-    """Why links could not be judged."""
-
-
-class Led(NamedTuple):
-    """Where a link of a file leads, that may stand in it many times."""
-
-    facts: Facts
-    target: Target
-    """One of those that are written so; one that the file does not spell, if there is such."""
-    way: Way
-    spans: dict[Span, None]
-    """Its places, each once, in their order."""
-
-
-class _Each(NamedTuple):
-    make: Callable[[Facts], Any]
-    found: dict[str, Any]
-    pages: bool = False
-
-    def turn(self, before: Facts, after: Facts) -> None:
-        self.found[before.path] = self.make(after)
-
-
-class _Tally(NamedTuple):
-    values: Callable[[Facts], Iterable[Any]]
-    found: Counter[Any]
-    pages: bool
-
-    def turn(self, before: Facts, after: Facts) -> None:
-        # A mapping's values would be taken for counts.
-        self.found.subtract(iter(self.values(before)))
-        self.found.update(iter(self.values(after)))
 
 
 class Before(NamedTuple):
@@ -116,7 +74,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     """True where it will be turned: what is made of each post is held for that, much as it is."""
     _memo: dict[str, Any] = msgspec.field(default_factory=dict)
     _standing: dict[str, Any] = msgspec.field(default_factory=dict)
-    _kept: dict[str, _Each | _Tally] = msgspec.field(default_factory=dict)
+    _kept: Kept = msgspec.field(default_factory=dict)
 
     def earlier(self, before: Before) -> Index:
         """Return the index as far as links go, as it was before a change."""
@@ -136,13 +94,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         before = self.facts[facts.path]
         kept = self._kept if before.kind == facts.kind else {}
         if facts != before:
-            for key, row in [*kept.items()]:
-                if facts.kind != "post" and not row.pages:
-                    continue
-                try:
-                    row.turn(before, facts)
-                except Exception:  # noqa: BLE001  # the rule that asks for it next meets the fault
-                    del kept[key]
+            turn(kept, before, facts)
         asked = {**self.facts, facts.path: facts}
         fresh: dict[str, Any] = {"_memo": {}, "_kept": kept, "_standing": {}}
         return replace(self, facts=asked, asked=(facts.path,), **fresh)
@@ -188,7 +140,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         """
         kept = self._kept.get(key)
         if kept is None:
-            kept = _Each(make, {facts.path: make(facts) for facts in self.posts})
+            kept = Each(make, {facts.path: make(facts) for facts in self.posts})
             if self.stays:
                 self._kept[key] = kept
         found: Any = kept.found
@@ -206,7 +158,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         if key not in self._kept:
             files = self.facts.values() if tally.pages else self.posts
             found = Counter(chain.from_iterable(map(tally.values, files)))
-            self._kept[key] = _Tally(tally.values, found, tally.pages)
+            self._kept[key] = Tallied(tally.values, found, tally.pages)
         return cast("Counter[Any]", self._kept[key].found)
 
     def total(self, tally: Tally) -> int:
@@ -242,57 +194,12 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     def way(self, path: str, target: Target) -> Way:
         """Tell where a link of a file of the site leads."""
-        written = target.target
-        links = self.links
-        if links is None:
-            if target.templated:
-                return _TEMPLATED
-            names = self.names
-            return Way(resolve(self.site, names.files, names.folders, path, written))
-        if target.templated:
-            told = links.expanded(path.removeprefix(self.site.base), written)
-            if told.target is None:
-                return Way("unnamed", cause=told.broken) if told.broken else _TEMPLATED
-            written = told.target
-        way = links.way(path.removeprefix(self.site.base), written)
-        if target.in_field and way.verdict == "missing" and not written.startswith("/"):
-            # A layout may well put it behind the site's own path.
-            from_root = links.way("", f"/{written}")
-            way = from_root if from_root.verdict == "exists" else _LAID_OUT
-        elif target.in_field and way.verdict == "outside":
-            way = _LAID_OUT
-        if way.source:
-            return way._replace(source=self.site.base + way.source)
-        return way
+        return way(self.site, self.links, lambda: self.names, path, target)
 
     @cached_property
     def judged(self) -> Judged:
         """The links of the files asked for: each is followed once."""
-        found = Judged({}, Counter(), Counter())
-        for facts in self.asked_files:
-            for target in facts.targets:
-                way = self.way(facts.path, target)
-                found.counts[way.verdict] += 1
-                if way.verdict == "undecidable":
-                    found.causes[way.cause] += 1
-                elif way.verdict != "exists" or way.fragment:
-                    found.rows.setdefault(way.verdict, []).append((facts, target, way))
-        return found
-
-    def led(self, verdict: Verdict, kinds: Collection[str] = ("link", "image")) -> Iterator[Led]:
-        """Yield the links that are judged so, the same ones of a file as one.
-
-        Of those that are right only the ones with a fragment.
-        """
-        found: dict[tuple[str, str], Led] = {}
-        for facts, target, way in self.judged.rows.get(verdict, ()):
-            if target.kind in kinds:
-                key = (facts.path, target.target)
-                led = found.get(key) or Led(facts, target, way, {})
-                led.spans[target.span] = None
-                # Where one is not spelt at its place, no fix can mend them all.
-                found[key] = led if target.is_spelt else led._replace(target=target)
-        yield from found.values()
+        return judged(self.asked_files, self.way)
 
     @cached_property
     def posts(self) -> tuple[Facts, ...]:

@@ -95,7 +95,8 @@ LAYERS = """
     facts
     facts.remembered
     about
-    outgoing sums names
+    outgoing sums names derived
+    led
     index
     scan relation
     check

@@ -62,7 +62,7 @@ def _ask_nearest(index: Index, facts: Facts, options: InternalTarget) -> None:
 def internal_target(index: Index, options: InternalTarget) -> Iterator[tuple[str, Finding]]:
     """Yield the targets that the sources alone show to be missing, those of a lost folder as one."""
     lost: dict[tuple[str, str], tuple[str, list[Span]]] = {}
-    for led in index.led("missing", (options.of,)):
+    for led in index.judged.led("missing", (options.of,)):
         name = led.target.target
         # What is here under the very title has moved, and is not elsewhere.
         moved = led.way.nearest if _WORDS.search(led.way.nearest) else ""

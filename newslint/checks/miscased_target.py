@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
-from newslint.index import Index, Led
+from newslint.index import Index
+from newslint.led import Led
 from newslint.relation import EACH
 
 
@@ -21,7 +22,7 @@ from newslint.relation import EACH
 )
 def miscased_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the links that servers which tell letters apart will not follow."""
-    for led in index.led("miscased"):
+    for led in index.judged.led("miscased"):
         written, spelt = _differing(led.target.target, led.way.nearest)
         told = {
             "target": led.target.target,

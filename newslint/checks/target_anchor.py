@@ -49,7 +49,7 @@ def target_anchor(index: Index, options: TargetAnchor) -> Iterator[tuple[str, Fi
     if links is None or not links.is_exact:
         return
     ids: dict[str, _Ids] = {}
-    for led in index.led("exists", ("link",)):
+    for led in index.judged.led("exists", ("link",)):
         fragment = led.way.fragment
         target = index.facts.get(led.way.source) if fragment else None
         if target is None or _ALWAYS.fullmatch(fragment) or fragment in options.known:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslint.check import INDEX, Edit, Finding, Fix, Options, check, together
-from newslint.index import Index, Led
+from newslint.index import Index
+from newslint.led import Led
 from newslint.relation import EACH
 
 
 @check("target-base", reads=INDEX, facts=("target", "base"), relation=EACH)
 def target_base(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the root-relative links that would be right if the site lay at its host's root."""
-    for led in index.led("outside"):
+    for led in index.judged.led("outside"):
         base = index.links.published.base if index.links else ""
         told = {"target": led.target.target, "base": base}
         for finding in together(led.spans, told, fix=_based(led, base)):

@@ -14,7 +14,7 @@ from newslint.source import Span
 def target_tag(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the tags that end the build of the site: `post_url`, `link`, `ref`, `relref`."""
     found: dict[tuple[str, str], list[Span]] = {}
-    for led in index.led("unnamed"):
+    for led in index.judged.led("unnamed"):
         found.setdefault((led.facts.path, led.way.cause), []).extend(led.spans)
     for (path, tag), spans in found.items():
         for finding in together(sorted(spans), {"tag": tag}):

@@ -13,7 +13,7 @@ from newslint.relation import EACH
 def unpublished_target(index: Index, _options: Options) -> Iterator[tuple[str, Finding]]:
     """Yield the links to drafts, to what has a date to come, to what front matter withholds."""
     pages = index.links.published.pages if index.links else {}
-    for led in index.led("unpublished"):
+    for led in index.judged.led("unpublished"):
         own = pages.get(led.facts.path.removeprefix(index.site.base))
         if own is not None and not own.published:
             # What is not published itself may wait for its target.
