@@ -416,25 +416,25 @@ ALLOWED = """
     __main__ answer attribution attribution.hosts attribution.licences attribution.organisations
     attribution.promotion attribution.reporting attribution.sentences attribution.statements
     attribution.wording bundles byline candidates catalog check checks cli colour commands
-    commands.check commands.formats commands.group commands.help commands.language
-    commands.offers commands.online commands.output commands.progress commands.ratchet
-    commands.selection commands.terminal compiled config config_node config_reader corpus dates
-    derived diagnostic digest discover document editors elements enclosed encoding evidence
-    facts facts.anchors facts.barred facts.cited facts.closing facts.compared facts.days
-    facts.fields facts.hosts facts.images facts.matter facts.packing facts.remembered
-    facts.shingles facts.targets facts.values folders front_matter front_matter.field
-    front_matter.json front_matter.places front_matter.readings front_matter.repeated
-    front_matter.toml front_matter.yaml gather growth growth.compiling hangul html html_head
-    ignores index korean korean_words kramdown led likeness limits lint mapper mapping marks
-    markup misspelling names outcome patterns place plan plugins program publishing raw_html
-    recognition references regular relation report report.overview report.text request reread
-    rows rule rule_check rule_folder run scan scripted sending shown site site.configuration
-    site.detect site.eleventy site.generators site.hexo site.hugo site.hugo_html
-    site.hugo_release site.javascript site.jekyll site.layouts site.links site.model
-    site.pelican site.published site.resolve site.zola site_index site_loading site_report
-    site_run source suggestion sums suppress suppression suppression.body suppression.matter
-    suppression.nesting suppression.words tally template timing told unlinted urls width wish
-    words workers
+    commands.asked commands.check commands.formats commands.group commands.help
+    commands.language commands.mending commands.offers commands.online commands.output
+    commands.progress commands.ratchet commands.selection commands.terminal compiled config
+    config_node config_reader corpus dates derived diagnostic digest discover document editors
+    elements enclosed encoding evidence facts facts.anchors facts.barred facts.cited
+    facts.closing facts.compared facts.days facts.fields facts.hosts facts.images facts.matter
+    facts.packing facts.remembered facts.shingles facts.targets facts.values folders
+    front_matter front_matter.field front_matter.json front_matter.places front_matter.readings
+    front_matter.repeated front_matter.toml front_matter.yaml gather growth growth.compiling
+    hangul html html_head ignores index korean korean_words kramdown led likeness limits lint
+    mapper mapping marks markup misspelling names outcome patterns place plan plugins program
+    publishing raw_html recognition references regular relation report report.overview
+    report.text request reread rows rule rule_check rule_folder run scan scripted sending shown
+    site site.configuration site.detect site.eleventy site.generators site.hexo site.hugo
+    site.hugo_html site.hugo_release site.javascript site.jekyll site.layouts site.links
+    site.model site.pelican site.published site.resolve site.zola site_index site_loading
+    site_report site_run source suggestion sums suppress suppression suppression.body
+    suppression.matter suppression.nesting suppression.words tally template timing told unlinted
+    urls width wish words workers
 """
 """The modules of newslint, checks aside, that a run over one file may import."""
 LIBRARIES = "ahocorasick_rs click msgspec pyromark typing_extensions yaml"

@@ -207,12 +207,12 @@ LAYERS = """
     server
     commands.language
     commands.terminal commands.help
-    commands.group commands.here
+    commands.group commands.here commands.asked
     commands.formats
     commands.offers
     commands.selection commands.completion
     commands.output commands.progress commands.ratchet commands.online
-    commands.baseline commands.watch
+    commands.baseline commands.watch commands.mending
     commands.check commands.rules commands.config commands.index commands.url commands.duplicates
     commands.archive commands.init commands.server commands.lock
     commands
@@ -291,6 +291,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "archive.stored",
         "cli",
         "commands.archive",
+        "commands.asked",
         "commands.baseline",
         "commands.check",
         "commands.config",
@@ -300,6 +301,7 @@ def test_the_core_touches_neither_disk_nor_terminal() -> None:
         "commands.init",
         "commands.language",
         "commands.lock",
+        "commands.mending",
         "commands.index",
         "commands.output",
         "commands.progress",

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from newslint.archive.session import SparkError
-from newslint.commands.check import day_of
+from newslint.commands.asked import day_of
 from newslint.commands.help import text_or_json
 from newslint.commands.language import locale, say
-from newslint.commands.selection import config_option, ignore_option, preview_option, select_option
+from newslint.commands.selection import (
+    config_option,
+    ignore_option,
+    lang_option,
+    now_option,
+    preview_option,
+    select_option,
+)
 from newslint.commands.terminal import notice
 from newslint.diagnostic import safe
 from newslint.folders import Folders
@@ -21,7 +28,6 @@ from newslint.request import Request
 from newslint.site_loading import read_config
 from newslint.width import width
 from newslint.wish import Selection
-from newslint.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -58,8 +64,8 @@ def archive() -> None:
 @select_option
 @ignore_option
 @preview_option
-@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says.")
-@click.option("--now", metavar="DATE", help="The day against which dates are judged.")
+@lang_option
+@now_option
 @click.option(
     "--master", default="", metavar="URL", help="Spark's master; without it this machine's cores."
 )

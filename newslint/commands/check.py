@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from newslint.answer import Answer, keep, tell
 from newslint.catalog import shipped
+from newslint.commands.asked import STDIN, changes_of, day_of, piped_in
 from newslint.commands.formats import FORMATS, checked, offered
 from newslint.commands.language import locale, words
+from newslint.commands.mending import fixing, show_difference, silencing, write_fixed
 from newslint.commands.online import Duration, desk_of
 from newslint.commands.output import (
     Output,
@@ -30,26 +29,24 @@ from newslint.commands.output import (
 )
 from newslint.commands.progress import Bar, wants_progress
 from newslint.commands.ratchet import baseline_of, baseline_options, ratchet_of
-from newslint.commands.selection import config_option, ignore_option, preview_option, select_option
-from newslint.commands.terminal import notice, processors, wants_colour
+from newslint.commands.selection import (
+    config_option,
+    ignore_option,
+    lang_option,
+    now_option,
+    preview_option,
+    select_option,
+)
+from newslint.commands.terminal import processors, wants_colour
 from newslint.folders import Folders
 from newslint.outcome import Report
 from newslint.report import OF_POSTS, Look
 from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
-from newslint.shown import shown
 from newslint.site_loading import read_config
 from newslint.timing import Timings
 from newslint.wish import Selection
-from newslint.words import LANGUAGES
-
-if TYPE_CHECKING:
-    from newslint.git import Changes
-    from newslint.mend import Settled
-
-_STDIN = "-"
-"""Stands for stdin as a path, for stdout as a file."""
 
 
 class _Check(click.Command):
@@ -62,7 +59,7 @@ class _Check(click.Command):
         left = super().parse_args(ctx, [*own, *args[end:]])
         told = ctx.params
         if told["add_ignore"] is not None:
-            if told["fix"] or told["fix_only"] or _STDIN in told["paths"]:
+            if told["fix"] or told["fix_only"] or STDIN in told["paths"]:
                 raise click.UsageError(
                     "--add-ignore writes into files; fixes and `-` go without it"
                 )
@@ -115,8 +112,8 @@ class _Check(click.Command):
 )
 @click.option("--watch", is_flag=True, help="Lint again what changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Work all out anew; touch no index.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says.")
-@click.option("--now", metavar="DATE", help="The day against which dates are judged.")
+@lang_option
+@now_option
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -180,7 +177,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
     """Lint posts; without a path, the current folder. `-` reads one post from stdin."""
     started = time.time_ns()
     fix = fix or fix_only or add_ignore is not None
-    changes = _changes(since, staged=staged, changed=changed, diff_lines=diff_lines)
+    changes = changes_of(since, staged=staged, changed=changed, diff_lines=diff_lines)
     bar = Bar() if wants_progress(quiet=quiet) else None
     clock = Timings(time.perf_counter) if timings else None
     wanted = wanted_of(output_format, outputs, statistics=statistics)
@@ -215,7 +212,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         timings=clock,
         progress=bar,
     )
-    piped = _piped(paths, stdin_filename)
+    piped = piped_in(paths, stdin_filename)
     named = tuple(piped) or paths or (".",)
     if watch:
         from newslint.commands.watch import watching
@@ -230,15 +227,15 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             return run(named, shipped(), request, {**piped, **texts})
 
     if add_ignore is None:
-        mended = _fixing(lint, piped, unsafe=unsafe_fixes, quiet=quiet)
+        mended = fixing(lint, piped, unsafe=unsafe_fixes, quiet=quiet)
     else:
-        mended = _silencing(lint, request, add_ignore, min_severity or "warning")
+        mended = silencing(lint, request, add_ignore, min_severity or "warning")
     wanted = with_plugins(wanted, named, request.config)
     look = Look(wants_colour(color), width(), min_severity or "", verbose, quiet)
     report = lint({})
     if diff:
-        return _show_difference(report, mended(report), wanted, look)
-    filtered = fix and _STDIN in paths
+        return show_difference(report, mended(report), wanted, look)
+    filtered = fix and STDIN in paths
     if fix:
         found = mended(report)
         report = found.report
@@ -247,7 +244,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
             own = found.files.get(named[0])
             sys.stdout.buffer.write(own.after if own else piped[named[0]])
         else:
-            _write(found, quiet=quiet)
+            write_fixed(found, quiet=quiet)
     if fix_only:
         # What could not be done is told all the same, and is no success.
         tell((), remarks(report, quiet=quiet), sys.stderr)
@@ -269,124 +266,3 @@ def _answers(context: click.Context, wanted: Iterable[Output]) -> bool:
     # What `--watch` tells is one part of it.
     is_part = context.parent is not None and context.parent.command is context.command
     return not is_part and not any(output.file for output in wanted)
-
-
-def _fixing(
-    lint: Callable[[Mapping[str, bytes]], Report],
-    piped: Mapping[str, bytes],
-    *,
-    unsafe: bool,
-    quiet: bool,
-) -> Callable[[Report], Settled]:
-    """Return what applies the fixes of a report, and lints again."""
-
-    def mended(report: Report) -> Settled:
-        from newslint.mend import settled
-
-        found = settled(report, lint, piped, unsafe=unsafe)
-        if not (unsafe or quiet):
-            _tell_unsafe(found.report)
-        return found
-
-    return mended
-
-
-def _silencing(
-    lint: Callable[[Mapping[str, bytes]], Report], request: Request, reason: str, severity: str
-) -> Callable[[Report], Settled]:
-    """Return what writes comments for a report's findings from a severity on, and lints again."""
-
-    def mended(report: Report) -> Settled:
-        from newslint.silence import silenced
-
-        return silenced(report, lint, request, reason, Look(min_severity=severity).shows)
-
-    return mended
-
-
-def _show_difference(report: Report, found: Settled, wanted: Sequence[Output], look: Look) -> int:
-    """Print what --fix would change, in place of a report; other files get theirs all the same."""
-    from newslint.mend import difference
-
-    _tell_left(found.left)
-    if not (found.files or found.left or look.quiet):
-        notice("nothing to change")
-    tell((difference(found.files),), b"", sys.stdout)
-    write_files(report, wanted, look)
-    return report.exit_code or bool(found.files)
-
-
-def _write(found: Settled, *, quiet: bool) -> None:
-    from newslint.mend import write
-
-    left = [*found.left, *write(found.files)]
-    changed = len(found.files.keys() - {*left})
-    _tell_left(left)
-    if not quiet:
-        notice(f"{changed} file{'' if changed == 1 else 's'} changed")
-
-
-def _tell_left(paths: Iterable[str]) -> None:
-    """Tell which files somebody else has changed while they were looked at."""
-    for path in paths:
-        notice(f"{shown(path)}: changed meanwhile, so left alone; run it again")
-
-
-def _tell_unsafe(report: Report) -> None:
-    """Tell how many fixes there are that were not asked for."""
-    fixes = (row.fix for file in report.files for row in file.diagnostics if row.fix)
-    count = sum(not fix.safe for fix in fixes)
-    if count:
-        notice(f"unsafe fixes left out: {count}; --diff --unsafe-fixes shows them")
-
-
-def day_of(now: str | None) -> date:
-    """Return the day of the run: as asked, as the environment says, or today.
-
-    SOURCE_DATE_EPOCH counts seconds since 1970 (reproducible-builds.org).
-    """
-    try:
-        if now:
-            return date.fromisoformat(now)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        asked = f"--now {now}" if now else "SOURCE_DATE_EPOCH"
-        raise click.UsageError(f"`{asked}` is no day; write it as 2026-03-02") from None
-    return datetime.now(UTC).date()
-
-
-def _piped(paths: Sequence[str], filename: str | None) -> dict[str, bytes]:
-    """Return the post that stdin holds, by the absolute path that it stands for; or nothing."""
-    if _STDIN not in paths:
-        if filename:
-            raise click.UsageError("--stdin-filename is for `-`, which reads a post from stdin")
-        return {}
-    if len(paths) > 1:
-        raise click.UsageError("`-` stands alone: it is the one post to lint")
-    path = Path(os.path.abspath(filename or "stdin.md")).as_posix()  # noqa: PTH100  # as in find
-    if os.path.isdir(path):  # noqa: PTH112  # as above
-        raise click.UsageError(f"--stdin-filename {filename} is a folder; name a file")
-    return {path: sys.stdin.buffer.read()}
-
-
-def _changes(since: str | None, *, staged: bool, changed: bool, diff_lines: bool) -> Changes | None:
-    """Return what git says has changed, if that is asked."""
-    asked = [
-        name for name, on in (("staged", staged), ("changed", changed), ("since", since)) if on
-    ]
-    if len(asked) > 1:
-        raise click.UsageError(f"--{asked[0]} and --{asked[1]} ask two things; choose one")
-    if not asked:
-        if diff_lines:
-            raise click.UsageError("--diff-lines is for --staged, --changed and --since")
-        return None
-    from newslint import git
-
-    try:
-        if since is not None:
-            return git.since(since)
-        return git.staged() if staged else git.changed()
-    except git.GitError as error:
-        raise click.ClickException(f"--{asked[0]}: {error}") from None

@@ -1,10 +1,11 @@
-"""The options that several commands have: which configuration, and which of its rules."""
+"""The options that several commands have: which configuration, which of its rules, language, day."""
 
 from __future__ import annotations
 
 import click
 
 from newslint.commands.offers import complete_rules
+from newslint.words import LANGUAGES
 
 config_option = click.option(
     "--config",
@@ -27,3 +28,7 @@ ignore_option = click.option(
     help="Not these rules or families.",
 )
 preview_option = click.option("--preview", is_flag=True, help="Use rules in preview too.")
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="The language of what newslint says."
+)
+now_option = click.option("--now", metavar="DATE", help="The day against which dates are judged.")
