@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,9 +52,10 @@ def plant(work: Path) -> list[Mutant]:
     folder = work / "newslint"
     shutil.rmtree(folder, ignore_errors=True)
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], check=True, capture_output=True, text=True
+        ["git", "ls-files", "-coz", "--exclude-standard"], check=True, capture_output=True
     )
-    for path in map(Path, listed.stdout.splitlines()):
+    # Ends in NUL, without which git would quote names that are not ASCII.
+    for path in map(Path, os.fsdecode(listed.stdout).split("\0")[:-1]):
         if path.exists():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path)

@@ -38,9 +38,10 @@ from planted import AREAS, Mutant, plant
 from reached import Tests, named, passing, silence
 
 UNASKED = (
-    *("tests/remote", "tests/test_package.py", "tests/test_layers.py", "tests/test_docs.py"),
-    *("tests/test_words.py", "tests/test_ci.py", "tests/test_consumers.py", "tests/test_watch.py"),
-    *("tests/test_html_in_browser.py", "tests/test_completion.py", "tests/test_server.py"),
+    *("tests/archive", "tests/remote", "tests/test_package.py", "tests/test_layers.py"),
+    *("tests/test_docs.py", "tests/test_words.py", "tests/test_ci.py", "tests/test_consumers.py"),
+    *("tests/test_watch.py", "tests/test_html_in_browser.py", "tests/test_completion.py"),
+    "tests/test_server.py",
     "tests/test_store.py::test_killed_at_any_moment",
     "tests/test_store.py::test_any_sequence_of_changes_to_what_links_hang_on",
     "tests/test_mend.py::test_safe_fixes_keep_what",

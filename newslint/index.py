@@ -241,8 +241,8 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         since their keys alone are known to be equal.
         """
         names = tuple(names)
-        rows = self.each(f"first of {names}", lambda facts: _first(facts, names)).values()
-        told = [(facts, first) for facts, first in zip(self.posts, rows, strict=True) if first]
+        rows = self.each(f"first of {names}", lambda facts: _first(facts, names))
+        told = [(self.facts[path], first) for path, first in rows.items() if first]
         asked = self.asked
         keys = {row.key for facts, row in told if asked is None or facts.path in asked}
         grouped: dict[int, list[tuple[Facts, Told]]] = {}

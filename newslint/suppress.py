@@ -130,7 +130,7 @@ def leftovers(
         if row.form == "end":
             continue
         if not row.names:
-            yield "unknown-suppression", Finding(row.span, {"name": ""}, variant="nothing")
+            yield "unknown-suppression", Finding(row.span, variant="nothing")
         meant = {name: _meant(name.text, catalog) for name in row.names}
         unknown = [name for name, rules in meant.items() if not rules]
         if len(unknown) > 1:

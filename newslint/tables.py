@@ -54,7 +54,7 @@ def make_folder(folder: Path) -> None:
     ignore = folder / ".gitignore"
     # A disk that was full has left it empty.
     if not ignore.exists() or not ignore.stat().st_size:
-        ignore.write_text("*\n", encoding="utf-8")
+        ignore.write_bytes(b"*\n")
 
 
 def connected(path: Path, notices: list[str], program: bytes, site: bytes) -> Opened:

@@ -257,6 +257,15 @@ def test_only_some_answers_are_kept(site: Path, run: Run) -> None:
     assert not (site / FOLDER).exists()
 
 
+def test_an_answer_that_somebody_else_removes_first_is_no_fault(
+    site: Path, kept: answer.Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (there,) = (site / FOLDER).glob(f"{answer.PREFIX}*")
+    monkeypatch.setattr(Path, "glob", lambda *_: [there, there])
+    assert answer.forget(site / FOLDER)
+    assert not there.exists()
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_process_says_the_same_with_and_without(site: Path, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311  # no secret

@@ -559,6 +559,7 @@ def test_a_fragment_has_no_front_matter() -> None:
         ("市政府今天宣布图书馆重新开放", "a.md", "zh"),
         ("The city reopened its library on Monday, and 김 was the first reader there", "a.md", ""),
         ("---\ntitle: 새 도서관\n---\n", "a.md", "ko"),
+        ("글", "a.md", "ko"),
         ("", "a.md", ""),
     ],
 )

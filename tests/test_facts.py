@@ -70,6 +70,15 @@ def test_targets(text: str, expected: list[tuple[str, str, str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [("<a href=ref>글</a>", 8), ("<a href='/a?src=a'>글</a>", 9), ("[/a](/a)", 5), ("![a](a)", 5)],
+)
+def test_a_target_is_looked_for_behind_what_names_it(text: str, start: int) -> None:
+    (found,) = facts(text).targets
+    assert (found.start, found.is_spelt) == (start, True)
+
+
+@pytest.mark.parametrize(
     ("matter", "authors"),
     [
         ("author: 김해담", ("김해담",)),

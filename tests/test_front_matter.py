@@ -511,6 +511,7 @@ def test_failure(text: str, cause: str, position: tuple[int, int] | None) -> Non
     assert matter.fields == ()
     assert matter.failure is not None
     assert matter.failure.cause == cause
+    assert matter.format == {"---": "yaml", "+++": "toml"}.get(text.partition("\n")[0], "json")
     if position is not None:
         assert source.position(matter.failure.span.start) == position
 
@@ -562,6 +563,7 @@ def test_nesting_is_refused(text: str) -> None:
     failure = matter_of(text).failure
     assert failure is not None
     assert failure.cause == "too-deep"
+    assert failure.detail in ("", "100")
 
 
 def test_brackets_in_texts_are_no_nesting() -> None:

@@ -103,9 +103,15 @@ def test_for_the_file(text: str, after: str) -> None:
     assert after in found
 
 
-def test_mdx_has_comments_of_its_own() -> None:
-    found = written("하나\n\n출처: 둘\n", "출처", "block", "post.mdx")
-    assert found == "하나\n\n{/* newslint-ignore self-source */}\n출처: 둘\n"
+@pytest.mark.parametrize(
+    ("reach", "before", "after"),
+    [
+        ("block", "하나\n\n출처: 둘\n", "하나\n\n{/* newslint-ignore self-source */}\n출처: 둘\n"),
+        ("file", "출처: 둘\n", "{/* newslint-ignore-file self-source */}\n출처: 둘\n"),
+    ],
+)
+def test_mdx_has_comments_of_its_own(reach: Reach, before: str, after: str) -> None:
+    assert written(before, "출처", reach, "post.mdx") == after
 
 
 def test_a_reason_cannot_end_the_comment() -> None:

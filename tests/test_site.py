@@ -128,6 +128,16 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
             },
             {"layout": "a"},
         ),
+        (
+            {
+                "_config.yml": "defaults:\n"
+                "  - {scope: {type: posts}, values: {layout: a}}\n"
+                "  - {scope: {path: _posts}, values: {layout: b}}\n"
+                "  - {scope: {type: posts}, values: {layout: 3}}\n"
+                "  - {scope: all, values: {layout: c}}\n"
+            },
+            {"layout": "b"},
+        ),
         ({"_config.yml": "remote_theme: a/b\n", "b.gemspec": ""}, {"theme": False}),
         ({"_config.yml": "title: x\n"}, {"theme": False, "layout": "", "takes_leads": True}),
         ({"hugo.yaml": "languageCode: ko\n"}, {"language": "ko", "dialect": "goldmark"}),
@@ -147,6 +157,21 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
                 "config/_default/module.toml": "imports = []",
             },
             {"theme": True},
+        ),
+        (
+            {"hugo.yaml": "title: x\n", "config/_default/module.json": '{"imports": []}'},
+            {"theme": True},
+        ),
+        (
+            {
+                "hugo.toml": "",
+                "config/_default/markup.yml": "Goldmark: {Parser: {autoHeadingIDType: a}}",
+            },
+            {"heading_ids": "?"},
+        ),
+        (
+            {"hugo.yaml": "markup: {goldmark: {parser: {autoHeadingIDType: github}}}\n"},
+            {"heading_ids": ""},
         ),
         (
             {"hugo.yaml": "markup: {goldmark: {parser: {autoHeadingIDType: blackfriday}}}\n"},
@@ -178,6 +203,59 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
 def test_settings(files: dict[str, str], expected: dict[str, object]) -> None:
     settings = settings_of(files)
     assert {name: getattr(settings, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        (
+            "_config.yml",
+            Settings(
+                generator="jekyll",
+                dialect="kramdown",
+                list_names=("index.",),
+                output=("_site",),
+                hides_underscored=True,
+                titles_from_names=True,
+                takes_leads=True,
+            ),
+        ),
+        (
+            "hugo.toml",
+            Settings(
+                generator="hugo",
+                dialect="goldmark",
+                content="content",
+                post_folders=("content",),
+                output=("public", "resources/_gen"),
+                roots=("static", "content"),
+                drops_html=True,
+            ),
+        ),
+    ],
+)
+def test_settings_of_a_site_that_sets_none(file: str, expected: Settings) -> None:
+    assert settings_of({file: ""}) == expected
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["_config.yml", "_config.yaml"],
+        ["_config.yaml", "_config.toml"],
+        ["hugo.toml", "hugo.yaml", "config.toml", "config/_default/hugo.toml"],
+        ["hugo.json", "config.toml"],
+        ["config.yml", "config.json", "config/_default/config.toml"],
+    ],
+)
+def test_of_several_configurations_the_first_counts(files: list[str]) -> None:
+    def text(file: str) -> str:
+        title = "title = 'T'" if file.endswith("toml") else '{"title": "T"}'
+        return title.replace("T", file)
+
+    settings = settings_of({file: text(file) for file in files})
+    assert settings is not None
+    assert settings.title == files[0]
 
 
 def test_pelican_is_never_executed() -> None:

@@ -577,9 +577,9 @@ def test_index_and_clean(site: Path, run: Run) -> None:
 def test_a_library_s_release_is_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library = tmp_path / "yaml.py"
+    library, none = tmp_path / "yaml.py", tmp_path / "none.py"
     library.write_text("__version__ = '6.0'\n", "utf-8")
-    monkeypatch.setattr(fingerprint, "library_files", lambda: iter([library]))
+    monkeypatch.setattr(fingerprint, "library_files", lambda: iter([none, library]))
     before = fingerprint.of_program()
     assert fingerprint.of_program() == before
     library.write_text("__version__ = '6.0.1'\n", "utf-8")

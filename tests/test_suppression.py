@@ -326,6 +326,7 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
         pytest.param("<!-- newslint-ignore-line invalid-rel -->L\nL\n", [2], id="line"),
         pytest.param("L <!-- newslint-ignore-line\ninvalid-rel --> L\nL\n", [3], id="two-lines"),
         pytest.param("<!-- newslint-ignore-next-line invalid-rel -->\nL\nL\n", [3], id="next-line"),
+        pytest.param("<!-- newslint-disable invalid-rel -->\nL\n", [2], id="no-such-form"),
         pytest.param(
             "L\n<!-- newslint-ignore-start invalid-rel -->\nL\n"
             "<!-- newslint-ignore-end invalid-rel -->\nL\n",

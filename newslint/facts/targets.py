@@ -77,8 +77,8 @@ def _written(row: Link | Image, document: Document) -> str:
     """Return a target that a template takes part in, as the file has it."""
     if row.kind == "reference":
         # Templates are masked, in definitions as in links.
-        spans = (entry.span for entry in document.references if entry.target == row.target)
-        found = _DEFINED.fullmatch(document.source.slice(next(spans, row.place)).rstrip())
+        span = next(entry.span for entry in document.references if entry.target == row.target)
+        found = _DEFINED.fullmatch(document.source.slice(span).rstrip())
         return found[1] if found else _UNTOLD
     text = document.source.slice(row.place)
     value = None if row.kind in ("inline", "autolink") else _VALUE.fullmatch(text)

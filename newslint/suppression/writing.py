@@ -73,10 +73,7 @@ def _for_file(document: Document, hashes: FrontMatter | None, words: str) -> Ite
         # Readers are never sent what stands there.
         first = data.find(b"\n", hashes.span.start) + 1
         yield _above(document, first, f"# newslint-ignore-file {words}")
-    comment = _comment(document, "ignore-file", words)
-    yield _above(document, document.body.start, comment)
-    # What is right below it could be taken for more of the same.
-    yield _above(document, document.body.start, f"{comment}{_newline(document.source)}")
+    yield _above(document, document.body.start, _comment(document, "ignore-file", words))
 
 
 def _for_field(document: Document, matter: FrontMatter, at: int, words: str) -> Iterator[Edit]:
