@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 
@@ -105,6 +106,88 @@ def test_where_a_link_leads(target: str, verdict: str, source: str) -> None:
     way = LINKS.way(PIER, target)
     assert (way.verdict, way.source) == (verdict, source)
     assert bool(way.cause) == (verdict in ("undecidable", "unpublished"))
+
+
+NO_URL = Publication({"a.md": page("a.md", "", "", published=False, why="draft")}, STATIC)
+
+
+@pytest.mark.parametrize(
+    ("links", "target", "cause"),
+    [
+        (LINKS, "mailto:desk@haedam.example", "it leads elsewhere"),
+        (LINKS, "https://elsewhere.example/about", "it leads elsewhere"),
+        (LINKS, "/%FF", "its percent-encoding is no UTF-8"),
+        (LINKS, "/about/", "the host decides on a URL without `.html`"),
+        (LINKS, "/assets/img/two.png/", "the host decides on a slash after a file"),
+        (LINKS, "/assets/img/", "a folder without a page of its own"),
+        (LINKS, "/gone/by/", "the host redirects it"),
+        (LINKS, "/tag/pier/", "plugin jekyll-archives"),
+        (LINKS, "/news/2026/05/01/draft.html", "future date"),
+        (Links(NO_URL), "/", "every site has a home page"),
+        (Links(NO_URL), "b.png", "its page has no URL"),
+        (
+            Links(SITE),
+            "2026-03-03-light.md",
+            "a plugin may turn links to sources into links to pages",
+        ),
+        (Links(SITE, is_exact=False), "/none", "its URLs are not held to real builds"),
+        (
+            Links(Publication(SITE.pages, STATIC, base="/blog"), LINKS.hosts),
+            "/other/",
+            "it lies outside the site's path",
+        ),
+        (
+            Links(Publication(SITE.pages, STATIC, base="/blog"), LINKS.hosts),
+            "https://haedam.example/about",
+            "a whole URL means another site of the host",
+        ),
+    ],
+)
+def test_why_it_cannot_be_told(links: Links, target: str, cause: str) -> None:
+    source = "a.md" if "a.md" in links.published.pages else PIER
+    assert links.way(source, target).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("links", "target", "verdict"),
+    [
+        (Links(SITE, listed=frozenset({"/shop/a"})), "/shop/a", "exists"),
+        (Links(SITE, listed=frozenset({"/shop/a"})), "/shop/b", "missing"),
+        (Links(SITE, known=(re.compile("/shop/.*"),)), "/shop/b", "exists"),
+        (Links(SITE, known=(re.compile("/shop"),)), "/shop/b", "missing"),
+        (
+            Links(Publication({}, STATIC, base="/blog"), listed=frozenset({"/blog/a"})),
+            "/blog/a",
+            "exists",
+        ),
+        (Links(SITE, built=frozenset({"made/index.html"})), "/made", "exists"),
+        (Links(SITE, built=frozenset({"made.html"})), "/made/", "exists"),
+        (Links(SITE, built=frozenset({"made.css"})), "/made.css", "exists"),
+        (Links(SITE, built=frozenset({"made.css"})), "/made", "missing"),
+        (Links(SITE, built=frozenset({"made.css"})), "/tag/pier/", "missing"),
+    ],
+)
+def test_what_a_site_has_besides(links: Links, target: str, verdict: str) -> None:
+    assert links.way(PIER, target).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "folder"),
+    [
+        ("", "/news/2026/x.html", ""),
+        ("", "/news/2027/x.html", "/news/2027/"),
+        ("", "/shop/2027/x.html", "/shop/"),
+        ("", "/shop", ""),
+        ("", "/a/../shop/%ED%95%AD/x", "/shop/"),
+        ("", "shop/a/b", ""),
+        ("", "mailto:a/b/c", ""),
+        ("/blog", "/blog/shop/a", "/blog/shop/"),
+        ("/blog", "/blog/news/a", ""),
+    ],
+)
+def test_the_folder_that_holds_nothing(base: str, target: str, folder: str) -> None:
+    links = Links(Publication(SITE.pages, STATIC, base=base))
+    assert links.lost_folder(target) == folder
 
 
 @pytest.mark.parametrize(

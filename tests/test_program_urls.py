@@ -411,57 +411,59 @@ def test_hexo_holds_back_what_is_later_than_now(day: str, why: str) -> None:
     assert (page.published, page.why if why else "") == (not why, why)
 
 
+BY_HOST = "the host decides on the slash at the end of its page"
 LINKS = [
     # What Docusaurus 3.10.2 made of them on a page at /docs/guide/links is beside them.
-    ("start.md", "missing"),  # /docs/guide/start.md
-    ("./01-start.md", "exists"),  # /docs/guide/start
-    ("01-start.md", "exists"),  # /docs/guide/start
-    ("../01-first.md", "exists"),  # /docs/first
-    ("/01-first.md", "exists"),  # /docs/first
-    ("/docs/01-first.md", "exists"),  # /docs/first
-    ("docs/01-first.md", "exists"),  # /docs/first
-    ("2024-03-01-first.md", "missing"),  # /docs/guide/2024-03-01-first.md
-    ("/blog/2024-03-01-first.md", "missing"),  # /blog/2024-03-01-first.md
-    ("@site/docs/01-first.md", "exists"),  # /docs/first
-    ("@site/blog/2024-03-01-first.md", "exists"),  # /assets/files/2024-03-01-first-….md
-    ("../_partial.md", "missing"),  # /docs/_partial.md
-    ("../draft.md", "unpublished"),  # /docs/draft.md
-    ("../한글%20문서.md", "exists"),  # /docs/한글 문서
-    ("../intro.md?x=1#top", "exists"),  # /docs/?x=1#top
-    ("/src/pages/about.md", "missing"),  # /src/pages/about.md
-    ("./beside.pdf", "exists"),  # /assets/files/beside-….pdf
-    ("missing.pdf", "missing"),  # /docs/guide/missing.pdf
-    ("in/missing.pdf", "undecidable"),  # a folder that is not there
-    ("/CNAME", "exists"),  # /CNAME
-    ("/b.pdf", "missing"),  # /b.pdf
-    ("@site/static/CNAME", "undecidable"),  # no name of a file
-    ("@site/static/img/logo%20one.png", "exists"),  # /assets/images/logo one-….png
-    ("../../static/img/logo%20one.png", "exists"),  # /assets/images/logo one-….png
-    ("/docs/first", "exists"),  # /docs/first
-    ("/docs/first/", "exists"),  # /docs/first/
-    ("/docs/01-first", "missing"),  # /docs/01-first
-    ("/docs/first.html", "missing"),  # /docs/first.html
-    ("first", "undecidable"),  # /docs/guide/first
-    ("../first", "exists"),  # /docs/first
-    ("start", "exists"),  # /docs/guide/start
-    ("/docs/guide", "exists"),  # /docs/guide
-    ("/blog", "undecidable"),  # /blog
-    ("/blog/given", "exists"),  # /blog/given
-    ("/nowhere", "missing"),  # /nowhere
-    ("/about", "exists"),  # /about
-    ("pathname:///nowhere", "undecidable"),  # /nowhere
+    ("start.md", "missing", ""),  # /docs/guide/start.md
+    ("./01-start.md", "exists", "docs/guide/01-start.md"),  # /docs/guide/start
+    ("01-start.md", "exists", "docs/guide/01-start.md"),  # /docs/guide/start
+    ("../01-first.md", "exists", "docs/01-first.md"),  # /docs/first
+    ("/01-first.md", "exists", "docs/01-first.md"),  # /docs/first
+    ("/docs/01-first.md", "exists", "docs/01-first.md"),  # /docs/first
+    ("docs/01-first.md", "exists", "docs/01-first.md"),  # /docs/first
+    ("2024-03-01-first.md", "missing", "/blog/2024/03/01/first"),  # /docs/guide/2024-03-01-first.md
+    ("/blog/2024-03-01-first.md", "missing", "/blog/2024/03/01/first"),  # /blog/2024-03-01-first.md
+    ("@site/docs/01-first.md", "exists", "docs/01-first.md"),  # /docs/first
+    ("@site/blog/2024-03-01-first.md", "exists", "blog/2024-03-01-first.md"),  # /assets/
+    ("../_partial.md", "missing", ""),  # /docs/_partial.md
+    ("../draft.md", "unpublished", "docs/draft.md"),  # /docs/draft.md
+    ("../한글%20문서.md", "exists", "docs/한글 문서.md"),  # /docs/한글 문서
+    ("../intro.md?x=1#top", "exists", "docs/intro.md"),  # /docs/?x=1#top
+    ("/src/pages/about.md", "missing", "/about"),  # /src/pages/about.md
+    ("./beside.pdf", "exists", "docs/guide/beside.pdf"),  # /assets/files/beside-….pdf
+    ("missing.pdf", "missing", ""),  # /docs/guide/missing.pdf
+    ("in/missing.pdf", "undecidable", "a folder that is not there"),
+    ("/CNAME", "exists", "static/CNAME"),  # /CNAME
+    ("/b.pdf", "missing", ""),  # /b.pdf
+    ("@site/static/CNAME", "undecidable", BY_HOST),
+    ("@site/static/img/logo%20one.png", "exists", "static/img/logo one.png"),  # /assets/images/
+    ("../../static/img/logo%20one.png", "exists", "static/img/logo one.png"),  # /assets/images/
+    ("/docs/first", "exists", "docs/01-first.md"),  # /docs/first
+    ("/docs/first/", "exists", "docs/01-first.md"),  # /docs/first/
+    ("/docs/01-first", "missing", ""),  # /docs/01-first
+    ("/docs/first.html", "missing", ""),  # /docs/first.html
+    ("first", "undecidable", BY_HOST),  # /docs/guide/first
+    ("../first", "exists", "docs/01-first.md"),  # /docs/first
+    ("start", "exists", "docs/guide/01-start.md"),  # /docs/guide/start
+    ("/docs/guide", "exists", "docs/guide/index.md"),  # /docs/guide
+    ("/blog", "undecidable", "a folder without a page of its own"),  # /blog
+    ("/blog/given", "exists", "blog/2024-03-05-slug.md"),  # /blog/given
+    ("/nowhere", "missing", ""),  # /nowhere
+    ("/about", "exists", "src/pages/about.md"),  # /about
+    ("pathname:///nowhere", "undecidable", "it leads elsewhere"),  # /nowhere
 ]
 
 
-@pytest.mark.parametrize(("written", "verdict"), LINKS)
-def test_links_lead_where_docusaurus_leads_them(written: str, verdict: str) -> None:
+@pytest.mark.parametrize(("written", "verdict", "told"), LINKS)
+def test_links_lead_where_docusaurus_leads_them(written: str, verdict: str, told: str) -> None:
+    """`told` is the source that is led to, why it cannot be told, or what was meant."""
     files = {path: file.read_bytes() for path, file in sources_of("docusaurus", "plain").items()}
     files |= {"docs/guide/links.md": b"", "docs/guide/beside.pdf": b"x"}
     publication = publication_of("docusaurus", files)
     led = follower("docusaurus", publication, files.get, list(files))
     way = Links(publication, by_source=led).way("docs/guide/links.md", written)
-    assert way.verdict == verdict
-    assert way.cause or verdict not in ("undecidable", "unpublished")
+    assert (way.verdict, way.source or way.cause or way.nearest) == (verdict, told)
+    assert way.cause == {"undecidable": told, "unpublished": "draft"}.get(verdict, "")
 
 
 def astro(configuration: str, **texts: bytes) -> Publication:

@@ -91,6 +91,17 @@ def test_warm_as_cold(site: Path) -> None:
     assert (site / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
+def test_a_text_that_is_not_the_one_on_disk_is_judged_by_itself(site: Path) -> None:
+    usual = said(lint(site))
+    rewind(site)
+    path = site / "_posts/2026-03-02-7.md"
+    for fault in (False, True, False):
+        texts = {path.as_posix(): post(7, fault=fault).encode()}
+        report = run([str(path)], shipped(), Request(language="en", cache=True), texts)
+        assert ("invalid-rel" in said(report)) is fault
+    assert said(lint(site)) == usual
+
+
 def test_what_is_known_is_not_worked_out_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = said(lint(site))
     rewind(site)

@@ -102,7 +102,9 @@ class _Follower:
             source = normpath(join(home, path.lstrip("/")))
             target = self.publication.pages.get(source)
             if target is not None and _lies_in(source, fellows):
-                return Way("exists" if target.published else "unpublished", source, target.why)
+                if target.published:
+                    return Way("exists", source)
+                return Way("unpublished", source, target.why)
         source = normpath(join("" if path.startswith("/") else own, path.lstrip("/")))
         return self._absent(f"/{source}", dirname(source), self._nearest(path))
 

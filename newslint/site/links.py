@@ -267,7 +267,9 @@ class Links(msgspec.Struct, frozen=True, dict=True):
             return None
         if self.follows_sources:
             target = self.published.pages[source]
-            return Way("exists" if target.published else "unpublished", source, target.why)
+            if target.published:
+                return Way("exists", source)
+            return Way("unpublished", source, target.why)
         if self.follows_sources is None:
             return Way(
                 "undecidable", source, "a plugin may turn links to sources into links to pages"
