@@ -1,4 +1,4 @@
-"""What a file may take: bytes, and the processor's time; and the guard that ends what takes more.
+"""What a file and a site may take: bytes, the processor's time; and the guard that ends what takes more.
 
 Where a process is newslint's own, a signal interrupts what is at work, a pattern inside Python's
 `re` included. Elsewhere (in an editor's server and in programs that use newslint, where signals are
@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 import msgspec
 
@@ -23,8 +23,24 @@ _TICK = 0.25
 _Seconds = Annotated[float, msgspec.Meta(gt=0)]
 
 
+_TOGETHER = 3
+"""How much more than one of them all rules that look across posts may take."""
+_PER_POSTS = 10_000
+
+
+class Time(NamedTuple):
+    """What something may take of the processor's time, and which limits say so."""
+
+    rule: float
+    """Seconds for one rule."""
+    whole: float
+    """Seconds for all of them together: those that have not looked by then do not."""
+    rule_limit: str = "rule-seconds"
+    whole_limit: str = "file-seconds"
+
+
 class Limits(Options, frozen=True):
-    """What a file may take."""
+    """What a file may take, and what a site's posts together."""
 
     size: Annotated[int, msgspec.Meta(ge=1)] = 5_000_000
     """Bytes: a larger file is not read."""
@@ -32,40 +48,52 @@ class Limits(Options, frozen=True):
     """Seconds of the processor's time for one rule: one that takes longer is stopped."""
     file_seconds: _Seconds = 30
     """The same for all of them together: those that have not looked by then do not."""
+    site_seconds: _Seconds = 60
+    """The same for one rule that looks across posts, for every 10,000 of them begun; three times as
+    much for all such rules together."""
+
+    def of_file(self) -> Time:
+        """Return what one file may take."""
+        return Time(self.rule_seconds, self.file_seconds)
+
+    def of_site(self, posts: int) -> Time:
+        """Return what looking across a site's posts may take."""
+        seconds = self.site_seconds * max(1, -(-posts // _PER_POSTS))
+        return Time(seconds, _TOGETHER * seconds, "site-seconds", "site-seconds")
 
 
 class Overrun(BaseException):
-    """A file has taken more time than it may. A check that catches what fails does not hold it up."""
+    """Something has taken more time than it may. A check that catches what fails does not hold it up."""
 
     def __init__(self, limit: str) -> None:
-        """`limit` is the one that was passed: `rule-seconds` or `file-seconds`."""
+        """`limit` is the one that was passed: `rule-seconds`, `file-seconds` or `site-seconds`."""
         super().__init__(limit)
         self.limit = limit
 
 
 class Guard:
-    """Tells when a file has taken too long, looking from one rule to the next."""
+    """Tells when a file or a site has taken too long, looking from one rule to the next."""
 
     def __init__(self, clock: Callable[[], float] = time.thread_time) -> None:
         """`clock` returns seconds that count, from whatever beginning."""
         self._clock = clock
-        self._limits = Limits()
-        self._file = self._rule = 0.0
-        """When the file and the rule that are at work began."""
+        self._time = Limits().of_file()
+        self._whole = self._rule = 0.0
+        """When all that is at work, and the rule that is, began."""
 
-    def begin(self, limits: Limits) -> None:
-        """Begin with a file."""
-        self._limits = limits
-        self._file = self._rule = self._clock()
+    def begin(self, time: Time) -> None:
+        """Begin with what may take so much."""
+        self._time = time
+        self._whole = self._rule = self._clock()
 
     def turn(self) -> None:
-        """Begin with a rule; raise Overrun where the file has no time left."""
+        """Begin with a rule; raise Overrun where there is no time left."""
         now = self._rule = self._clock()
-        if now - self._file > self._limits.file_seconds:
-            raise Overrun("file-seconds")
+        if now - self._whole > self._time.whole:
+            raise Overrun(self._time.whole_limit)
 
     def end(self) -> None:
-        """End with the file: from here on nothing is raised."""
+        """End with a rule, or with all: until the next turn nothing is raised."""
 
     def __enter__(self) -> Self:
         """Begin to guard."""
@@ -87,16 +115,21 @@ class Alarm(Guard):
         self._before: Any = None
         """What answered the signal before."""
 
-    def begin(self, limits: Limits) -> None:
-        """Begin with a file."""
+    def begin(self, time: Time) -> None:
+        """Begin with what may take so much, which may be interrupted from here on."""
         if self._rings and not signal.getitimer(signal.ITIMER_PROF)[0]:
             # A fork takes the handler over, and not the timer (POSIX, fork).
             self._start()
-        super().begin(limits)
+        super().begin(time)
+        self._at_work = True
+
+    def turn(self) -> None:
+        """Begin with a rule; raise Overrun where there is no time left."""
+        super().turn()
         self._at_work = True
 
     def end(self) -> None:
-        """End with the file: from here on nothing is raised."""
+        """End with a rule, or with all: until the next turn nothing is raised."""
         self._at_work = False
 
     def __enter__(self) -> Self:
@@ -124,10 +157,10 @@ class Alarm(Guard):
             return
         # What began just before a tick has not taken all of it.
         now = self._clock() - _TICK
-        if now - self._rule >= self._limits.rule_seconds:
-            raise Overrun("rule-seconds")
-        if now - self._file >= self._limits.file_seconds:
-            raise Overrun("file-seconds")
+        if now - self._rule >= self._time.rule:
+            raise Overrun(self._time.rule_limit)
+        if now - self._whole >= self._time.whole:
+            raise Overrun(self._time.whole_limit)
 
 
 UNGUARDED = Guard(lambda: 0.0)

@@ -5,7 +5,7 @@ No disk, no clock, no terminal: bytes come in, diagnostics go out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -152,20 +152,30 @@ def lint_site(
     catalog: Catalog,
     *,
     alone: bool = False,
+    guard: Guard = UNGUARDED,
 ) -> Iterator[tuple[str, Mapped]]:
     """Yield what each target's file gives once the rules that look across posts have spoken.
 
     `read` gives a file's source again, for the lines of what was found in it. A rule that
     several plans have with the same wishes is asked once. `alone` says that there is no site to
-    look across.
+    look across. The guard has begun with the site; a rule that it stops is named once, at the first
+    of its posts.
     """
-    found: dict[str, list[tuple[ActiveRule, Finding | Failure]]] = {}
+    found: dict[str, list[tuple[ActiveRule, Finding | Failure | Overrun]]] = {}
+    stopped: set[str] = set()
     for active, paths in _across(targets, index):
         try:
+            guard.turn()
             for path, finding in active.check.run(index, active.options):
                 if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
                     found.setdefault(path, []).append((active, finding))
+            guard.end()
+        except Overrun as error:
+            guard.end()
+            stopped.add(active.rule.id)
+            found.setdefault(min(paths), []).append((active, error))
         except (Exception, SystemExit) as error:  # noqa: BLE001  # as above
+            guard.end()
             # No file can be called clean of what this rule looks for.
             failure = Failure.of(error)
             for path in sorted(paths):
@@ -174,7 +184,7 @@ def lint_site(
         if path in found or mapped.suppressions:
             # What was found is let go as it is told: a site's takes much room.
             more = found.pop(path, ())
-            yield path, with_more(mapped, read(path), more, catalog, alone=alone)
+            yield path, with_more(mapped, read(path), more, catalog, alone=alone, stopped=stopped)
         else:
             yield path, mapped
 
@@ -182,19 +192,23 @@ def lint_site(
 def with_more(
     mapped: Mapped,
     source: Source,
-    found: Sequence[tuple[ActiveRule, Finding | Failure]],
+    found: Sequence[tuple[ActiveRule, Finding | Failure | Overrun]],
     catalog: Catalog,
     *,
     alone: bool = False,
+    stopped: Collection[str] = (),
 ) -> Mapped:
     """Return what a file gives with what was found across the site, or what failed there.
 
-    File by file: to hold the sources of all takes as much room as the site has on disk.
+    `stopped` are the ids of rules that have not looked to the end. File by file: to hold the sources
+    of all takes as much room as the site has on disk.
     """
-    told = Told(source, mapped.plan, mapped.suppressions, used={*mapped.used})
+    told = Told(source, mapped.plan, mapped.suppressions, used={*mapped.used}, cut={*stopped})
     for active, finding in found:
         if isinstance(finding, Failure):
             told.crash(active.rule.id, finding)
+        elif isinstance(finding, Overrun):
+            told.exceed(finding.limit, active.rule.id, [active.rule.id])
         else:
             told.add(finding, active)
     if mapped.suppressions:

@@ -50,7 +50,7 @@ class LoneText:
         if len(raw) > limits.size:
             return self._unread(path, TooLargeError(len(raw)))
         source = Source.read(path, raw)
-        self._guard.begin(limits)
+        self._guard.begin(limits.of_file())
         mapped = lint_file(source, "post", self.site, self.plans.of, guard=self._guard)
         facts = {path: mapped.facts} if mapped.facts else {}
         index = Index(self.site, facts, frozenset(facts), self.request.today)

@@ -47,7 +47,7 @@ class Mapper(msgspec.Struct, frozen=True, dict=True):
         """Return what lints a file of the site, for no longer than it may take."""
 
         def lint(source: Source, kind: str, *, report: bool) -> Mapped:
-            guard.begin(self.plans.limits_of(source.path))
+            guard.begin(self.plans.limits_of(source.path).of_file())
             return lint_file(source, kind, self.site, self.plans.of, report=report, guard=guard)
 
         return lint

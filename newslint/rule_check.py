@@ -71,7 +71,12 @@ _SPOKEN = {
     name: Check(name, "document", _nothing, options, frozenset(facts), frozenset(variants), None)
     for name, options, facts, variants in (
         (ENGINE, Options, ("reason", "rule", "path"), ()),
-        (LIMIT, Limits, ("rule", "bytes"), ("depth", "rule-seconds", "file-seconds")),
+        (
+            LIMIT,
+            Limits,
+            ("rule", "bytes"),
+            ("depth", "rule-seconds", "file-seconds", "site-seconds"),
+        ),
         ("unused-suppression", Options, ("name",), ()),
         ("unknown-suppression", Options, ("name", "close"), ("far", "form", "nothing", "prose")),
         ("unclosed-suppression", Options, ("name",), ("end",)),

@@ -137,8 +137,9 @@ def _crashes(run: SiteRun, paths: Iterable[str]) -> int:
 def _look(run: SiteRun, index: Index, paths: Iterable[str]) -> None:
     """Let the rules that look across posts speak of some."""
     targets = {path: run.mapped[path] for path in paths}
-    for path, mapped in run.lint_site(index, targets, run.read, run.catalog):
-        run.mapped[path] = replace(mapped, diagnostics=())
-        run.is_cut = run.is_cut or bool(mapped.cut)
-        if mapped.diagnostics:
-            run.across.add(path, packed(mapped.diagnostics))
+    with run.guard:
+        for path, mapped in run.lint_across(index, targets, run.read):
+            run.mapped[path] = replace(mapped, diagnostics=())
+            run.is_cut = run.is_cut or bool(mapped.cut)
+            if mapped.diagnostics:
+                run.across.add(path, packed(mapped.diagnostics))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from newslint.discover import Found
 from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.folders import Folders
+from newslint.index import Index
 from newslint.limits import guard
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.mapper import map_file, map_unreadable
@@ -91,8 +92,10 @@ class SiteRun:
         self.guard = guard(interrupts=request.interrupts)
         self._lint_file = timings.spending(FILES, lint_file) if timings else lint_file
         # Timed down to the last finding that it yields.
-        whole = timings and timings.spending(SITE, lambda *given: [*lint_site(*given)])
-        self.lint_site = whole or lint_site
+        whole = timings and timings.spending(
+            SITE, lambda *given, **named: [*lint_site(*given, **named)]
+        )
+        self._lint_site = whole or lint_site
         self.excluded = excluder(self.config, self.site)
         """Tells the files that are left out, by their paths from the site's root."""
         self.kinds = Kinds(self.site, folders, self.config.packs, texts)
@@ -130,10 +133,17 @@ class SiteRun:
 
     def lint(self, source: Source, kind: str, *, report: bool = True) -> Mapped:
         """Lint one file by itself. With `report` false only its Facts are wanted."""
-        self.guard.begin(self.plans.limits_of(source.path))
+        self.guard.begin(self.plans.limits_of(source.path).of_file())
         return self._lint_file(
             source, kind, self.site, self.plans.of, report=report, guard=self.guard
         )
+
+    def lint_across(
+        self, index: Index, targets: Mapping[str, Mapped], read: Callable[[str], Source]
+    ) -> Iterator[tuple[str, Mapped]]:
+        """Lint files across their site: yield what each gives. `read` gives a file's source again."""
+        self.guard.begin(self.plans.limits_of("").of_site(len(index.facts)))
+        return self._lint_site(index, targets, read, self.catalog, guard=self.guard)
 
     def corpus(self) -> dict[str, str]:
         """Return the kind of each post and page of the site, by path."""

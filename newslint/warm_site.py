@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from newslint.document import Document, parse
 from newslint.facts import Facts
 from newslint.index import Index
-from newslint.lint import Mapped, lint_site
+from newslint.lint import Mapped
 from newslint.lone_text import Judged
 from newslint.outcome import file_report
 from newslint.site.links import Links
@@ -76,7 +76,7 @@ class WarmSite:
             self._take(mapped.facts)
             # A file that the site does not hold is judged beside it.
             index = self.index if self.knows(path) else self.index.beside(mapped.facts)
-            looked = lint_site(index, {path: mapped}, lambda _: source, self.run.catalog)
+            looked = self.run.lint_across(index, {path: mapped}, lambda _: source)
             _, mapped = next(iter(looked))
         return self._judged(source, kind, mapped)
 

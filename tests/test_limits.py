@@ -27,7 +27,7 @@ from newslint.request import Request
 from newslint.run import run as run_over
 from newslint.sending import sent
 from newslint.site import Site
-from newslint.source import Source
+from newslint.source import Source, Span
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -145,7 +145,7 @@ def ticking() -> Guard:
 def linted(text: str, seconds: float) -> Mapped:
     """Lint a text that has so many seconds, of which each rule takes one."""
     watch, source = ticking(), Source.read("a.md", text.encode())
-    watch.begin(Limits(file_seconds=seconds))
+    watch.begin(Limits(file_seconds=seconds).of_file())
     plans = Plans(Config(), shipped(), Wanted())
     return lint_file(source, "post", Site("/"), plans.of, guard=watch)
 
@@ -237,6 +237,66 @@ def test_a_pattern_without_end_is_stopped(write: Write, posts: int, workers: int
         assert all(("links/invalid-rel", "") in rows for rows in found.values())
         assert report.basis is None
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+# -- Across posts ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("posts", "seconds"), [(0, 60), (1, 60), (10_000, 60), (10_001, 120), (100_000, 600)]
+)
+def test_what_a_site_may_take_goes_with_its_posts(posts: int, seconds: float) -> None:
+    time = Limits().of_site(posts)
+    assert (time.rule, time.whole) == (seconds, 3 * seconds)
+
+
+def endless(*_: object) -> Iterator[tuple[str, Finding]]:
+    """Look across a site without end."""
+    return (("", Finding(Span(0, 0))) for _ in iter(int, 1))
+
+
+@needs_timer
+def test_a_rule_across_posts_without_end_is_stopped(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped()
+    known = CHECKS["unique-title"]
+    monkeypatch.setitem(CHECKS, "unique-title", replace(known, run=endless))
+    silent = f"{TEXT}<!-- newslint-ignore-file duplicate-title -->\n"
+    posts = {f"_posts/2026-03-04-{number}.md": TEXT for number in range(60)}
+    rules = "rules: {limit-exceeded: {site-seconds: 0.5}}\n"
+    root = write({"newslint.yaml": rules, **posts, "_posts/2026-03-05-z.md": silent})
+    request = Request(language="en", interrupts=True, cache=True)
+    for _ in range(2):
+        report = run_over([str(root)], shipped(), request)
+        found = said(report)
+        own = {name: rows for name, rows in found.items() if (EXCEEDED, "site-seconds") in rows}
+        assert [*own] == ["2026-03-04-0.md"]
+        (told,) = (
+            row.message for file in report.files for row in file.diagnostics if row.rule == EXCEEDED
+        )
+        assert told.startswith("out of time across the site at duplicates/duplicate-title")
+        # Other rules look all the same, and what it would have found is not known.
+        others = {name: rows for name, rows in found.items() if name != "2026-03-05-z.md"}
+        assert all(("residue/promo-footer", "repeated") in rows for rows in others.values())
+        assert ("engine/unused-suppression", "") not in found["2026-03-05-z.md"]
+        assert report.basis is None
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_where_a_site_has_no_time_left_no_more_rules_are_asked() -> None:
+    mapped = linted(TEXT, 1000)
+    assert mapped.facts is not None
+    index = Index(Site("/"), {"a.md": mapped.facts}, frozenset(), DAY)
+    source = Source.read("a.md", TEXT.encode())
+    for seconds, stopped in ((1000, False), (2, True)):
+        watch = ticking()
+        watch.begin(Limits(site_seconds=seconds).of_site(1))
+        looked = lint_site(index, {"a.md": mapped}, lambda _: source, shipped(), guard=watch)
+        _, found = next(looked)
+        assert bool(found.cut) is stopped
+        told = {row.rule for row in found.diagnostics if row.variant == "site-seconds"}
+        assert (told == {EXCEEDED}) is stopped
 
 
 @needs_timer
