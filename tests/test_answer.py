@@ -257,6 +257,71 @@ def test_only_some_answers_are_kept(site: Path, run: Run) -> None:
     assert not (site / FOLDER).exists()
 
 
+class Pipe:
+    """A stream, as far as an answer is told to one; its reader may go away."""
+
+    def __init__(self, file: Path, most: int) -> None:
+        self.file, self.most = file.open("wb", buffering=0), most
+        self.buffer = self
+
+    def write(self, piece: bytes) -> None:
+        self.most -= len(piece)
+        if self.most < 0:
+            raise BrokenPipeError
+        self.file.write(piece)
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "most", "kept", "written"),
+    [
+        ([b"a", b"b", b"c"], 9, b"abc", b"abc"),
+        ([], 9, b"", b""),
+        ([b"abc", b"de"], 9, b"abcde", b"abcde"),
+        ([b"abc", b"def", b"g"], 9, None, b"abcdefg"),
+        ([b"abc", b"def"], 4, None, b"abc"),
+    ],
+    ids=["pieces", "nothing", "as much as is kept", "more than is kept", "the reader goes away"],
+)
+def test_what_is_told_as_it_comes(  # noqa: PLR0917  # a row of the table
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    pieces: list[bytes],
+    most: int,
+    kept: bytes | None,
+    written: bytes,
+) -> None:
+    monkeypatch.setattr(answer, "_LARGEST", 5)
+    pipe = Pipe(tmp_path / "out", most)
+    assert answer.tell(pieces, b"err", pipe) == kept  # type: ignore[arg-type]  # the part it uses
+    pipe.flush()
+    assert (tmp_path / "out").read_bytes() == written
+    sys.stderr.flush()
+    assert capfdbinary.readouterr().err == b"err"
+    # What is written after the reader has gone, by Python as it ends, hurts nobody.
+    assert os.write(pipe.fileno(), b"more")
+    pipe.file.close()
+    assert (tmp_path / "out").read_bytes() == written + b"more" * (most == 9)
+
+
+@pytest.mark.parametrize("name", [b"\xff.png", "부두.png".encode()])
+def test_a_folder_may_have_any_names(site: Path, run: Run, name: bytes) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(site / "assets") + b"/" + name)).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    run(*ARGS)
+    assert found() is not None
+    Path(os.fsdecode(os.fsencode(site / "assets") + b"/" + name)).unlink()
+    assert found() is None
+
+
 def test_an_answer_that_somebody_else_removes_first_is_no_fault(
     site: Path, kept: answer.Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

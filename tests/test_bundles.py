@@ -43,6 +43,14 @@ def test_each_file_gets_its_own_back(files: int) -> None:
             assert held.of(f"{number}.md") == found(number)
 
 
+def test_a_file_may_have_a_name_that_is_no_utf_8() -> None:
+    bundles = Bundles()
+    bundles.add("a\udcff.md", packed(found(1)))
+    again = Bundles.received(bundles.sent())
+    assert again is not None
+    assert again.of("a\udcff.md") == found(1)
+
+
 def test_nothing_was_found_in_a_file_that_was_not_added() -> None:
     assert Bundles().of("1.md") == ()
 

@@ -42,6 +42,10 @@ def facts(text: str, path: str = "post.md", kind: Literal["post", "page"] = "pos
         ("---\nimage: '{{ x }}'\n---\n", [("image", "{{ x }}", "'{{ x }}'", "templated field")]),
         ("---\nimage: [/a.png]\nlink:\ntitle: /b\n---\n", []),
         ("[글](https://haedam.example/a)", [("link", *2 * ("https://haedam.example/a",), "spelt")]),
+        (
+            "---\nimage: //haedam.example/a\nlink: //b.example/b\n---\n",
+            [("image", *2 * ("//haedam.example/a",), "field")],
+        ),
         ("[글](https://b.example/a) [글](//b.example) [글](mailto:a@b.example)", []),
         ("[글](www.b.example) [글](?page=2) [글]() [글](#) https://haedam.example/a", []),
         ("[글](http//b.example) [글](%20https://b.example) [글](https;//b.example)", []),

@@ -114,6 +114,11 @@ def test_front_matter_moves_a_post(
     assert told(run, "--changed", "--diff-lines") == found
 
 
+def test_without_front_matter_a_post_stays_where_it_is(git: Git, run: Run, write: Write) -> None:
+    write({OLD: "부두가 문을 연다.\n"})
+    assert told(run, "--changed") == {OLD: []}
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -26,7 +26,7 @@ from newslint.report import REPORTERS, Look
 from newslint.request import Request
 from newslint.run import run
 from newslint.store import open_store
-from newslint.tables import Note, summary
+from newslint.tables import Note, remove, summary
 from newslint.wish import Selection
 from newslint.workers import in_order
 
@@ -569,6 +569,15 @@ def test_what_workers_give_back_is_let_go_as_it_is_told() -> None:
 
 
 # -- The commands ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
+def test_all_that_a_database_leaves_is_removed(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"index.sqlite{ending}").write_bytes(b"")
+    (tmp_path / "other.sqlite").write_bytes(b"")
+    assert remove(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["other.sqlite"]
+    assert not remove(tmp_path)
 
 
 def test_index_and_clean(site: Path, run: Run) -> None:

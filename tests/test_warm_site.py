@@ -123,14 +123,23 @@ def test_what_is_derived_of_each_post_is_made_once_and_of_a_changed_one_again(
     def titles(index: Index) -> dict[str, str]:
         return dict(index.each("t", title))
 
+    counted: list[str] = []
+
+    def counts(facts: Facts) -> list[str]:
+        counted.append(facts.path)
+        return [facts.fields["title"].text]
+
     def count(index: Index) -> int:
-        return index.tally(Tally("t", lambda facts: [facts.fields["title"].text]))["가"]
+        return index.tally(Tally("t", counts))["가"]
 
     index = site.index
     assert (set(titles(index).values()), count(index), made) == ({"가"}, 5, names)
     texts[(root / names[2]).as_posix()] = "---\ntitle: 다\n---\n나\n".encode()
     assert site.renew(names[2])
     assert made == [*names, names[2]]
+    assert count(site.index) == 4
+    # What it was, and what it is.
+    assert counted == [*names, names[2], names[2]]
     assert list(titles(site.index).values()) == ["가", "가", "다", "가", "가"]
     assert made == [*names, names[2]]
     assert not site.renew(names[2])
