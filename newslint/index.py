@@ -18,6 +18,7 @@ from newslint.facts.targets import Target
 from newslint.facts.values import Told
 from newslint.led import Judged, judged, way
 from newslint.names import AllNames, KnownNames, Names
+from newslint.overrun import Overrun
 from newslint.site import Site
 from newslint.site.links import Links, Way
 from newslint.source import Source
@@ -117,20 +118,14 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     def memo(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what several findings derive from this index, made once."""
-        if key not in self._memo:
-            self._memo[key] = make()
-        value: _T = self._memo[key]
-        return value
+        return _made(self._memo, key, make)
 
     def standing(self, key: str, make: Callable[[], _T]) -> _T:
         """Return what is derived from the names of the files and from what is published alone.
 
         It is made once for all parts of a site.
         """
-        if key not in self._standing:
-            self._standing[key] = make()
-        value: _T = self._standing[key]
-        return value
+        return _made(self._standing, key, make)
 
     def each(self, key: str, make: Callable[[Facts], _T]) -> Mapping[str, _T]:
         """Return what is made of each post by itself, by path, in the order of the posts.
@@ -256,6 +251,19 @@ def alike_keys(facts: Facts, names: Iterable[str]) -> tuple[int, ...]:
     """Return the key of what a post says in the first of some fields that it has (see `alike`)."""
     told = _first(facts, names)
     return (told.key,) if told else ()
+
+
+def _made(known: dict[str, Any], key: str, make: Callable[[], _T]) -> _T:
+    """Return what is known under a key, made once; nobody tries again what has taken too long."""
+    if key not in known:
+        try:
+            known[key] = make()
+        except Overrun as error:
+            known[key] = error
+    value: _T | Overrun = known[key]
+    if isinstance(value, Overrun):
+        raise Overrun(value.limit)
+    return value
 
 
 def _first(facts: Facts, names: Iterable[str]) -> Told | None:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, NamedTuple, Self
 import msgspec
 
 from newslint.check import Options
+from newslint.overrun import Overrun
 
 _TICK = 0.25
 """Seconds of the processor's time from one look at what is at work to the next."""
@@ -60,15 +61,6 @@ class Limits(Options, frozen=True):
         """Return what looking across a site's posts may take."""
         seconds = self.site_seconds * max(1, -(-posts // _PER_POSTS))
         return Time(seconds, _TOGETHER * seconds, "site-seconds", "site-seconds")
-
-
-class Overrun(BaseException):
-    """Something has taken more time than it may. A check that catches what fails does not hold it up."""
-
-    def __init__(self, limit: str) -> None:
-        """`limit` is the one that was passed: `rule-seconds`, `file-seconds` or `site-seconds`."""
-        super().__init__(limit)
-        self.limit = limit
 
 
 class Guard:

@@ -19,7 +19,8 @@ from newslint.facts import Facts
 from newslint.facts.remembered import facts_of
 from newslint.front_matter.field import TOO_DEEP
 from newslint.index import Index
-from newslint.limits import UNGUARDED, Guard, Overrun
+from newslint.limits import UNGUARDED, Guard
+from newslint.overrun import Overrun
 from newslint.plan import Plan, PlanOf
 from newslint.scan import Hit
 from newslint.site import Site

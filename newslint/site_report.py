@@ -18,6 +18,7 @@ from newslint.index import Index
 from newslint.lint import Mapped
 from newslint.mapping import FEWEST
 from newslint.outcome import FileReport, LinkCounts, Report, file_report
+from newslint.overrun import Overrun
 from newslint.publishing import lists_of
 from newslint.rule import STALE
 from newslint.site_index import asked_outside, index_of
@@ -41,7 +42,7 @@ def report_of(run: SiteRun) -> Report:
     files = {**corpus, **targets}
     run.map_all(files, targets)
     answers = asked_outside(run, targets)
-    counts = _count_links(index_of(run, targets, corpus, answers))
+    counts = _count_links(run, index_of(run, targets, corpus, answers))
     run.close(files)
     run.is_whole = corpus.keys() <= targets.keys()
     old = _laid_over(run, targets)
@@ -200,8 +201,16 @@ def _is_on(row: Diagnostic, lines: Sequence[range]) -> bool:
     return any(place.line in span for place in row.places for span in lines)
 
 
-def _count_links(index: Index) -> LinkCounts:
-    judged = index.judged
+def _count_links(run: SiteRun, index: Index) -> LinkCounts:
+    """Tell where links lead; nothing where no rule had the time to follow them."""
+    with run.guard:
+        run.begin_across(index)
+        try:
+            judged = index.judged
+        except Overrun:
+            return LinkCounts()
+        finally:
+            run.guard.end()
     whole, undecidable = judged.counts.total(), judged.counts["undecidable"]
     return LinkCounts(
         whole, whole - judged.counts["exists"] - undecidable, undecidable, judged.causes

@@ -142,8 +142,12 @@ class SiteRun:
         self, index: Index, targets: Mapping[str, Mapped], read: Callable[[str], Source]
     ) -> Iterator[tuple[str, Mapped]]:
         """Lint files across their site: yield what each gives. `read` gives a file's source again."""
-        self.guard.begin(self.plans.limits_of("").of_site(len(index.facts)))
+        self.begin_across(index)
         return self._lint_site(index, targets, read, self.catalog, guard=self.guard)
+
+    def begin_across(self, index: Index) -> None:
+        """Begin with what looks across the site, which may take so much of the processor's time."""
+        self.guard.begin(self.plans.limits_of("").of_site(len(index.facts)))
 
     def corpus(self) -> dict[str, str]:
         """Return the kind of each post and page of the site, by path."""

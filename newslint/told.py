@@ -11,7 +11,7 @@ import msgspec
 from newslint.catalog import ActiveRule
 from newslint.check import Finding
 from newslint.diagnostic import Diagnostic, make
-from newslint.limits import Overrun
+from newslint.overrun import Overrun
 from newslint.plan import Plan
 from newslint.source import Source, Span
 from newslint.suppress import Silences, Used, split

@@ -426,8 +426,8 @@ ALLOWED = """
     front_matter front_matter.field front_matter.json front_matter.places front_matter.readings
     front_matter.repeated front_matter.toml front_matter.yaml gather growth growth.compiling
     hangul html html_head ignores index korean korean_words kramdown led likeness limits lint
-    mapper mapping marks markup misspelling names outcome patterns place plan plugins program
-    publishing raw_html recognition references regular relation report report.overview
+    mapper mapping marks markup misspelling names outcome overrun patterns place plan plugins
+    program publishing raw_html recognition references regular relation report report.overview
     report.text request reread rows rule rule_check rule_folder run scan scripted sending shown
     site site.configuration site.detect site.eleventy site.generators site.hexo site.hugo
     site.hugo_html site.hugo_release site.javascript site.jekyll site.layouts site.links

@@ -96,7 +96,7 @@ LAYERS = """
     facts.remembered
     about
     outgoing sums names derived
-    led
+    led overrun
     index
     scan relation
     check

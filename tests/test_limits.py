@@ -19,9 +19,10 @@ from newslint.check import CHECKS, Finding
 from newslint.config import Config
 from newslint.document import Document
 from newslint.index import Index
-from newslint.limits import Guard, Limits, Overrun, guard
+from newslint.limits import Guard, Limits, guard
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outcome import Report
+from newslint.overrun import Overrun
 from newslint.plan import Plans, Wanted
 from newslint.request import Request
 from newslint.run import run as run_over
@@ -282,6 +283,29 @@ def test_a_rule_across_posts_without_end_is_stopped(
         assert ("engine/unused-suppression", "") not in found["2026-03-05-z.md"]
         assert report.basis is None
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+@needs_timer
+def test_a_glob_of_the_site_without_end_is_tried_once(write: Write) -> None:
+    glob = f"posts/{'a*' * 12}b"
+    mounts = (
+        f'[[module.mounts]]\nsource = "content"\ntarget = "content"\nexcludeFiles = ["{glob}"]\n'
+    )
+    root = write(
+        {
+            "hugo.toml": f'baseURL = "https://haedam.example/"\n{mounts}',
+            "newslint.yaml": "rules: {limit-exceeded: {site-seconds: 0.5}}\n",
+            f"content/posts/{'a' * 200}.md": "---\ntitle: 등대\n---\n[부두](/b/) 글이다.\n",
+        }
+    )
+    report = run_over([str(root)], shipped(), Request(language="en", interrupts=True))
+    told = [
+        row.message for file in report.files for row in file.diagnostics if row.rule == EXCEEDED
+    ]
+    assert any("links/broken-link" in text for text in told)
+    # Who asks where links lead is told so at once: nobody else's time is up.
+    assert not any("duplicates/duplicate-title" in text for text in told)
+    assert report.judged.checked == 0
 
 
 def test_where_a_site_has_no_time_left_no_more_rules_are_asked() -> None:

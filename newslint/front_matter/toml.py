@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"'[^'\n]*'|#[^\n]*|[\[\]{},\n]",
     re.DOTALL,
 )
+_BLANK = re.compile(r"\s*+")
 _MAX_DEPTH = 100
 _DOTTED = re.compile(r"^(?:[^\n.=#]*\.){100}", re.MULTILINE)
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -150,7 +151,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for token in _TOKEN.finditer(text, start, end):
         mark = token[0]
-        if mark.startswith("#") and depth == 0 and not text[first : token.start()].strip():
+        if mark.startswith("#") and depth == 0 and _BLANK.fullmatch(text, first, token.start()):
             first = token.end()
         depth += (mark in "[{") - (mark in "]}")
         if depth < 0 or (depth == 0 and mark == ","):
