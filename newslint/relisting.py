@@ -33,8 +33,6 @@ class Relisted:
     """A baseline made anew."""
 
     entries: list[Entry] = field(default_factory=list)
-    before: bytes = b""
-    """The bytes that the file had."""
     known: dict[str, Known] = field(default_factory=dict)
     """By what its files are known under other names."""
     added: int = 0
@@ -72,7 +70,6 @@ def relisted(runs: Sequence[SiteRun], wanted: Wanted) -> Relisted:
     before, after = _counted(old.entries), _counted(entries)
     return Relisted(
         entries,
-        old.raw,
         dict(_known(laid, {row.path for row in entries} - {SITE})),
         (after - before).total(),
         (before - after).total(),

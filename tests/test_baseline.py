@@ -8,11 +8,13 @@ import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 import newslint
+from newslint import relisting
 from newslint.baseline import SITE, Baseline, Entry, Known, written
 from newslint.catalog import shipped
 from newslint.config import BASELINE, ConfigError
@@ -339,9 +341,41 @@ def test_create_replaces_nothing_unasked(site: Path, run: Run) -> None:
     assert told(run) == {A: [], B: []}
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_what_another_has_written_meanwhile_is_left(
+    site: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    there: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    known = relisting.relisted
+    theirs = (site / BASELINE).read_text(encoding="utf-8") + "# reviewed\n"
+    if not there:
+        (site / BASELINE).unlink()
+
+    def meanwhile(*args: Any) -> relisting.Relisted:
+        (site / BASELINE).write_text(theirs, encoding="utf-8")
+        return known(*args)
+
+    monkeypatch.setattr(relisting, "relisted", meanwhile)
+    code, _, err = run("baseline", "update")
+    told = f"newslint: {BASELINE}: changed meanwhile, so left alone; run it again\n"
+    assert (code, err) == (2, told)
+    assert (site / BASELINE).read_text(encoding="utf-8") == theirs
+
+
+def test_where_there_is_nothing_to_list_no_list_is_begun(write: Write, run: Run) -> None:
+    folder = write({"newslint.yaml": "", A: post("미역 축제가 열린다")})
+    told = f"newslint: {BASELINE}: nothing to list, so not written\n"
+    assert run("baseline", "create") == (0, "", told)
+    assert not (folder / BASELINE).exists()
+
+
 def test_show(site: Path, run: Run) -> None:
+    run("baseline", "create", "--force", "--reason", "옛 글")
     _, out, _ = run("baseline", "show")
     assert "links/invalid-rel" in out
+    assert "6  because: 옛 글\n" in out
     rows = json.loads(run("baseline", "show", "--output-format", "json")[1])
     assert {row["path"] for row in rows} == {A, B}
     assert sum(sum(row["fingerprints"].values()) for row in rows) == 6

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
+from newslint import surveying
 from newslint.catalog import shipped
 from newslint.config_schema import config_schema
 from newslint.survey import date_shape, section_of
@@ -84,6 +86,36 @@ def test_editors_find_the_schema_that_the_first_line_names(write: Write, run: Ru
     assert named.read_text() == run("schema")[1] == run("config", "schema")[1]
     assert json.loads(named.read_text()) == json.loads(json.dumps(config_schema(shipped())))
     assert run("--quiet", ".")[0] == 0
+
+
+def test_what_another_has_written_meanwhile_is_left(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, known = write(site()), surveying.starter_of
+
+    def meanwhile(*args: Any) -> object:
+        (root / "newslint.yaml").write_text("extends: strict\n")
+        return known(*args)
+
+    monkeypatch.setattr(surveying, "starter_of", meanwhile)
+    told = "newslint: newslint.yaml: changed meanwhile, so left alone; run it again\n"
+    assert run("init") == (2, "", told)
+    assert (root / "newslint.yaml").read_text() == "extends: strict\n"
+
+
+def test_what_is_not_asked_is_counted(write: Write, run: Run) -> None:
+    write(
+        {
+            **site(),
+            "_posts/2026-03-29-none.md": "부두가 쉰다.\n",
+            "_posts/2026-03-30-torn.md": "---\na: [\n---\n",
+        }
+    )
+    told = (
+        "42 posts: jekyll 42",
+        "2 of them not asked: no front matter that can be read, or no text below it",
+    )
+    assert run("init")[2].splitlines()[2:4] == [f"newslint: {line}" for line in told]
 
 
 def test_one_that_is_there_is_left_alone(write: Write, run: Run) -> None:

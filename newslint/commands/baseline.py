@@ -132,6 +132,7 @@ def _relist(
         sites.setdefault(run.baseline_file, []).append(run)
     if not sites:
         notice("no post or page to list")
+    before = {file: Folders().read(file) for file in sites}
     for file in sites:
         if anew and not force and Path(file).exists():
             raise click.ClickException(
@@ -142,10 +143,10 @@ def _relist(
         for run in runs:
             failed = _failed(run, file, anew=anew) or failed
         found = relisted(runs, wanted)
-        if not found.entries and not Path(file).exists():
+        if not found.entries and before[file] is None:
             notice(f"{shown(file)}: nothing to list, so not written")
             continue
-        _write(file, found.data, found.before)
+        _write(file, found.data, before[file])
         notice(
             f"{shown(file)}: {found.places:,} places of {len(found.known):,} files are listed:"
             f" {found.added:,} new, {found.dropped:,} dropped"
@@ -183,18 +184,14 @@ def _failed(run: SiteRun, file: str, *, anew: bool) -> bool:
     return bool(report.crashes)
 
 
-def _write(name: str, data: bytes, before: bytes) -> None:
-    """Write a file whole or not at all, in place of the one that was read; raise OSError."""
-    from newslint.mend import Mended, write
+def _write(name: str, data: bytes, before: bytes | None) -> None:
+    """Write a file whole or not at all, in place of what it held, None for no file; raise OSError.
+
+    Whoever has written another in the meantime keeps it.
+    """
     from newslint.whole import write_whole
 
-    path = Path(name)
-    if not path.exists():
-        # Whoever has written one in the meantime keeps it.
-        left = not write_whole(path, (data,), lambda: not path.exists())
-    else:
-        left = bool(write({name: Mended(before or path.read_bytes(), data)}))
-    if left:
+    if not write_whole(Path(name), (data,), lambda: Folders().read(name) == before):
         raise click.ClickException(f"{shown(name)}: changed meanwhile, so left alone; run it again")
 
 

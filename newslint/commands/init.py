@@ -67,12 +67,8 @@ def _write(root: str, present: str, data: bytes) -> None:
     """Write the configuration, over one that is present only where it is a file of its own."""
     name = NAMES[0] if present in ("", PROJECT) else present
     path = f"{root.rstrip('/')}/{name}"
-    if present == name:
-        from newslint.mend import Mended, write
-
-        write({path: Mended(Path(path).read_bytes(), data)})
     # Whoever has written one in the meantime keeps it.
-    elif not write_whole(Path(path), (data,), lambda: not Path(path).exists()):
+    if not write_whole(Path(path), (data,), lambda: present == name or not Path(path).exists()):
         raise click.ClickException(f"{shown(path)}: changed meanwhile, so left alone; run it again")
     notice(f"{shown(path)}: written; `newslint` lints with it")
     if present == PROJECT:
