@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -604,6 +605,30 @@ def test_commands_in_an_empty_folder(run: Run, argv: list[str], code: int, told:
     ended, out, err = run(*argv, "--lang", "en")
     assert ended == code
     assert told in out + err
+
+
+@pytest.mark.parametrize(
+    ("argv", "library", "extra"),
+    [
+        (["check", "--online"], "aiohttp", "online"),
+        (["lock"], "aiohttp", "online"),
+        (["check", "--watch"], "watchfiles", "watch"),
+        (["server"], "pygls", "lsp"),
+    ],
+)
+def test_a_missing_extra_is_named(
+    write: Write, tmp_path: Path, argv: list[str], library: str, extra: str
+) -> None:
+    write(SITE)
+    code = (
+        f"import sys; sys.modules['{library}'] = None; from newslint.cli import main\n"
+        f"raise SystemExit(main({argv}))"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    told = rf"newslint: .* {library}[.\w]*[:;] pip install 'newslint\[{extra}\]'\n"
+    assert re.fullmatch(told, done.stderr)
 
 
 def test_an_unknown_rule_is_guessed(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,6 +96,20 @@ def test_what_it_is_for_is_told_in_the_reader_s_language(write: Write, shell: st
     folder = write({})
     (row,) = complete(shell, "newslint check --fix-", folder, LC_ALL="ko_KR.UTF-8")
     assert "고치기만 하고" in row
+
+
+@pytest.mark.parametrize(("shell", "typed"), [("zsh", "2"), ("fish", "--fix-")])
+def test_what_a_shell_asks_for_is_answered_in_words(tmp_path: Path, shell: str, typed: str) -> None:
+    asked = {
+        "_NEWSLINT_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "newslint check --fix-",
+        "COMP_CWORD": typed,
+        "LC_ALL": "ko_KR.UTF-8",
+    }
+    out = subprocess.check_output(
+        [sys.executable, "-m", "newslint"], cwd=tmp_path, env={**os.environ, **asked}, text=True
+    )
+    assert re.fullmatch("plain[\n,]--fix-only[\n\t]고치기만 하고, .*\n", out)
 
 
 def test_a_path_is_offered_where_no_command_begins_so(write: Write) -> None:

@@ -151,6 +151,19 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     assert (told, pipe.is_fifo()) == ([b"report"], True)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_whose_reader_goes_is_told(write: Write, run: Run) -> None:
+    root = write({POST: FAULTY})
+    pipe = root / "pipe"
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: pipe.open("rb").close())
+    reader.start()
+    # A page holds more than a pipe does.
+    told = f"newslint: {pipe.as_posix()}: Broken pipe\n"
+    assert run("--output", "html=pipe", POST)[::2] == (2, told)
+    reader.join()
+
+
 def test_what_keeps_the_index_from_git_is_mended(tmp_path: Path) -> None:
     folder = tmp_path / FOLDER
     folder.mkdir()

@@ -606,6 +606,7 @@ def test_a_lock_keeps_what_the_budget_left(run: Run, write: Write, network: Netw
     said = "links.lock: 3 links (0 new, 0 changed, 0 gone, 3 not asked)\n"
     assert run("lock", "--budget", "1ms")[1] == said
     assert (root / lock.NAME).read_bytes() == before
+    assert run("lock", "--quiet", "--budget", "1ms") == (0, "", "")
 
 
 def test_what_a_merge_leaves_is_read(run: Run, write: Write, network: Network) -> None:
@@ -646,18 +647,6 @@ def alone(root: Path, code: str) -> subprocess.CompletedProcess[str]:
     """Run Python in a folder, in a process of its own."""
     command = [sys.executable, "-c", code]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize("argv", [["check", "--online"], ["lock"]])
-def test_a_missing_extra_is_named(write: Write, argv: list[str]) -> None:
-    root = write(SITE)
-    done = alone(
-        root,
-        "import sys; sys.modules['aiohttp'] = None; from newslint.cli import main\n"
-        f"raise SystemExit(main({argv}))",
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "takes aiohttp; pip install 'newslint[online]'" in done.stderr
 
 
 def test_a_replay_takes_no_extra(write: Write) -> None:

@@ -459,6 +459,14 @@ def test_a_pack_is_tested_and_updated(write: Write, run: Run) -> None:
     assert (code, "packages/house_rules/ended-heading.md: no bad post" in out) == (1, True)
 
 
+def test_a_new_rule_of_a_pack_that_is_used_needs_no_more(write: Write, run: Run) -> None:
+    pack = {"house/old-promise.md": rule(), "house/promises.yaml": LIST}
+    write({"newslint.yaml": "packs: [house]\n", **pack})
+    code, out, _ = run("new-rule", "house/empty-promise", "--pack", "house")
+    told = "house/empty-promise.md: fill it in, then run `newslint test house --update`\n"
+    assert (code, out) == (0, told)
+
+
 def test_a_family_and_a_rule_are_tested(run: Run) -> None:
     code, out, _ = run("test", "links", "inline-style")
     assert (code, out.endswith(" 0 failed\n")) == (0, True)

@@ -594,6 +594,14 @@ def test_index_and_clean(site: Path, run: Run) -> None:
     assert not (site / FOLDER).exists()
 
 
+def test_an_index_that_cannot_be_read_is_told(site: Path, run: Run) -> None:
+    run("-q", "--fail-on", "never")
+    (site / FOLDER / "index.sqlite").write_bytes(b"no database" * 100)
+    told = f"newslint: {FOLDER}: file is not a database; `newslint clean` removes it\n"
+    assert run("index") == (2, "", told)
+    assert run("clean")[0] == 0
+
+
 def test_a_library_s_release_is_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

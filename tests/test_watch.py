@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -131,12 +132,25 @@ def test_what_a_run_passes_over_is_passed_over(site: Path, watch: Watch) -> None
     for name in ("drafts/a.md", "_site/a.html", ".newslint_cache/x", "_posts/.#a.md", "a.md~"):
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_text(BAD, encoding="utf-8")
+    # There are four looks in a second: one sees these alone.
+    time.sleep(1)
     (site / "_posts/2026-03-04-new.md").write_text(BAD, encoding="utf-8")
     told = watch.until("new.md:2")
     first = next(line for line in told if "changed" in line)
     assert first.endswith("2026-03-04-new.md changed\n")
     (site / "_posts/2026-03-04-new.md").unlink()
     watch.until("2026-03-04-new.md changed")
+
+
+def test_a_post_that_is_gone_may_come_back(site: Path) -> None:
+    pier = site / "_posts/2026-03-02-pier.md"
+    found = Watch(site, "--select", "exclaiming-title", "_posts/2026-03-02-pier.md")
+    found.until("watching")
+    pier.unlink()
+    found.until("newslint: _posts/2026-03-02-pier.md: no such file or folder")
+    pier.write_text(BAD, encoding="utf-8")
+    found.until("exclaiming-title")
+    assert found.end() == 130
 
 
 def test_its_own_report_is_no_change(site: Path) -> None:
@@ -157,7 +171,8 @@ def test_its_own_report_is_no_change(site: Path) -> None:
         (["--fix"], "leave --fix out"),
         (["--diff"], "leave --diff out"),
         (["--add-ignore"], "leave --add-ignore out"),
-        (["-"], "stdin"),
+        (["-"], "stdin is read once"),
+        (["-", "--stdin-filename", "a.md"], "leave --stdin-filename out"),
         (["none.md"], "none.md: no such file"),
     ],
 )

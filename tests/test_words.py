@@ -15,6 +15,7 @@ import newslint
 from newslint.catalog import shipped
 from newslint.commands import COMMANDS
 from newslint.commands import newslint as program
+from newslint.commands.language import locale
 from newslint.report import REPORTERS
 from newslint.rule import Rule
 from newslint.words import language_of, phrase, spoken
@@ -195,6 +196,25 @@ def test_facts_are_kept_and_what_is_said_through_others_is_recognised(text: str,
 )
 def test_the_language_is_the_first_that_newslint_speaks(wishes: list[str], language: str) -> None:
     assert language_of(*wishes) == language
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, ""),
+        ({"LANG": "C"}, "c"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "", "LC_ALL": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "ko"}, "ko"),
+    ],
+)
+def test_the_language_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert locale() == language
 
 
 # -- What is read ----------------------------------------------------------------------------

@@ -212,12 +212,12 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         timings=clock,
         progress=bar,
     )
-    piped = piped_in(paths, stdin_filename)
-    named = tuple(piped) or paths or (".",)
     if watch:
         from newslint.commands.watch import watching
 
-        return watching(context, named, wanted)
+        return watching(context, paths or (".",), wanted)
+    piped = piped_in(paths, stdin_filename)
+    named = tuple(piped) or paths or (".",)
     # A fix is made of what lies in the worktree.
     piped |= changes.staged if changes and not fix else {}
 

@@ -38,12 +38,10 @@ def is_format(name: str) -> bool:
 
 
 def reporter_of(name: str, paths: Iterable[str], config: Config | None) -> Reporter:
-    """Return a format's reporter: of a plugin only where the configuration of the paths names it.
+    """Return the reporter of a plugin's format, where the configuration of the paths names it.
 
     `config` holds in place of theirs. Raise ConfigError and click.UsageError.
     """
-    if name in REPORTERS:
-        return REPORTERS[name]
     from newslint.plugins import installed_formats, load_formats
 
     folders = Folders()

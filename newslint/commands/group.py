@@ -94,23 +94,17 @@ class LazyGroup(click.Group):
             # Where no command begins so it is a path.
             return named or [CompletionItem(incomplete, type="file")]
         check = self.get_command(ctx, "check")
-        return check.shell_complete(click.Context(check), incomplete) if check else []
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
-        """Return the names of the commands."""
-        return list(COMMANDS)
+        return check.shell_complete(click.Context(check), incomplete)
 
     def get_command(
         self,
-        ctx: click.Context,  # noqa: ARG002  # as above
+        ctx: click.Context,  # noqa: ARG002  # click's signature
         cmd_name: str,
-    ) -> click.Command | None:
-        """Return a command, imported; None where there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
+    ) -> click.Command:
+        """Return a command, imported; only those that there are get as far as this."""
         module = import_module(f"newslint.commands.{COMMANDS[cmd_name][0]}")
-        found = getattr(module, cmd_name.replace("-", "_"))
-        return dressed(found) if isinstance(found, click.Command) else None
+        found: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return dressed(found)
 
     def format_commands(
         self,

@@ -35,7 +35,7 @@ def index(path: str, output_format: str, *, rebuild: bool) -> None:
         found = summary(root)
     except sqlite3.Error as error:
         raise click.ClickException(
-            f"{shown(root)}/{FOLDER}: {error}; `newslint clean` removes it"
+            f"{_folder(root)}: {error}; `newslint clean` removes it"
         ) from None
     if output_format == "json":
         told = None if found is None else {"root": shown(root), **found._asdict()}
@@ -45,7 +45,7 @@ def index(path: str, output_format: str, *, rebuild: bool) -> None:
 
 
 def _text(root: str, found: Summary | None) -> str:
-    where = f"{shown(root)}/{FOLDER}".removeprefix("./")
+    where = _folder(root)
     if found is None:
         return f"{where}: no index; sites of fifty files and more get one"
     return (
@@ -60,13 +60,18 @@ def clean(path: str) -> None:
     """Remove the index of a site."""
     from newslint.remote.kept import remove as remove_verdicts
 
-    folder = Path(_root(path), FOLDER)
+    root = _root(path)
+    folder = Path(root, FOLDER)
     found = forget(folder) | remove(folder) | remove_verdicts(folder)
     (folder / ".gitignore").unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
-    where = shown(folder.as_posix())
-    say(f"{where}: {'removed' if found else 'there is none'}")
+    say(f"{_folder(root)}: {'removed' if found else 'there is none'}")
+
+
+def _folder(root: str) -> str:
+    """Return the folder of the index of a site as it is named to people."""
+    return shown(Path(root, FOLDER).as_posix())
 
 
 def _root(path: str) -> str:

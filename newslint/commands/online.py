@@ -64,8 +64,6 @@ def asker() -> Callable[[Sequence[Wanted], Settings, Callable[[Verdict], None]],
     try:
         from newslint.remote.asking import ask
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] == "newslint":
-            raise
         raise click.ClickException(
             f"to ask the network takes {error.name}; pip install 'newslint[online]'"
         ) from None

@@ -17,8 +17,6 @@ def server() -> int:
     try:
         from newslint.server.language_server import Server
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
-            raise
         raise click.ClickException(
             f"the server needs {error.name}: pip install 'newslint[lsp]'"
         ) from None

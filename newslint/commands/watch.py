@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import click
 
@@ -26,7 +27,9 @@ _QUIET = 100
 """Milliseconds without a change after which those before it are one story."""
 _NAMED = 3
 """Changed files that are named."""
-_OTHERS = "online staged changed since diff_lines fix fix_only diff add_ignore".split()
+_OTHERS = """
+    online staged changed since diff_lines fix fix_only diff add_ignore stdin_filename
+""".split()
 """Options that are about one moment."""
 
 
@@ -45,27 +48,26 @@ def watching(context: click.Context, named: Sequence[str], wanted: Iterable[Outp
         if context.params[name] not in (None, False):
             option = name.replace("_", "-")
             raise click.UsageError(f"--watch lints what changes from now on; leave --{option} out")
-    if "-" in context.params["paths"]:
+    if "-" in named:
         raise click.UsageError("--watch is for files; stdin is read once")
     top = [_absolute(name) for name in named]
     roots = _roots(top)
     own = {_absolute(output.file) for output in wanted if output.file}
     looks = watch(*roots, rust_timeout=_LOOK, yield_on_timeout=True, step=_QUIET, watch_filter=None)
-    try:
+    with suppress(KeyboardInterrupt):
         # From the first look on nothing is missed.
         next(looks)
         _tell(context, named)
         notice(f"watching {', '.join(map(shown, roots))}; Ctrl-C ends it")
-        for changes in looks:
+        while True:
+            changes = next(looks)
             paths = list(_meant({path for _, path in changes} - own))
             if paths:
                 click.clear()
                 notice(f"{time.strftime('%H:%M:%S')} {_listed(paths)}")
                 are_same = all(kind.name == "modified" for kind, _ in changes)
                 _tell(context, paths if are_same and _are_posts(paths, top) else named)
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    return 0
+    return _INTERRUPTED
 
 
 def _tell(context: click.Context, paths: Sequence[str]) -> None:
