@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +22,8 @@ from msgspec.structs import replace
 
 from newslint.commands import lock as lock_command
 from newslint.commands import online
-from newslint.remote import lock
+from newslint.commands.progress import Bar
+from newslint.remote import kept, lock
 from newslint.remote.kept import open_kept
 from newslint.remote.record import Record
 from newslint.remote.settings import Settings
@@ -120,6 +123,22 @@ def test_by_default_nothing_is_asked(run: Run, write: Write, network: Network) -
     assert network.taken() == []
     assert "outside" not in document["summary"]
     assert told(document) == []
+
+
+def test_who_waits_sees_how_many_links_are_done(
+    run: Run, write: Write, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    class Looker(Bar):
+        def __call__(self, done: int, whole: int) -> None:
+            seen.append((done, whole))
+
+    monkeypatch.setattr("newslint.commands.check.Bar", Looker)
+    monkeypatch.setattr("newslint.commands.check.wants_progress", lambda **_: True)
+    write(SITE)
+    run("check", "--online")
+    assert seen[-3:] == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_a_rule_that_cannot_be_asked_does_not_pass_for_clean(
@@ -387,6 +406,52 @@ def test_two_runs_at_once_lose_nothing(write: Write, network: Network) -> None:
     last.close()
 
 
+@pytest.mark.parametrize("is_let_go", [True, False])
+def test_a_verdict_that_cannot_be_stored_yet_is_stored_at_the_end(
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    is_let_go: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    monkeypatch.setattr(kept, "_WAIT", 0)
+    root, notices = write(SITE), list[str]()
+    mine, theirs = open_kept(str(root), notices), open_kept(str(root), [])
+    assert mine is not None
+    assert theirs is not None
+    theirs.connection.execute("BEGIN IMMEDIATE")
+    record = Record(replace(ALIVE, url=A, asked_at=int(time.time())))
+    mine.keep(A, record)
+    assert theirs.get([A]) == {}
+    if is_let_go:
+        theirs.connection.execute("COMMIT")
+    mine.close()
+    stored, told = ({A: record}, "") if is_let_go else ({}, "database is locked")
+    assert theirs.get([A]) == stored
+    assert "".join(notices).endswith(told and f"not all verdicts could be stored: {told}")
+    theirs.close()
+
+
+def test_a_store_that_two_runs_begin_at_once_is_one(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, looked = write(SITE), kept._version  # noqa: SLF001  # the moment between look and begin
+    record = Record(replace(ALIVE, url=A, asked_at=int(time.time())))
+
+    def meanwhile(connection: sqlite3.Connection) -> int:
+        version = looked(connection)
+        monkeypatch.setattr(kept, "_version", looked)
+        other = open_kept(str(root), [])
+        assert other is not None
+        other.keep(A, record)
+        other.close()
+        return version
+
+    monkeypatch.setattr(kept, "_version", meanwhile)
+    store = open_kept(str(root), [])
+    assert store is not None
+    assert store.get([A]) == {A: record}
+    store.close()
+
+
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\1" * 5000])
 def test_a_broken_store_is_made_anew(
     run: Run, write: Write, network: Network, content: bytes
@@ -597,6 +662,12 @@ def test_a_lock_is_refreshed_where_it_has_to_be(run: Run, write: Write, network:
     assert len(set(first) & set(second)) == 2
 
 
+def test_a_site_without_links_gets_no_lock(run: Run, write: Write, network: Network) -> None:
+    root = write({"_config.yml": "title: 동네\n", PATH: "---\ntitle: 새 부두\n---\n글이다.\n"})
+    assert run("lock")[0] == 0
+    assert not (root / lock.NAME).exists()
+
+
 def test_a_lock_keeps_what_the_budget_left(run: Run, write: Write, network: Network) -> None:
     root = write(SITE)
     run("lock")
@@ -607,6 +678,14 @@ def test_a_lock_keeps_what_the_budget_left(run: Run, write: Write, network: Netw
     assert run("lock", "--budget", "1ms")[1] == said
     assert (root / lock.NAME).read_bytes() == before
     assert run("lock", "--quiet", "--budget", "1ms") == (0, "", "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails")
+def test_a_lock_that_cannot_be_read_is_told(run: Run, write: Write, network: Network) -> None:
+    (write(SITE) / lock.NAME).symlink_to("/proc/self/mem")
+    code, out, err = run("check", "--replay")
+    assert (code, err) == (0, "newslint: links.lock: Input/output error\n")
+    assert "3 not asked" in out
 
 
 def test_what_a_merge_leaves_is_read(run: Run, write: Write, network: Network) -> None:

@@ -219,8 +219,8 @@ class Run:
         trail.take(answer)
         self._schedule.done(line)
         self._bear_with(host, line, answer, loop.time())
-        if trail.is_over:
-            self._end(job)
+        if trail.end is not None:
+            self._end(job, trail.end)
             return
         following = self._line(job)
         if following.name in self._patience.shut:
@@ -248,12 +248,12 @@ class Run:
     def _set_aside(self, job: Job, fault: Fault) -> None:
         """Take a URL as answered, for now, by what its host said to others."""
         job.attempts -= 1
-        job.known = job.known or job.verdicts(fault)
+        job.known = job.known or job.verdicts(fault, is_own=False)
         self._failed.append(job)
 
-    def _end(self, job: Job) -> None:
+    def _end(self, job: Job, end: Answer | Fault) -> None:
         """Tell the verdict, or keep the URL for another attempt."""
-        job.known = job.verdicts()
+        job.known = job.verdicts(end)
         cause = job.known[0].cause
         # Whether a name is missing or the network is, only the end of the run tells.
         if cause in RETRIED and (job.attempts <= self._settings.retries or cause == _ABSENT):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newslint.remote.address import Address, address_of
+from newslint.remote.client import Answer
 from newslint.remote.faults import Fault, one_line
 from newslint.remote.judge import judged, page_of
 from newslint.remote.manners import Manners
@@ -56,16 +57,13 @@ class Job:
         known, self.known, self.trail.end = self.known, (), None
         return known
 
-    def verdicts(self, fault: Fault | None = None) -> tuple[Verdict, ...]:
-        """Return what is known, for each URL that is wanted.
+    def verdicts(self, end: Answer | Fault, *, is_own: bool = True) -> tuple[Verdict, ...]:
+        """Return what an end of its way means for each URL that is wanted.
 
-        With a fault, which its host had for others: it was not asked itself.
+        An end that is not its own is what its host had for others: it was not asked itself.
         """
         trail = self.trail
-        end = fault or trail.end
-        if end is None:
-            return ()
-        hops = () if fault else tuple(trail.hops)
+        hops = tuple(trail.hops) if is_own else ()
         page = page_of(end)
         host = self._settings.host(trail.address.host)
         verdicts = []
@@ -84,7 +82,7 @@ class Job:
                     moved_to=_with(trail.address, fragment) if judgement.cause == "moved" else "",
                     asked_at=self._asked_at,
                     seconds=round(self.seconds, 3),
-                    attempts=0 if fault else self.attempts,
+                    attempts=self.attempts if is_own else 0,
                 )
             )
         return tuple(verdicts)

@@ -66,9 +66,7 @@ def read(root: str) -> Locked | None:
         except (msgspec.MsgspecError, UnicodeDecodeError):
             unreadable += 1
             continue
-        record = newer(found.get(told.url), _record(told))
-        if record is not None:
-            found[told.url] = record
+        found[told.url] = newer(found.get(told.url), _record(told))
     return Locked(found, unreadable)
 
 

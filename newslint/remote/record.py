@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import overload
 from zlib import crc32
 
 import msgspec
@@ -53,6 +54,10 @@ def is_fresh(record: Record, now: float) -> bool:
     return -_SKEW <= age < granted - spared
 
 
+@overload
+def newer(one: Record | None, other: Record) -> Record: ...
+@overload
+def newer(one: Record | None, other: Record | None) -> Record | None: ...
 def newer(one: Record | None, other: Record | None) -> Record | None:
     """Return which of two records was asked for later."""
     if one is None or other is None:

@@ -40,6 +40,7 @@ class Trail:
         """Of the last request; '' before the first."""
         self.hops: list[Hop] = []
         self.end: Answer | Fault | None = None
+        """None while there is a request left."""
         self.fragment: str | None = None
         """That a redirect names in place of the link's own."""
 
@@ -51,11 +52,6 @@ class Trail:
         limit = PAGE if self._placed else TITLE
         headers = {} if self._is_exposed else self._manners.headers(host)
         return Request(self.address, self.method, headers, limit)
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether there is no request left."""
-        return self.end is not None
 
     def take(self, answer: Answer | Fault) -> None:
         """Take the answer to the last request."""

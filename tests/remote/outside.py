@@ -35,7 +35,7 @@ _GRACE = 0.002
 """Seconds for which loopback may take its time before the clock goes on."""
 _HOST = re.compile(r"(?:\b(https?):)?//(?:[^/\s]*@)?([^/?#\s:\[\]]+|\[[^\]]*\])(?=[/?#\s]|$)")
 Got = TypeVar("Got")
-Found = tuple[str, ...] | int
+Found = tuple[str, ...] | int | Exception | None
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,10 @@ def is_open(address: IPv4Address | IPv6Address) -> bool:
 
 
 def names(known: Mapping[str, Found | list[Found]]) -> Callable[[str], Any]:
-    """Return a resolver: addresses, or a number of the errors of getaddrinfo; of a list, in turn."""
+    """Return a resolver: addresses, or an error, those of getaddrinfo by number; of a list, in turn.
+
+    For None it waits for an answer that does not come.
+    """
 
     async def look_up(host: str) -> Sequence[str]:
         found = known.get(host, (OPEN,) if not host.startswith("nowhere") else socket.EAI_NONAME)
@@ -252,7 +255,11 @@ def names(known: Mapping[str, Found | list[Found]]) -> Callable[[str], Any]:
             found = found.pop(0)
         if isinstance(found, int):
             raise socket.gaierror(found, "told so")
-        return found
+        if isinstance(found, Exception):
+            raise found
+        if found is None:
+            await asyncio.sleep(3600)
+        return found or ()
 
     return look_up
 

@@ -66,6 +66,7 @@ def test_what_is_sent(written: str, sent: str) -> None:
         ("http://gazette.test%00/", "its host has a character that no host has"),
         ("http://gazette<b>.test/", "its host has a character that no host has"),
         ("http://\udcff.test/", "its host has a character that no host has"),
+        ("http://\u0378.test/", "its host has a character that no host has"),
         ("http://gazette.test:80a/", "its port is 80a"),
         ("http://gazette.test:65536/", "its port is 65536"),
         ("http://gazette..test/", "its host is no name"),
@@ -85,6 +86,21 @@ def test_what_is_sent(written: str, sent: str) -> None:
 def test_what_is_no_url(written: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         address_of(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "ip"),
+    [
+        ("http://gazette.test/", None),
+        ("http://news1/", None),
+        ("http://news.1news/", None),
+        ("http://0x7f.1/", "127.0.0.1"),
+        ("http://[::1]/", "::1"),
+    ],
+)
+def test_hosts_that_are_addresses(written: str, ip: str | None) -> None:
+    found = address_of(written).ip
+    assert (str(found) if found else None) == ip
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outside import OPEN, Replies, Reply, asked, page, to
+from outside import OPEN, Found, Replies, Reply, asked, page, to
 
 from newslint.remote.settings import HostSettings, Settings
 from newslint.remote.verdict import Wanted
@@ -31,6 +31,7 @@ def judged(replies: Replies, url: str = HERE) -> str:
         (Reply(204), "alive answered 204"),
         (Reply(206), "alive answered 206"),
         (Reply(300), "unreachable bad-redirect 300"),
+        (Reply(301), "unreachable bad-redirect 301"),
         (Reply(304), "unreachable bad-redirect 304"),
         (Reply(400), "unreachable refused 400"),
         (Reply(401), "unreachable sign-in 401"),
@@ -206,13 +207,19 @@ def test_a_host_that_has_no_head_is_spared_it() -> None:
         ("http://nowhere.test/a", {}, "dead no-such-host"),
         ("http://gazette.test/a", {"gazette.test": -3}, "unreachable unresolved"),
         ("http://gazette.test/a", {"gazette.test": ()}, "dead no-such-host"),
+        ("http://gazette.test/a", {"gazette.test": None}, "unreachable unresolved"),
+        (
+            "http://gazette.test/a",
+            {"gazette.test": OSError("no file is left")},
+            "unreachable unresolved",
+        ),
         ("http://gazette.test:99999/", {}, "dead malformed"),
         ("http://", {}, "dead malformed"),
         ("http://gazette..test/", {}, "dead malformed"),
         ("http://ga zette.test/", {}, "dead malformed"),
     ],
 )
-def test_nobody_to_ask(url: str, known: dict[str, tuple[str, ...] | int], told: str) -> None:
+def test_nobody_to_ask(url: str, known: dict[str, Found | list[Found]], told: str) -> None:
     run = asked({"http://herald.test/": page()}, url, "http://herald.test/", known=known)
     verdict = next(found for found in run.asked.verdicts.values() if "herald" not in found.url)
     assert f"{verdict.outcome} {verdict.cause}" == told
@@ -274,6 +281,10 @@ DEFLATED = {**PACKED, "Content-Encoding": "deflate"}
         (page(body="<h2 id=quay>"), "missing-fragment no-fragment 200"),
         (Reply(200, gzip.compress(b"<p id=pier>"), PACKED), "alive answered 200"),
         (Reply(200, gzip.compress(b"<p id=quay>"), PACKED), "missing-fragment no-fragment 200"),
+        (
+            Reply(200, gzip.compress(b"<p id=quay>"), PACKED, within=1),
+            "missing-fragment no-fragment 200",
+        ),
         (Reply(200, gzip.compress(bytes(50_000_000)), PACKED), "unreachable bad-answer 200"),
         (Reply(200, b"no gzip", PACKED), "unreachable bad-answer 200"),
         # A coding that was not asked for tells nothing, as little as what is no page.

@@ -150,6 +150,7 @@ def test_places_that_a_script_may_make(body: str, has: bool | None) -> None:  # 
         ("utf-8-sig", "", ""),
         ("utf-8", "", ""),
         ("utf-8", "nonsense", ""),
+        ("utf-8", "windows-9999", ""),
         ("cp949", "euc-kr", ""),
         ("cp949", "EUC-KR", ""),
         ("cp949", "ks_c_5601-1987", ""),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
+import aiohttp
 import pytest
-from outside import NOW, OPEN, Reply, asked, authority, page, serving, to
+from outside import NOW, OPEN, Reply, asked, authority, page, running, serving, to
 
 from newslint.remote import surroundings
 from newslint.remote.faults import fault_of
 from newslint.remote.guard import is_public, is_service
+from newslint.remote.names import look_up
 from newslint.remote.settings import HostSettings, Settings
 
 HERE = "http://gazette.test/"
@@ -218,9 +221,21 @@ def test_certificates(serve: Callable[[], ssl.SSLContext | bytes], told: str) ->
     assert bool(verdict.evidence) is (told != "alive answered")
 
 
-def test_a_renegotiation_that_openssl_refuses_is_no_broken_link() -> None:
-    error = ssl.SSLError(1, "[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] (_ssl.c:1006)")
-    assert fault_of(error).cause == "tls-policy"
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        # A renegotiation that OpenSSL refuses is no broken link.
+        (
+            ssl.SSLError(1, "[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] (_ssl.c:1006)"),
+            "tls-policy",
+        ),
+        (aiohttp.ClientPayloadError("Response payload is not completed"), "bad-answer"),
+        (ValueError("a header that a library of ours cannot read"), "bad-answer"),
+        (aiohttp.ServerDisconnectedError(), "cut-off"),
+    ],
+)
+def test_what_an_error_means(error: Exception, cause: str) -> None:
+    assert fault_of(error).cause == cause
 
 
 def test_http_that_moved_to_https() -> None:
@@ -231,11 +246,50 @@ def test_http_that_moved_to_https() -> None:
 
 
 def test_the_systems_own_resolver_is_asked_in_a_thread() -> None:
-    from newslint.remote.names import look_up
-
     assert "127.0.0.1" in asyncio.run(look_up("localhost"))
     with pytest.raises(socket.gaierror):
         asyncio.run(look_up("no name"))
+
+
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Return what lets the system's resolver find a name at last; nothing may go wrong then."""
+    may_end, wrong = threading.Event(), list[object]()
+
+    def find(*_: object, **__: object) -> list[object]:
+        may_end.wait()
+        return []
+
+    def end() -> None:
+        may_end.set()
+        for thread in threading.enumerate():
+            if thread.name == "look up late.test":
+                thread.join()
+
+    monkeypatch.setattr(socket, "getaddrinfo", find)
+    monkeypatch.setattr(threading, "excepthook", wrong.append)
+    yield end
+    assert wrong == []
+
+
+def test_a_name_that_is_found_after_the_run_is_nobody_s_affair(late: Callable[[], None]) -> None:
+    with pytest.raises(TimeoutError):
+        running(asyncio.wait_for(look_up("late.test"), 1))
+    late()
+
+
+def test_a_name_that_nobody_waits_for_any_more_is_nobody_s_affair(late: Callable[[], None]) -> None:
+    wrong = list[object]()
+
+    async def given_up() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, about: wrong.append(about))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(look_up("late.test"), 1)
+        late()
+        await asyncio.sleep(0)
+
+    running(given_up())
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("address", "routed"), [("127.0.0.1", True), ("255.255.255.255", False)])
