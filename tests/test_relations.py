@@ -11,14 +11,15 @@ import pytest
 from msgspec.structs import replace
 from planted_posts import planted
 
-from newslint.catalog import shipped
+from newslint import candidates
+from newslint.catalog import ActiveRule, shipped
 from newslint.check import INDEX, Check, Finding, Options
 from newslint.index import Index
 from newslint.lint import lint_file
 from newslint.plan import Plan
 from newslint.publishing import LinksTold
 from newslint.relation import EACH
-from newslint.relations import Filed, Found, Rows, Setting, Task, reduce, unrelated
+from newslint.relations import Filed, Found, Rows, Setting, Task, pairs, reduce, summing, unrelated
 from newslint.relations.plain import PlainEngine
 from newslint.request import Request
 from newslint.sending import sent
@@ -60,8 +61,13 @@ class Archive:
             and (active.rule.pages or self.index.facts[path].kind == "post")
         )
 
-    def reduced(self, parts: int, seed: int) -> tuple[Task, list[tuple[str, Found]]]:
-        """Return what is found in so many parts, and what was asked."""
+    def reduced(
+        self, parts: int, seed: int, gone: str = ""
+    ) -> tuple[Task, list[tuple[str, Found]]]:
+        """Return what is found in so many parts, and what was asked.
+
+        `gone` is a file whose content cannot be read again.
+        """
         engine = PlainEngine(parts, seed)
         index = self.index
         links = self.run.sources(index.facts, index.files).links_told()
@@ -72,14 +78,16 @@ class Archive:
         setting = Setting(*told, lambda: self.run.plans, parts)
 
         def read(paths: Rows[str]) -> Rows[tuple[str, bytes]]:
-            return paths.flat(lambda rows: ((path, self.run.source(path).data) for path in rows))
+            return paths.flat(
+                lambda rows: ((path, self.run.source(path).data) for path in rows if path != gone)
+            )
 
         task, found = reduce(engine, engine.rows(self.files), setting, read, names)
         return task, found.all()
 
-    def parted(self, parts: int, seed: int = 1) -> Told:
+    def parted(self, parts: int, seed: int = 1, gone: str = "") -> Told:
         """Return what is found in so many parts, as from the whole."""
-        task, found = self.reduced(parts, seed)
+        task, found = self.reduced(parts, seed, gone)
         return sorted(
             (path, task.rules[row.rule].active.rule.id, repr(row.what)) for path, row in found
         )
@@ -122,6 +130,38 @@ def test_planted_posts_in_parts(write: Write, seed: int) -> None:
     assert sorted({rule for _, rule, _ in whole} & {*FOUND}) == sorted(FOUND)
     for parts in (1, 13):
         assert archive.parted(parts, seed) == whole
+
+
+def test_of_a_crowd_each_is_compared_with_its_neighbours(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (candidates, pairs):
+        monkeypatch.setattr(module, "CROWD", 2)
+    archive = Archive(write(dict(planted(random.Random(5), 150))))  # noqa: S311  # no secret
+    whole = archive.whole()
+    assert "duplicates/similar-body" in {rule for _, rule, _ in whole}
+    assert archive.parted(3) == whole
+
+
+def test_what_is_summed_up_is_sent_on_before_it_is_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    archive = Archive(EXAMPLE)
+    monkeypatch.setattr(summing, "_HELD", 3)
+    assert archive.parted(2) == archive.whole()
+
+
+def test_of_a_post_that_is_gone_no_block_is_told(write: Write) -> None:
+    footer = "더 많은 소식은 해담소리 누리집에서 볼 수 있습니다. 구독해 주세요.\n"
+    posts = {
+        f"_posts/2026-03-{day:02}-tide.md": f"---\ntitle: 밀물 {day}\n---\n{day}일.\n\n{footer}"
+        for day in range(1, 7)
+    }
+    archive, newest = Archive(write({"_config.yml": "", **posts})), max(posts)
+    whole = archive.whole()
+    told = [row for row in whole if row[1] == "duplicates/repeated-block"]
+    assert [path for path, _, _ in told] == [newest]
+    assert archive.parted(2, gone=newest) == [row for row in whole if row not in told]
 
 
 def test_links_are_judged_the_same_in_another_process(write: Write) -> None:
@@ -214,10 +254,10 @@ def _failing(index: Index, _: Options) -> Iterator[tuple[str, Finding]]:
 FAILING = Check("failing", INDEX, _failing, Options, frozenset(), frozenset(), None)
 
 
-def planned(archive: Archive, check: Check) -> None:
+def planned(archive: Archive, check: Check, rule: ActiveRule | None = None) -> None:
     """Let the only rule of an archive's plans be one with some check."""
     plan = next(iter(archive.plans.values()))
-    rules = (replace(plan.across[0], check=check),)
+    rules = (replace(rule or plan.across[0], check=check),)
     own = archive.run.plans._plans  # noqa: SLF001
     own.update({key: replace(plan, rules=rules) for key, plan in own.items()})
     archive.plans = {path: replace(plan, rules=rules) for path, plan in archive.plans.items()}
@@ -229,6 +269,16 @@ def test_a_check_that_raises_has_looked_at_no_file_of_its_part(write: Write) -> 
     _, found = archive.reduced(1, seed=1)
     reasons = {path: row.what.reason for path, row in found if isinstance(row.what, Failure)}
     assert reasons == dict.fromkeys(["a/ebb.md", "a/tide.md"], "ValueError: 2 posts")
+
+
+def test_a_page_cannot_be_called_faulty_by_a_rule_about_posts(write: Write) -> None:
+    files = {"_posts/2026-03-02-tide.md": "---\ntitle: 밀물\n---\n", "about.md": "# 해담\n"}
+    archive = Archive(write({"_config.yml": "", **files}))
+    assert {facts.kind for facts in archive.index.facts.values()} == {"post", "page"}
+    about_posts = next(row for row in archive.plans["about.md"].across if not row.rule.pages)
+    planned(archive, replace(FAILING, relation=EACH), about_posts)
+    found = archive.reduced(1, seed=1)[1]
+    assert [path for path, _ in found] == ["_posts/2026-03-02-tide.md"]
 
 
 def test_a_check_without_a_relation_is_named_and_not_asked(write: Write) -> None:

@@ -1,6 +1,6 @@
 """Names of files that links ask for, where a site has more files than one process can hold.
 
-Links are followed with what is known, and what they ask for is noted; the names that answer it are
+It is one without generator: each file is published where it lies. Links are followed with what is known, and what they ask for is noted; the names that answer it are
 joined, and the links followed again, until nothing new is asked.
 """
 
@@ -10,23 +10,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from newslint.index import Index
-from newslint.names import Ask, KnownNames, folders_of, place_of, prefixes_of, target_of
+from newslint.names import Ask, KnownNames, folders_of, place_of
 from newslint.relations.engine import Rows
 from newslint.relations.task import Filed, Task
-
-_ROUNDS = 8
-"""How often links are followed at most: two are enough for most, names that are near are a third."""
 
 
 def named(files: Rows[Filed], names: Rows[str], task: Callable[[], Task]) -> Rows[Filed]:
     """Return the files, each with the answers to what its links ask."""
     state: Rows[Any] = files.flat(lambda rows: ((task().part_of(row.path), row) for row in rows))
-    for _ in range(_ROUNDS):
+    # Two rounds are enough for most; names that are near are a third.
+    while True:
         asks = state.grouped().flat(lambda rows: _asking(rows, task())).kept()
         kinds = asks.flat(_kinds).added(max).all()
         if not kinds:
             break
-        table = names.flat(_table(frozenset(kind for kind, _ in kinds), task)).added(_more)
+        table = names.flat(_table(frozenset(kind for kind, _ in kinds))).added(_more)
         state = state.plus(asks.beside(table).flat(_answering)).kept()
     return state.grouped().flat(lambda rows: _answered(rows, task()))
 
@@ -57,30 +55,25 @@ def _kinds(rows: Iterator[tuple[Ask, int]]) -> Iterator[tuple[str, int]]:
     return ((kind, 0) for kind in {ask.kind for ask, _ in rows})
 
 
-def _table(
-    kinds: frozenset[str], task: Callable[[], Task]
-) -> Callable[[Iterator[str]], Iterator[tuple[Ask, Any]]]:
+def _table(kinds: frozenset[str]) -> Callable[[Iterator[str]], Iterator[tuple[Ask, Any]]]:
     """Return what tells the names of a part, as far as some kinds of questions go."""
 
     def told(names: Iterator[str]) -> Iterator[tuple[Ask, Any]]:
-        prefixes = prefixes_of(task().ground.site)
-        for name in names:
-            rows = _told(name, target_of(prefixes, name))
-            yield from (row for row in rows if row[0].kind in kinds)
+        return (row for name in names for row in _told(name) if row[0].kind in kinds)
 
     return told
 
 
-def _told(name: str, target: str) -> Iterator[tuple[Ask, Any]]:
+def _told(name: str) -> Iterator[tuple[Ask, Any]]:
     """Yield the answers that one name gives; of targets and places the first name counts."""
     yield Ask("file", name), True
     for folder in folders_of(name):
         yield Ask("folder", folder), True
-    if target:
-        folded = target.casefold()
-        place, stem = place_of(folded)
-        yield Ask("target", folded), (name, target)
-        yield Ask("place", place), {stem: (name, target)}
+    target = f"/{name}"
+    folded = target.casefold()
+    place, stem = place_of(folded)
+    yield Ask("target", folded), (name, target)
+    yield Ask("place", place), {stem: (name, target)}
 
 
 def _more(one: Any, other: Any) -> Any:

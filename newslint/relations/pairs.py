@@ -67,12 +67,8 @@ def _bands(rows: Iterator[tuple[str, bytes]]) -> Iterator[tuple[tuple[int, int],
 def _couples(rows: Iterator[tuple[Any, list[str]]]) -> Iterator[Any]:
     for _, paths in rows:
         paths.sort()
-        for one, other in (combinations if len(paths) <= CROWD else _neighbours)(paths, 2):
-            yield (one, other, _NEAR), 0
-
-
-def _neighbours(paths: list[str], _: int) -> Iterator[tuple[str, str]]:
-    return pairwise(paths)
+        pairs = combinations(paths, 2) if len(paths) <= CROWD else pairwise(paths)
+        yield from (((one, other, _NEAR), 0) for one, other in pairs)
 
 
 def _inside(files: Rows[Filed]) -> Rows[tuple[tuple[str, str, int], int]]:
