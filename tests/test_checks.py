@@ -38,6 +38,8 @@ MATTER = "---\ntitle: 부두 소식\n---\n"
             "[부두](https://a.kr/?utm_source=x&amp;id=1)\n",
             "the page is the same without",
         ),
+        # CommonMark counts only blanks, tabs and line endings for nothing in a label.
+        ("unused-reference", "부두\n\n[\u00a0]: https://a.kr\n", "nothing refers to"),
         ("empty-link", '<a href="/x">\n\n부두\n', ""),
         ("bare-url", "(https://a.kr/b) https://a.kr/{c}\n", "`https://a.kr/b` stays text"),
     ],

@@ -114,15 +114,12 @@ def _unnamed(unused: list[Reference], document: Document) -> list[Reference]:
 
 
 def _is_word(label: str, text: str) -> bool:
-    at = text.find(label)
-    while at != -1:
-        end = at + len(label)
+    return any(
         # What follows a Korean word is a particle, and belongs to it.
-        whole = not text[end : end + 1].isalnum() or not label[-1:].isascii()
-        if whole and not text[max(0, at - 1) : at].isalnum():
-            return True
-        at = text.find(label, end)
-    return False
+        (not text[end : end + 1].isalnum() or not label[-1:].isascii())
+        and not text[max(0, at - 1) : at].isalnum()
+        for at, end in (match.span() for match in re.finditer(re.escape(label), text))
+    )
 
 
 def _fix(gone: list[Reference], document: Document, *, safe: bool) -> Fix | None:
