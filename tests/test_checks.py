@@ -40,6 +40,9 @@ MATTER = "---\ntitle: 부두 소식\n---\n"
         ),
         # CommonMark counts only blanks, tabs and line endings for nothing in a label.
         ("unused-reference", "부두\n\n[\u00a0]: https://a.kr\n", "nothing refers to"),
+        # What a template writes there may be a name with its link.
+        ("unlinked-source", "출처: {{ page.source }}\n\n배가 뜬다.\n", ""),
+        ("unlinked-source", "출처:\n\n해담항만공사 {{ page.link }}\n", ""),
         ("empty-link", '<a href="/x">\n\n부두\n', ""),
         ("bare-url", "(https://a.kr/b) https://a.kr/{c}\n", "`https://a.kr/b` stays text"),
     ],

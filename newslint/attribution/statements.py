@@ -56,6 +56,8 @@ class Statement(NamedTuple):
     """Where in the post it stands."""
     flags: int = 0
     """What its line stands in (see `rows`)."""
+    templated: bool = False
+    """True where template syntax stands on its line, and may say anything."""
 
     @property
     def abroad(self) -> Iterator[tuple[Link, str]]:
@@ -111,15 +113,25 @@ def _statements(
         links = document.memo("links by line", lambda: _links_by_line(document))
         rest = line.text[match.end() :].lstrip(_BEFORE).rstrip(_AROUND)
         own = links.get(line.runs[0].line, [])
-        if not rest and not own and number + 1 < len(lines):
+        templated = _is_templated(line, document)
+        if not rest and not own and not templated and number + 1 < len(lines):
             # A label on a line of its own speaks of the next one.
             following = lines[number + 1]
             rest, own = following.text.strip(), links.get(following.runs[0].line, [])
+            templated = _is_templated(following, document)
         label = match[match.lastindex or 0]
         place = _place(number, len(lines))
         aside = match.start() > 0
         hosts = tuple(meant_host(link.target) for link in own)
-        yield Statement(line.span, rest, tuple(own), hosts, aside, label, place, line.flags)
+        yield Statement(
+            line.span, rest, tuple(own), hosts, aside, label, place, line.flags, templated
+        )
+
+
+def _is_templated(line: Line, document: Document) -> bool:
+    """Tell whether template syntax stands on a line, behind its text too."""
+    end = document.source.data.find(b"\n", line.span.end)
+    return document.is_templated(Span(line.span.start, end if end != -1 else document.body.end))
 
 
 def _numbers(lines: Sequence[Line], hits: Sequence[Hit]) -> list[int]:

@@ -41,7 +41,7 @@ def unlinked_source(
     names: dict[Span, str] = {}
     dead: dict[Span, Link] = {}
     for statement in statements(document, options.wording, rows):
-        if document.is_templated(statement.span):
+        if statement.templated:
             continue
         if not statement.links:
             if _is_name(statement) and not _has_link_below(statement, document):
