@@ -222,6 +222,7 @@ NOTICES = Scanner(
         ("공공누리 제1유형, 그림은 공공누리 제3유형", ["KOGL 1", "KOGL 3"]),
         ("![](/img/img_opentype04.png)", ["KOGL 4"]),
         ("![공공누리 제2유형](/img/mark.png)", ["KOGL 2"]),
+        ("![공원](/img/park.png)", []),
         ("Text: CC BY-NC-ND 4.0", ["CC BY-NC-ND"]),
         ("Text: CC-BY 4.0", ["CC BY"]),
         ("CC BYE BYE", []),

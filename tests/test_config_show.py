@@ -247,14 +247,22 @@ def test_a_preset_s_options_and_who_sets_them_otherwise(write: Write, run: Run) 
 
 
 def test_what_was_learned(write: Write, run: Run) -> None:
+    text = (
+        "---\ntitle: 글 {n}\ntidetable: 가\n{byline}---\n"
+        "![배](https://img.store.example/{n}.png) ![길](https://haedam.example/{n}.png)\n\n"
+        "출처: [글](https://port.example/{n})\n\n더 보기 [port.example](https://port.example)\n"
+    )
     posts = {
-        f"_posts/2026-03-{n:02}-a.md": f"---\ntitle: 글 {n}\n{'byline: 가' if n else ''}\n---\n글\n"
+        f"_posts/2026-03-{n:02}-a.md": text.format(n=n, byline="byline: 가\n" if n else "")
         for n in range(60)
     }
-    write({"newslint.yaml": "", **posts})
+    write({"newslint.yaml": "site: {hosts: [haedam.example]}", **posts})
     _, out, _ = run("config", "show", "_posts/2026-03-01-a.md")
     assert out.partition("\n\nlearned from the site\n")[2].splitlines() == [
         "  front-matter/missing-field             byline (98.3 % of 60)",
+        "  front-matter/unknown-field             tidetable (100.0 % of 60)",
+        "  links/hotlinked-image                  img.store.example (100.0 % of 60)",
+        "  sources/sister-source                  port.example (100.0 % of 60)",
     ]
     _, out, _ = run("config", "show", "_posts/2026-03-01-a.md", "--output-format", "json")
     assert json.loads(out)["learned"][0] == {

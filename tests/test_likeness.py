@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from newslint import candidates
+from newslint.checks.repeated_block import RepeatedBlock, repeated_block
 from newslint.document import Document, parse
 from newslint.facts.remembered import facts_of
 from newslint.index import Index
@@ -95,6 +96,19 @@ def test_what_the_site_repeats_makes_no_two_posts_alike() -> None:
     assert all(
         row.similarity < 0.3 for rows in likenesses(index_of(texts)).values() for row in rows
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [("", [7, 7, 7]), ("e.md", [1, 7, 7]), ("f.md", [])],
+)
+def test_a_post_that_is_gone_when_it_is_read_again(gone: str, told: list[int]) -> None:
+    """Its block stands on the first line; where it is the newest, nobody can tell of the block."""
+    footer = "해담소리는 해담항의 소식을 날마다 전합니다. 구독은 부두 앞 가게에서 받습니다."
+    index = index_of({f"{name}.md": f"{name}\n\n\n\n\n\n{footer}\n" for name in "abcdef"})
+    later = replace(index, parsed=lambda path: None if path == gone else index.parsed(path))
+    found = [*repeated_block(later, RepeatedBlock())]
+    assert [row.line for _, finding in found for row in finding.related] == told
 
 
 @pytest.mark.parametrize(

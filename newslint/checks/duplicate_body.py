@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from itertools import islice
 from typing import Annotated
 
 from msgspec import Meta
@@ -96,19 +96,20 @@ class _Others:
         be looked for, and those that were found."""
 
     def twins(self, facts: Facts) -> Iterator[Facts]:
-        """Yield the posts that one repeats, or that repeat it."""
+        """Return the posts that one repeats, or that repeat it."""
         key = (facts.language, edition_of(facts))
         if key not in self.found:
             self.found[key] = (self._others(*key), [])
-        rest, held = self.found[key]
-        for at in count():
-            if at == len(held):
-                more = next(rest, None)
-                if more is None:
-                    return
-                held.append(more)
-            if held[at] is not facts and may_repeat(facts, held[at]):
-                yield held[at]
+        found = _held(*self.found[key])
+        return (post for post in found if post is not facts and may_repeat(facts, post))
 
     def _others(self, language: str, edition: str) -> Iterator[Facts]:
         return (post for post in self.posts[language] if edition_of(post) != edition)
+
+
+def _held(rest: Iterator[Facts], held: list[Facts]) -> Iterator[Facts]:
+    """Yield the posts that were found before, then the rest, which is held as it is found."""
+    yield from held
+    for post in rest:
+        held.append(post)
+        yield post

@@ -142,10 +142,9 @@ def _shown(document: Document, options: PlaceholderText) -> list[Field]:
 def _fields(rows: Sequence[Hit], document: Document, options: PlaceholderText) -> Iterator[_Place]:
     """Yield the fields that hold a placeholder."""
     found = (field_of(row.span, document) for row in rows)
-    for row in dict.fromkeys(field.span for field in found if field and _is_shown(field, options)):
-        field = field_of(row, document)
-        if field:
-            yield _Place(str(field.value).strip(), row)
+    shown = {field.span: field for field in found if field and _is_shown(field, options)}
+    for span, field in shown.items():
+        yield _Place(str(field.value).strip(), span)
 
 
 def _is_shown(field: Field, options: PlaceholderText) -> bool:

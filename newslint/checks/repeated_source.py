@@ -137,9 +137,6 @@ def _canonical(url: str, noise: re.Pattern[str]) -> str:
     if not host or host_of(url) != host or is_home(url):
         return ""
     parts = urlsplit(url)
-    try:
-        pairs = parse_qsl(parts.query, keep_blank_values=True)
-    except ValueError:
-        return ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = sorted(f"{name}={value}" for name, value in pairs if not noise.fullmatch(name.lower()))
     return f"{host}{_INDEX.sub('', parts.path)}?{'&'.join(kept)}"

@@ -104,8 +104,7 @@ def _keys(index: Index, said: _Said, options: SimilarField) -> Iterator[tuple[st
 
 
 def _is_near(one: _Said, other: _Said, options: SimilarField) -> bool:
-    if one.numbers != other.numbers or one.letters == other.letters:
-        return False
+    # Sharing a key, two have the same numbers, and so other letters.
     return _similarity(one.parts, other.parts) >= options.least
 
 

@@ -70,7 +70,7 @@ def _linked(dice: random.Random, _: Fields, body: list[str]) -> None:
     body.append(
         dice.choice(
             (
-                f"[일정](/lost/{dice.randrange(9)}.html)",
+                f"[일정](/lost/{dice.randrange(9)}.html#hours)",
                 f"[앞 글]({{% post_url {day}-{dice.randrange(60)} %}})",
                 "[소개](/about.html#hours) [시간](/about.html#hous)",
                 "[소개](/About.html) ![그림](/assets/img/piers.png) ![없는 그림](../assets/none.png)",
