@@ -282,7 +282,7 @@ def test_prune_drops_what_is_mended_and_adds_nothing(site: Path, run: Run) -> No
     (site / B).unlink()
     code, _, err = run("baseline", "prune")
     assert code == 0
-    assert "0 new" in err
+    assert "new: 0" in err
     assert [line.split("\t")[:2] for line in lines(site)] == [[A, "="], [A, "links/invalid-rel"]]
     assert told(run)[A] == [("invalid-rel", 9)]
 

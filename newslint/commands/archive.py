@@ -141,7 +141,8 @@ def _input(spark: SparkSession, source: str, site: str, request: Request) -> Inp
     if site:
         raise click.UsageError("--site is for posts that Spark reads; others lie in their site")
     paths = listed(Path(source[1:])) if source.startswith("@") else [source]
-    inside = Path(source).absolute() if len(paths) == 1 else Path.cwd()
+    # A site has its name from the folder that was asked for, or from where a list was read.
+    inside = Path.cwd() if source.startswith("@") else Path(source).absolute()
     found = list(sites_of(paths, inside.as_posix(), request))
     if not found:
         raise click.UsageError(f"{source}: no post or page to lint")

@@ -148,8 +148,8 @@ def _relist(
             continue
         _write(file, found.data, before[file])
         notice(
-            f"{shown(file)}: {found.places:,} places of {len(found.known):,} files are listed:"
-            f" {found.added:,} new, {found.dropped:,} dropped"
+            f"{shown(file)}: places listed: {found.places:,}, of files: {len(found.known):,};"
+            f" new: {found.added:,}, dropped: {found.dropped:,}"
         )
     return 2 if failed else 0
 
@@ -207,7 +207,8 @@ def _lines(found: Baseline, today: date) -> Iterator[str]:
         places[entry.rule] += entry.times
     files.update(rule for rule, _ in {(entry.rule, entry.path) for entry in entries})
     whole = sum(places.values())
-    yield words(f"{whole:,} places of {len({entry.path for entry in entries}):,} files, by rule:")
+    count = len({entry.path for entry in entries})
+    yield words(f"places listed: {whole:,}, of files: {count:,}; by rule:")
     for rule, count in sorted(places.items(), key=lambda row: (-row[1], row[0])):
         told = f"in {files[rule]:,} file" if files[rule] == 1 else f"in {files[rule]:,} files"
         yield f"{count:>9,}  {safe_path(rule):<38} {words(told)}"

@@ -30,7 +30,7 @@ WORDS = {
     "Tell what a baseline lists, too.": "기준선에 적힌 것도 알립니다.",
     "A baseline may only shrink.": "기준선은 줄어들 수만 있습니다.",
     # What comes of it.
-    "{path}: {places:d} places of {files:d} files are listed: {new:d} new, {old:d} dropped": (
+    "{path}: places listed: {places:d}, of files: {files:d}; new: {new:d}, dropped: {old:d}": (
         "{path}: 파일 {files}개의 {places}곳을 적었습니다. 새로 {new}곳, 지운 것 {old}곳입니다"
     ),
     "{path}: nothing to list, so not written": "{path}: 적을 것이 없어 만들지 않았습니다",
@@ -61,7 +61,7 @@ WORDS = {
         "{place}: 읽을 수 없는 줄입니다. 경로, 규칙, 지문을 탭으로 나누세요"
     ),
     "{place}: `{day}` is no day": "{place}: 날짜가 아닙니다(`{day}`)",
-    "{count:d} places of {files:d} files, by rule:": "파일 {files}개의 {count}곳, 규칙별:",
+    "places listed: {count:d}, of files: {files:d}; by rule:": "파일 {files}개의 {count}곳, 규칙별:",
     "in {files:d} file": "파일 {files}개",
     "in {files:d} files": "파일 {files}개",
     "because: {reason}": "이유: {reason}",

@@ -59,7 +59,7 @@ WORDS = {
     "by file": "파일별",
     "by author": "글쓴이별",
     "by category": "분류별",
-    "by month": "달별",
+    "by month": "월별",
     "no author": "글쓴이 없음",
     "no category": "분류 없음",
     "no date": "날짜 없음",
