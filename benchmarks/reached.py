@@ -8,7 +8,7 @@ import inspect
 import json
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
@@ -37,6 +37,8 @@ class Tests:
         """Those that may be asked."""
         self.breadth: Counter[str] = Counter()
         """How many functions each executes."""
+        self.noticing: defaultdict[str, set[str]] = defaultdict(set)
+        """By function, those that have noticed a mutant of it."""
 
     def measure(self, items: Mapping[str, pytest.Item]) -> None:
         """Run the tests that are not known yet, until there is none."""
@@ -97,9 +99,9 @@ class Tests:
         for name in sorted(
             near & self.seconds.keys() & self.present, key=lambda name: self.seconds[name]
         ):
-            # First the tests of little else; of those that a table makes of one function, one
-            # comes before the second of any.
-            breadth = self.breadth[name] // 50
+            # First those that have noticed another mutant, then the tests of little else; of those
+            # that a table makes of one function, one comes before the second of any.
+            breadth = -1 if name in self.noticing[mutant.function] else self.breadth[name] // 50
             function = (breadth, name.partition("[")[0])
             ranks.append((breadth, alike[function], self.seconds[name], name))
             alike[function] += 1

@@ -25,69 +25,6 @@ def found(root: Path, *paths: str) -> list[str]:
 # -- Roots -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("files", "root", "base"),
-    [
-        pytest.param(
-            ["newslint.yaml", "site/_config.yml"], "", "site", id="newslint-over-generator"
-        ),
-        pytest.param([".newslint.yaml", "site/.git/HEAD"], "", "", id="hidden-newslint-over-git"),
-        pytest.param(
-            ["newslint.yaml", "site/newslint.yaml"], "site", "site", id="nearest-newslint"
-        ),
-        pytest.param(["_config.yml", "site/newslint.yaml"], "site", "site", id="generator-above"),
-        pytest.param(["_config.yml", "site/.git/HEAD"], "", "", id="generator-over-git"),
-        pytest.param(["hugo.toml", "site/_config.yml"], "site", "site", id="nearest-generator"),
-        pytest.param([".git/HEAD", "site/_posts/a.md"], "", "", id="git-over-content"),
-        pytest.param(["site/_posts/b.md"], "site", "site", id="posts"),
-        pytest.param(["site/content/b.md"], "site", "site", id="content"),
-        pytest.param(["README.md"], "site/posts", "site/posts", id="own-folder"),
-    ],
-)
-def test_site_of(write: Write, files: list[str], root: str, base: str) -> None:
-    top = write({**dict.fromkeys(files, ""), "site/posts/a.md": POST})
-    assert Folders().site_of(f"{top}/site/posts") == (
-        (top / root).as_posix(),
-        (top / base).as_posix(),
-    )
-
-
-@pytest.mark.parametrize(
-    ("files", "root", "base"),
-    [
-        (["newslint.yaml", "_config.yml", "site/.git/HEAD"], "", ""),
-        (["site/posts/newslint.yaml", "site/_config.yml"], "site/posts", "site/posts"),
-        (["site/posts/_config.yml", "site/newslint.yaml"], "site", "site/posts"),
-        (["sit/newslint.yaml", "site/_config.yml"], "site", "site"),
-        (["pyproject.toml", "site/.git/HEAD"], "site", "site"),
-        (["content/x", "site/posts/.git/HEAD"], "site/posts", "site/posts"),
-        (["content/x", "site/_posts/x"], "site", "site"),
-        (["_posts/x", "site/posts/content/x"], "site/posts", "site/posts"),
-    ],
-)
-def test_of_what_marks_a_site_the_strongest_counts_and_the_nearest_of_its_kind(
-    write: Write, files: list[str], root: str, base: str
-) -> None:
-    test_site_of(write, files, root, base)
-
-
-def test_a_configuration_that_may_not_be_read_is_told(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    top = write({"_config.yml": JEKYLL}).as_posix()
-    asked: list[int] = []
-
-    def refuse(path: str) -> bytes:
-        raise PermissionError
-
-    monkeypatch.setattr("newslint.folders.read_regular", refuse)
-    monkeypatch.setattr(os, "access", lambda _, mode: asked.append(mode))
-    folders = Folders()
-    folders.settings(top)
-    assert folders.unreadable == {f"{top}/_config.yml": "Permission denied"}
-    assert set(asked) == {os.R_OK}
-
-
 def test_two_sites_in_one_run(write: Write) -> None:
     top = write(
         {

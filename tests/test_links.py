@@ -265,6 +265,29 @@ def test_a_page_without_a_url() -> None:
     assert links.way("a.md", "/assets/img/two.png").verdict == "exists"
 
 
+@pytest.mark.parametrize(
+    ("target", "parts"),
+    [
+        ("/a/b?c=d#e", (None, "/a/b", "e")),
+        ("a#b#c", (None, "a", "b#c")),
+        ("#%EB%B6%80", (None, "", "부")),
+        ("?a=b", (None, "", "")),
+        ("https://A.kr/b", ("A.kr", "/b", "")),
+        ("https://a.kr", ("a.kr", "/", "")),
+        ("http://me:pass@a.kr:80/", ("a.kr:80", "/", "")),
+        ("//a.kr#b", ("a.kr", "/", "b")),
+        (r"\\a.kr\b", ("a.kr", "/b", "")),
+        (" \t/a\n/b\r ", (None, "/a/b", "")),
+        ("a:b", None),
+        ("./a:b", (None, "./a:b", "")),
+    ],
+)
+def test_a_link_is_taken_apart_as_a_browser_does(
+    target: str, parts: tuple[str | None, str, str] | None
+) -> None:
+    assert parts_of(target) == parts
+
+
 @pytest.mark.parametrize("target", ["tel:110", "javascript:void(0)", "data:,x", "about:blank"])
 def test_what_is_no_url_of_the_web(target: str) -> None:
     assert parts_of(target) is None
