@@ -176,7 +176,7 @@ class _Commented:
             name.text
             for row in suppressions(document)
             for name in row.names
-            if row.form != "end" and row.reaches(name, now)
+            if row.reaches(name, now)
         }
         wanted = [name for name in names if name not in silent]
         if not wanted:

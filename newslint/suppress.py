@@ -50,7 +50,7 @@ class Silences:
         self._by_name: dict[str, list[Silence]] = {}
         self._by_rule: dict[str, _Reaches] = {}
         for number, row in enumerate(suppressions):
-            for position, name in enumerate(row.names if row.form != "end" else ()):
+            for position, name in enumerate(row.names):
                 reach = name.reach or row.reach
                 told = Silence(number, position, name.text, reach, row.reason)
                 self._by_name.setdefault(name.text, []).append(told)

@@ -59,8 +59,12 @@ def test_in_the_body(reach: Reach, before: str, after: str) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["```\n출처\n```\n", '{"title": "출처"}\n본문\n'],
-    ids=["shown as code", "JSON has no comments"],
+    [
+        "```\n출처\n```\n",
+        '{"title": "출처"}\n본문\n',
+        "<!-- newslint-ignore-line self-source -->\n\n{% comment %}\n출처\n{% endcomment %}\n",
+    ],
+    ids=["shown as code", "JSON has no comments", "a comment, below one for another line"],
 )
 def test_where_no_comment_can_stand_none_is_offered(before: str) -> None:
     assert written(before, "출처", "line") is None

@@ -42,7 +42,7 @@ class Suppression(NamedTuple):
     span: Span
     """Of the comment or the key."""
     reach: Span
-    """Where the rules are silent: a place that begins in it."""
+    """Where the rules are silent: a place that begins in it; none for what ends a range."""
     reason: str
     removal: Fix | None
     """What takes the comment out of the post, safe where all else stays as it is; None for the key."""

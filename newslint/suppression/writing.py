@@ -117,10 +117,7 @@ def _is_right(document: Document, at: int, rules: Sequence[str], edit: Edit) -> 
     edited = parse(Source.read(source.path, data), document.kind, document.site)
     place = at + len(inserted) if edit.span.start <= at else at
     silent = {
-        name.text
-        for row in suppressions(edited)
-        for name in row.names
-        if row.form != "end" and row.reaches(name, place)
+        name.text for row in suppressions(edited) for name in row.names if row.reaches(name, place)
     }
     return silent >= {*rules} and _seen(edited) == _seen(document)
 
