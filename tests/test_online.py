@@ -6,6 +6,7 @@ The network is a table here: what it answers, by URL. The engine has tests of it
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -206,6 +207,26 @@ def test_settings_reach_the_asker(run: Run, write: Write, network: Network) -> N
 
 
 # -- What is said ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("text", r"\n {11}"),
+        ("json", '"detail": "'),
+        ("sarif", r"\\n"),
+        ("junit", r"\n"),
+        ("markdown", "<br>"),
+        ("html", '<p class="note">'),
+    ],
+)
+def test_what_shows_a_finding_is_told(
+    run: Run, write: Write, network: Network, name: str, before: str
+) -> None:
+    write(SITE)
+    network.answers = {A: DEAD}
+    _, out, _ = run("check", "--online", "--output-format", name)
+    assert re.search(f"{before}[^\n<]*a copy may be at", out)
 
 
 def test_only_what_is_broken_for_sure_fails_a_run(run: Run, write: Write, network: Network) -> None:

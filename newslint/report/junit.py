@@ -62,7 +62,7 @@ def _verdict(row: Diagnostic, file: FileReport) -> str:
 def _case(row: Diagnostic, path: str, verdict: str) -> str:
     lines = sorted({place.line for place in row.places} - {row.place.line})
     also = f"\nalso on {', '.join(map(str, lines))}" if lines else ""
-    told = f"{concise_line(row, path)}{also}\n{safe(row.line.strip())}"
+    told = f"{concise_line(row, path)}{also}\n{safe(row.line.strip())}\n{safe(row.detail)}".rstrip()
     head = attributes(type=row.severity, message=row.message)
     return f"      <{verdict}{head}>{content(told)}</{verdict}>\n"
 

@@ -92,10 +92,14 @@ def _worst_first(report: Report, look: Look) -> Iterator[tuple[FileReport, list[
                 yield file, rows
 
 
+def _told(row: Diagnostic) -> str:
+    """Return what is said in a cell of a table: the message, and below it what shows it."""
+    return "<br>".join(map(escaped, filter(None, (row.counted_message, row.detail))))
+
+
 def _block(file: FileReport, rows: list[Diagnostic], look: Look) -> str:
     lines = [
-        f"| {row.place.line} | {_SIGNS[row.severity]} | {escaped(row.counted_message)}"
-        f" | {_code(row.rule)} |\n"
+        f"| {row.place.line} | {_SIGNS[row.severity]} | {_told(row)} | {_code(row.rule)} |\n"
         for row in rows
     ]
     # In a line of HTML there is no Markdown, and no link of plain text.

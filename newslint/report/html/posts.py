@@ -160,6 +160,7 @@ def _finding(row: Diagnostic, source: Source | None, texts: Texts) -> Html:
     return element(
         "li",
         element("p", severity, " ", message(row.message), class_="says"),
+        element("p", message(row.detail), class_="note") if row.detail else None,
         _text(row, source, texts),
         element("p", list(_where(row, texts)), class_="where"),
         class_=row.severity,
