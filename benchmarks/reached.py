@@ -99,9 +99,12 @@ class Tests:
         for name in sorted(
             near & self.seconds.keys() & self.present, key=lambda name: self.seconds[name]
         ):
-            # First those that have noticed another mutant, then the tests of little else; of those
-            # that a table makes of one function, one comes before the second of any.
-            breadth = -1 if name in self.noticing[mutant.function] else self.breadth[name] // 50
+            # First those that have noticed another mutant, then those in the file that is named
+            # after the module, then the tests of little else; of those that a table makes of one
+            # function, one comes before the second of any.
+            own = name.partition(".py")[0].rpartition("test_")[2] in mutant.function.split(".")
+            breadth = -1 if own else self.breadth[name] // 50
+            breadth = -2 if name in self.noticing[mutant.function] else breadth
             function = (breadth, name.partition("[")[0])
             ranks.append((breadth, alike[function], self.seconds[name], name))
             alike[function] += 1

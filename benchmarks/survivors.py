@@ -8,8 +8,9 @@ They are drawn by the seed, from each area for itself. Run they are from here: a
 thousands of tests, and to have pytest look for those, for each mutant, takes longer than to run
 them. They are collected once, and which of them execute a line is measured once. A mutant is a fork
 in which the tests of the first line that it changes run until one fails, or all that take `--seconds`
-together have passed: first those that have noticed another mutant of its function, then those that
-execute little else, the quickest of each function before others.
+together have passed: first those that have noticed another mutant of its function, then those in the
+file that is named after its module, then those that execute little else, the quickest of each
+function before others.
 
 A test that fails has to pass without the mutant, in a fork of its own, or it is asked no more.
 

@@ -161,6 +161,34 @@ def test_who_puts_the_site_s_path_before_links(generator: str, files: Files, *, 
     assert adds_base(generator, reader(files), list(files)) is adds
 
 
+@pytest.mark.parametrize(
+    ("generator", "files"),
+    [
+        ("jekyll", {"_config.yml": b"title: \xff\n", "Gemfile": b"gem '\xff'\n"}),
+        ("jekyll", {"_plugins/a.rb": b"# \xff\nmodule A\nend\n"}),
+        ("hugo", {"hugo.toml": b"title = '\xff'\n"}),
+        ("docusaurus", {"docusaurus.config.js": b"// \xff\n"}),
+        ("eleventy", {".eleventy.js": b"// \xff\n", ".eleventyignore": b"\xff\n"}),
+        ("astro", {"astro.config.mjs": b"// \xff\n", ".gitignore": b"\xff\n"}),
+        ("pelican", {"pelicanconf.py": b"# \xff\n"}),
+        ("zola", {"config.toml": b"title = '\xff'\n"}),
+    ],
+)
+def test_files_that_are_no_utf_8_are_no_fault(generator: str, files: Mapping[str, bytes]) -> None:
+    assert published(generator, files.get, [], list(files), NOW) is not None
+
+
+def test_pelican_publishes_by_a_configuration_of_its_own() -> None:
+    files = {
+        "pelicanconf.py": "ARTICLE_URL = 'a/{slug}'",
+        "publishconf.py": "ARTICLE_URL = 'b/{slug}'",
+    }
+    post = Entry("content/pier.md", {"title": "Pier", "date": "2026-03-01"}, has_front_matter=True)
+    found = published("pelican", reader(files), [post], [*files, post.path], NOW)
+    assert found is not None
+    assert found.pages[post.path].url == "/b/pier"
+
+
 JEKYLL, PLUGIN = "_config.yml", "plugins: [jekyll-redirect-from]\n"
 HUGO = "languages: {ko: {}, en: {}}\ndefaultContentLanguage: ko\n"
 
@@ -176,6 +204,11 @@ HUGO = "languages: {ko: {}, en: {}}\ndefaultContentLanguage: ko\n"
                 JEKYLL: "title: a\n",
                 "Gemfile": "gem 'jekyll-redirect-from', group: :jekyll_plugins\n",
             },
+            Redirect("redirect_from", "/옛/글/"),
+        ),
+        (
+            "jekyll",
+            {JEKYLL: PLUGIN, "Gemfile": "gem 'jekyll-feed', group: :jekyll_plugins\n"},
             Redirect("redirect_from", "/옛/글/"),
         ),
         ("hugo", {"hugo.yaml": "title: a\n"}, Redirect("aliases", "/옛/글/")),

@@ -183,6 +183,7 @@ def test_what_a_site_has_besides(links: Links, target: str, verdict: str) -> Non
         ("", "mailto:a/b/c", ""),
         ("/blog", "/blog/shop/a", "/blog/shop/"),
         ("/blog", "/blog/news/a", ""),
+        ("", "/%FF/a/b", "/\ufffd/"),
     ],
 )
 def test_the_folder_that_holds_nothing(base: str, target: str, folder: str) -> None:
@@ -232,6 +233,11 @@ def test_a_site_below_a_path(target: str, verdict: str) -> None:
     assert Links(site, frozenset({"haedam.example"})).way(PIER, target).verdict == verdict
 
 
+def test_a_link_to_a_source_that_is_not_published() -> None:
+    way = Links(SITE, follows_sources=True).way(PIER, "2026-05-01-draft.md")
+    assert way == Way("unpublished", "_posts/2026-05-01-draft.md", "future date")
+
+
 @pytest.mark.parametrize(
     ("follows", "verdict"), [(True, "exists"), (False, "missing"), (None, "undecidable")]
 )
@@ -239,6 +245,7 @@ def test_links_to_sources(follows: object, verdict: str) -> None:
     links = Links(SITE, follows_sources=None if follows is None else bool(follows))
     assert links.way(PIER, "2026-03-03-light.md").verdict == verdict
     assert links.way(PIER, "2026-03-03-none.md").verdict == "missing"
+    assert links.way(PIER, "2026%FF.md").verdict == "undecidable"
 
 
 @pytest.mark.parametrize(
@@ -330,7 +337,7 @@ def test_what_is_no_url_of_the_web(target: str) -> None:
         ("vercel.json", '{"redirects": [{"source": "/a/"}]}', "/a", True),
         ("vercel.json", '{"redirects": [{"source": "/:a/b/"}]}', "/x/b/", True),
         ("vercel.json", '{"redirects": [{"source": "/a.b"}]}', "/axb", False),
-        ("vercel.json", '{"redirects": [{}]}', "/a", False),
+        ("vercel.json", '{"redirects": [{}]}', "/", False),
         ("vercel.json", '{"routes": [{"src": "/a", "handle": "hit"}, {}]}', "/a", False),
         ("vercel.json", "[]", "/a", False),
         ("vercel.json", "", "/a", False),
@@ -338,6 +345,23 @@ def test_what_is_no_url_of_the_web(target: str) -> None:
         ("firebase.json", '{"hosting": {"redirects": [{"regex": "/r/\\\\d+"}]}}', "/r/12", True),
         ("firebase.json", '{"hosting": {"redirects": [{"regex": "/r/\\\\d+"}]}}', "/r/x", False),
         ("firebase.json", '{"hosting": "none"}', "/a", False),
+        ("firebase.json", '{"hosting": {"redirects": [{}]}}', "/a", True),
+        ("firebase.json", '{"hosting": {"redirects": [{"source": "/a[b]"}]}}', "/c", True),
+        ("netlify.toml", '[[redirects]]\nfrom = "/a"\nstatus = 200\n', "/a", True),
+        ("netlify.toml", '[[redirects]]\nto = "/a"\n', "/a", False),
+        ("netlify.toml", "redirects = 3\n", "/a", False),
+        (
+            "now.json",
+            '{"rewrites": [{"source": "/a"}], "redirects": [{"source": "/b"}]}',
+            "/b",
+            True,
+        ),
+        (
+            "now.json",
+            '{"rewrites": [{"source": "/a"}], "redirects": [{"source": "/b"}]}',
+            "/a",
+            True,
+        ),
     ],
 )
 def test_what_a_host_is_told_to_send_elsewhere(
@@ -345,6 +369,12 @@ def test_what_a_host_is_told_to_send_elsewhere(
 ) -> None:
     patterns = redirects_in(name, text.encode())
     assert any(pattern.fullmatch(path) for pattern in patterns) == is_sent
+
+
+def test_a_host_s_configuration_need_not_be_utf_8() -> None:
+    raw = b'{"name": "\xff", "redirects": [{"source": "/a"}]}'
+    assert [bool(row.fullmatch("/a")) for row in redirects_in("vercel.json", raw)] == [True]
+    assert [*redirects_in("vercel.json", None)] == []
 
 
 @pytest.mark.parametrize(

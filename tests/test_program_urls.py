@@ -429,6 +429,7 @@ LINKS = [
     ("../draft.md", "unpublished", "docs/draft.md"),  # /docs/draft.md
     ("../한글%20문서.md", "exists", "docs/한글 문서.md"),  # /docs/한글 문서
     ("../intro.md?x=1#top", "exists", "docs/intro.md"),  # /docs/?x=1#top
+    ("%FF.md", "missing", ""),
     ("/src/pages/about.md", "missing", "/about"),  # /src/pages/about.md
     ("./beside.pdf", "exists", "docs/guide/beside.pdf"),  # /assets/files/beside-….pdf
     ("missing.pdf", "missing", ""),  # /docs/guide/missing.pdf

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from newslint.publishing import Sources
+from newslint.site import Settings, Site
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -128,6 +132,61 @@ def test_a_plugin_that_publishes_nothing(
         else {file: "class Pages < Jekyll::Generator\n  def generate(site)\n  end\nend\n"}
     )
     assert ("/board/12" in broken(run)) == verdict
+
+
+class Files:
+    """Gives the bytes of a site's files from memory."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+
+    def read(self, path: str) -> bytes | None:
+        name = path.removeprefix("/site/")
+        return self.files[name].encode() if name in self.files else None
+
+    def read_begun(self, path: str, marks: tuple[bytes, ...]) -> bytes | None:
+        raw = self.read(path)
+        return raw if raw is not None and raw.startswith(marks) else None
+
+
+LAID_OUT = {
+    "_config.yml": f"{CONFIG}baseurl: /news\n",
+    "_layouts/post.html": '<nav id="menu"></nav><h2 id="{{ x }}"></h2>',
+    "_redirects": "/old/* /new/\n",
+    "list.txt": "/news/shop/\n",
+    "feed.xml": "---\npermalink: /feed/\n---\n",
+}
+
+
+def test_what_links_are_judged_by_can_be_sent() -> None:
+    settings = Settings(generator="jekyll")
+    site = Site("/site", settings, hosts=frozenset({"haedam.example"}))
+    sources = Sources(
+        site, Files(LAID_OUT), {}, LAID_OUT, date(2026, 3, 2), urls=("/a/*", "file:/site/list.txt")
+    )
+    told, links = sources.links_told(), sources.links()
+    assert told is not None
+    assert links is not None
+    for found in (links, told.links(site, list(LAID_OUT))):
+        assert found.published == told.published
+        assert found.hosts == site.hosts
+        assert found.listed == frozenset({"/news/shop/"})
+        assert [row.pattern for row in found.known] == ["/a/[^/]*"]
+        assert [bool(row.fullmatch("/old/a")) for row in found.redirects] == [True]
+        assert ([*found.layout_ids()], [*found.naming_layouts()]) == (["menu"], ["post"])
+        assert (found.built, found.is_exact) == (None, True)
+        assert (found.has_own_layouts, found.adds_base) == (True, False)
+    assert told.published.pages["feed.xml"].url == "/feed/"
+    assert {*told.texts} == {"_config.yml", "_redirects"}
+
+
+def test_front_matter_that_cannot_be_read_is_told() -> None:
+    files = {"hugo.toml": "", "content/a.adoc": "---\ntitle: [글] 부두\n---\n"}
+    site = Site("/site", Settings(generator="hugo"))
+    links = Sources(site, Files(files), {}, files, date(2026, 3, 2)).links()
+    assert links is not None
+    page = links.published.pages["content/a.adoc"]
+    assert page.why == "front matter cannot be read: Hugo stops"
 
 
 def test_redirects_of_the_host(site: Path, run: Run, write: Write) -> None:

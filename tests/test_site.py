@@ -6,6 +6,7 @@ import pytest
 
 from newslint.config_reader import GENERATORS
 from newslint.site import Settings, Site, detect
+from newslint.site.configuration import values
 from newslint.site.detect import declared
 from newslint.site.generators import is_source
 from newslint.site.model import host_of
@@ -110,6 +111,13 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
         ({"_config.yml": "source: ./a/\n"}, {"content": "a", "post_folders": ()}),
         ({"_config.yml": "kramdown: {input: kramdown}\n"}, {"heading_ids": "?"}),
         ({"_config.yml": "kramdown: {input: GFM, auto_id_prefix: a}\n"}, {"heading_ids": "?"}),
+        ({"_config.yml": "kramdown: {auto_id_stripping: true}\n"}, {"heading_ids": "?"}),
+        ({"_config.yml": "kramdown: {transliterated_header_ids: true}\n"}, {"heading_ids": "?"}),
+        (
+            {"_config.yml": "source: ./docs/\ncollections: [x]\ncollections_dir: y\n"},
+            {"post_folders": ("docs/y/_x",)},
+        ),
+        ({"_config.yml": "source: docs\ncollections: [x]\n"}, {"post_folders": ("docs/_x",)}),
         ({"_config.yml": "kramdown: {input: gfm, hard_wrap: false}\n"}, {"heading_ids": ""}),
         ({"_config.yml": "excerpt_separator: <!--more-->\n"}, {"takes_leads": False}),
         ({"_config.yml": 'excerpt_separator: "\\n\\n"\n'}, {"takes_leads": True}),
@@ -256,6 +264,32 @@ def test_of_several_configurations_the_first_counts(files: list[str]) -> None:
     settings = settings_of({file: text(file) for file in files})
     assert settings is not None
     assert settings.title == files[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "extension", "expected"),
+    [
+        (b"title: a\n", "yml", {"title": "a"}),
+        (b"\xef\xbb\xbftitle: a\n", "yaml", {"title": "a"}),
+        (b"\xef\xbb\xbftitle = 'a'\n", "toml", {"title": "a"}),
+        (b'\xef\xbb\xbf{"title": {"a": [1]}}', "json", {"title": {"a": [1]}}),
+        (b"title: \xff\n", "yml", {"title": "\ufffd"}),
+        (b"title: [a\n", "yml", {}),
+        (b"title = \n", "toml", {}),
+        (b"a = " + b"[" * 100_000, "toml", {}),
+        (b"- a\n", "yml", {}),
+        (
+            b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n" * 1,
+            "yml",
+            {"a": ["x"] * 2, "b": [["x"] * 2] * 2, "c": [[["x"] * 2] * 2] * 2},
+        ),
+        (None, "yml", {}),
+    ],
+)
+def test_a_configuration_s_values(
+    raw: bytes | None, extension: str, expected: dict[str, object]
+) -> None:
+    assert values(raw, extension) == expected
 
 
 def test_pelican_is_never_executed() -> None:
@@ -425,6 +459,7 @@ HUGO_SITE = Settings(generator="hugo", roots=("static", "content"))
         (PLAIN, "docs/x.md", "../../out.md", "undecidable"),
         (PLAIN, "docs/x.md", "x.md#part", "exists"),
         (PLAIN, "docs/x.md", "..", "exists"),
+        (PLAIN, "docs/img/z.md", "y.png", "exists"),
         (PLAIN, "docs/x.md", "../..", "undecidable"),
         (PLAIN, "docs/x.md", "x.html", "undecidable"),
         (PLAIN, "docs/x.md", "y.html", "missing"),

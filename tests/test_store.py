@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from newslint import fingerprint
+from newslint import fingerprint, publishing
 from newslint.catalog import shipped
 from newslint.digest import digest_of
 from newslint.marks import FOLDER
@@ -100,6 +100,20 @@ def test_a_text_that_is_not_the_one_on_disk_is_judged_by_itself(site: Path) -> N
         report = run([str(path)], shipped(), Request(language="en", cache=True), texts)
         assert ("invalid-rel" in said(report)) is fault
     assert said(lint(site)) == usual
+
+
+def test_what_is_published_is_not_worked_out_again(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = {f"_posts/2026-03-02-{number}.md": post(number) for number in range(60)}
+    site = write({"_config.yml": "title: 부두\n", **posts})
+    lint(site)
+    edited = site / "_posts/2026-03-02-7.md"
+    edited.write_text(f"{post(7)}[부두](/none/)\n", encoding="utf-8")
+    cold = said(lint(site, cache=False))
+    monkeypatch.setattr(publishing, "published", lambda *_: pytest.fail("worked out"))
+    assert said(lint(site)) == cold
+    assert "/none/" in cold
 
 
 def test_what_is_known_is_not_worked_out_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,9 +55,9 @@ def _used(raw: bytes) -> Iterator[str]:
     """Yield the layout that one is laid into, by name, and its includes, by path."""
     parent = _PARENT.match(raw)
     if parent:
-        yield parent[1].decode(errors="replace")
+        yield parent[1].decode()
     for name in _INCLUDE.findall(raw):
-        yield f"_includes/{name.decode(errors='replace')}"
+        yield f"_includes/{name.decode()}"
 
 
 def _jekyll_prints(layout: str, read: Read, depth: int) -> bool:
@@ -67,7 +67,7 @@ def _jekyll_prints(layout: str, read: Read, depth: int) -> bool:
     parent = _PARENT.match(raw)
     if parent is None or depth == 0:
         return False
-    return _jekyll_prints(parent[1].decode(errors="replace"), read, depth - 1)
+    return _jekyll_prints(parent[1].decode(), read, depth - 1)
 
 
 def _hugo(read: Read, names: Names) -> Mapping[str, bool]:

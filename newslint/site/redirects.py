@@ -63,7 +63,8 @@ def _patterns(name: str, told: dict[str, Any]) -> Iterator[str]:
                 yield glob_pattern(str(row.get("source", ""))) or str(row.get("regex", ".*"))
     else:
         for row in _rows(told, "redirects", "rewrites"):
-            yield _route_pattern(str(row.get("source", "")))
+            if "source" in row:
+                yield _route_pattern(str(row["source"]))
         for row in _rows(told, "routes"):
             if "src" in row and row.get("handle") is None:
                 yield str(row["src"])
