@@ -8,6 +8,7 @@ from newslint.document import parse
 from newslint.facts.hosts import Hosts, hosts_of, sum_of
 from newslint.site import Settings, Site
 from newslint.source import Source
+from newslint.urls import host_in, is_home, meant_host
 
 
 def hosts(text: str) -> Hosts:
@@ -44,6 +45,67 @@ def hosts(text: str) -> Hosts:
 )
 def test_hosts_by_http(text: str, insecure: dict[str, tuple[int, ...]]) -> None:
     assert dict(hosts(text).insecure) == insecure
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://port.example/a", "port.example"),
+        ("http://www.port.example.", "port.example"),
+        ("http://www.port.example.?a", "port.example"),
+        (" HTTPS://Port.example:443 ", "port.example"),
+        ("https://me@port.example#a", "port.example"),
+        ("//port.example/a", "port.example"),
+        ("www.port.example/a", "port.example"),
+        ("WWW.port.example", "port.example"),
+        ("http:/port.example", "port.example"),
+        ("https:///port.example", "port.example"),
+        ("http://https://port.example/", "port.example"),
+        ("httphttps://port.example/", "port.example"),
+        ("ftp://port.example/", "port.example"),
+        ("protocol-of-ours://port.example/", ""),
+        ("/www.port.example", ""),
+        ("port.example", ""),
+        ("https:port.example", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_that_a_url_means(url: str, host: str) -> None:
+    assert meant_host(url) == host
+
+
+@pytest.mark.parametrize(
+    ("host", "is_in"),
+    [
+        ("a.kr", True),
+        ("b.a.kr", True),
+        ("c.b.a.kr", True),
+        ("ba.kr", False),
+        ("kr", False),
+        ("", False),
+    ],
+)
+def test_a_host_lies_below_others(host: str, *, is_in: bool) -> None:
+    assert host_in(host, {"a.kr"}) is is_in
+
+
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        ("https://a.kr", True),
+        ("https://a.kr/index.html", True),
+        ("https://a.kr/ko/", True),
+        ("https://a.kr/zh-CN", True),
+        ("www.a.kr", True),
+        (" https://a.kr/ ", True),
+        ("https://a.kr/?a=b", False),
+        ("https://a.kr/news", False),
+        ("www.a.kr/news", False),
+        ("https://[a", False),
+    ],
+)
+def test_the_home_page_of_a_host(url: str, *, home: bool) -> None:
+    assert is_home(url) is home
 
 
 def test_hosts_by_https_once_each() -> None:

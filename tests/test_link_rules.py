@@ -219,6 +219,28 @@ def test_targets_in_fields_are_judged(written: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("/img/Harbuor.PNG", "/img/Harbour.PNG"),
+        ("/img/harbuor.png?v=1?w=2", "/img/Harbour.PNG"),
+        ("/img/harbuor.png#a#b", "/img/Harbour.PNG"),
+        ("/img/harbuor.png?v=1#a?b", "/img/Harbour.PNG"),
+        ("/img/HARBOUR.png?v=1", "/img/Harbour.PNG"),
+        # Another folder, another kind of file, another number, another word.
+        ("/img/in/harbour.png", ""),
+        ("/img/harbour.jpg", ""),
+        ("/img/harbour2.png", ""),
+        ("/img/crane.png", ""),
+    ],
+)
+def test_the_file_that_was_probably_meant(written: str, nearest: str) -> None:
+    beside = {"img/Harbour.PNG": "", "img/harbours-of-old.png": ""}
+    report = told("broken-image", f"![]({written})", beside, "a.md").report
+    assert (f"did you mean `{nearest}`" if nearest else "broken-image") in report
+    assert ("did you mean" in report) is bool(nearest)
+
+
+@pytest.mark.parametrize(
     ("target", "message"),
     [
         ("/docs/sub-page/", "did you mean `/old/sub-page/`"),

@@ -62,9 +62,8 @@ def _patterns(name: str, told: dict[str, Any]) -> Iterator[str]:
             for row in _rows(site, "redirects", "rewrites"):
                 yield glob_pattern(str(row.get("source", ""))) or str(row.get("regex", ".*"))
     else:
-        for row in _rows(told, "redirects", "rewrites"):
-            if "source" in row:
-                yield _route_pattern(str(row["source"]))
+        rows = _rows(told, "redirects", "rewrites")
+        yield from (_route_pattern(str(row["source"])) for row in rows if "source" in row)
         for row in _rows(told, "routes"):
             if "src" in row and row.get("handle") is None:
                 yield str(row["src"])
