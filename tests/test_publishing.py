@@ -176,8 +176,21 @@ def test_what_links_are_judged_by_can_be_sent() -> None:
         assert ([*found.layout_ids()], [*found.naming_layouts()]) == (["menu"], ["post"])
         assert (found.built, found.is_exact) == (None, True)
         assert (found.has_own_layouts, found.adds_base) == (True, False)
+        assert found.expanded("feed.xml", "{{ '/a' | relative_url }}").target == "/news/a"
     assert told.published.pages["feed.xml"].url == "/feed/"
     assert {*told.texts} == {"_config.yml", "_redirects"}
+
+
+def test_links_that_a_generator_follows_from_file_to_file() -> None:
+    files = {"docusaurus.config.js": DOCUSAURUS, "docs/a.md": "", "docs/02-b.md": ""}
+    site = Site("/site", Settings(generator="docusaurus"))
+    links = Sources(site, Files(files), {}, files, date(2026, 3, 2)).links()
+    assert links is not None
+    assert links.way("docs/a.md", "02-b.md").source == "docs/02-b.md"
+    assert links.adds_base is False
+
+
+DOCUSAURUS = "export default { presets: [['classic', { docs: {}, blog: false }]] };\n"
 
 
 def test_front_matter_that_cannot_be_read_is_told() -> None:

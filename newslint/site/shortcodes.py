@@ -23,9 +23,12 @@ def expander(
     """
 
     def expanded(source: str, written: str) -> Expanded:
-        found = _SHORTCODE.match(written.strip())
-        rest = written.strip()[found.end() :] if found else ""
-        if found is None or "{{" in rest:
+        text = written.strip()
+        found = _SHORTCODE.match(text)
+        if found is None:
+            return Expanded(None)
+        rest = text[found.end() :]
+        if "{{" in rest:
             return Expanded(None)
         argument = next(part for part in found.groups() if part is not None)
         path, mark, fragment = argument.partition("#")
