@@ -114,11 +114,57 @@ def cleaned(text: str, generator: str = "jekyll", *, safe: bool = False, **optio
         ("<p>하나<br>둘<br></p>\n", "하나<br>\n둘\n"),
         ('<p><span style="font-style: italic">값</span></p>\n', "*값*\n"),
         ("<p><em><b>값</b></em></p>\n", "<b>*값*</b>\n"),
+        ("<p><b>하나</b><b>둘</b></p>\n", "**하나둘**\n"),
+        ("<p>하나 <br>둘</p>\n", "하나<br>\n둘\n"),
+        ("<p>글 <b>값<br></b>둘</p>\n", "글 **값**<br>\n둘\n"),
+        ("<p>글 <b><br></b>둘</p>\n", "글<br>\n둘\n"),
+        ("글 <b>값<br /></b> 둘\n", "글 **값**<br /> 둘\n"),
+        ("글 <font>값</font> <b>둘</b>\n", "글 값 **둘**\n"),
+        ("<p>하나</p> \n", "하나\n"),
+        ("<p>글</p>\n\n글 <!-- 곁 --> 글\n", "글\n\n글 <!-- 곁 --> 글\n"),
+        ("<p>하나</p>\n둘 <b>셋</b>\n<p>넷</p>\n", "하나\n\n둘 **셋**\n\n넷\n"),
+        ("<p>글 <a>값</a></p>\n", "글 <a>값</a>\n"),
+        ("<p class='' a=b>글</p>\n<p class=''>둘</p>\n", "<p class='' a=b>글</p>\n\n둘\n"),
+        ("<ul style='list-style-type: disc'><li>글</li></ul>\n", "- 글\n"),
+        ("<blockquote><p>하나</p><p></p><p>둘</p></blockquote>\n", "> 하나\n>\n> 둘\n"),
+        (
+            "<table><tr><th scope='col'>가</th></tr><tr><td>나</td></tr></table>\n",
+            "| 가 |\n|---|\n| 나 |\n",
+        ),
     ],
 )
 def test_what_becomes_markdown(before: str, after: str) -> None:
     assert cleaned(before, safe=True) == after
     assert cleaned(after) == after
+
+
+@pytest.mark.parametrize(
+    ("generator", "before", "after"),
+    [
+        # What stands in no element is HTML's to CommonMark, and Markdown to kramdown.
+        ("zola", "<div>상자</div>글 <b>값</b>\n", "<div>상자</div>\n\n글 **값**\n"),
+        ("hexo", "<p>하나</p>\n둘 *셋* <b>넷</b>\n", "하나\n\n둘 \\*셋\\* **넷**\n"),
+        ("plain", "<p>하나</p>\n둘 <u>셋</u>\n", "하나\n\n둘 <u>셋</u>\n"),
+        ("plain", "<p>하나</p>\n둘 *셋*\n", ""),
+        ("plain", "<p>하나</p>\n둘 <u>셋<!-- 곁 --></u>\n", ""),
+        ("jekyll", "<p>하나</p>\n둘 *셋* <b>넷</b>\n", "하나\n\n둘 *셋* **넷**\n"),
+        ("jekyll", "<p>하나</p>\n둘\n| 셋 | 넷 |\n", ""),
+        ("jekyll", "<p>하나</p>\n둘 `셋`\n", ""),
+        ("jekyll", "<p>하나</p>둘<p>셋</p>\n", ""),
+        # To kramdown what stands in `<font>` is no Markdown.
+        ("zola", "글 <font>[값](/a) 둘</font> <b>셋</b>\n", "글 [값](/a) 둘 **셋**\n"),
+        (
+            "jekyll",
+            "글 <font>[값](/a) 둘</font> <b>셋</b>\n",
+            "글 <font>[값](/a) 둘</font> **셋**\n",
+        ),
+        ("zola", "글 <span><div>상자</div></span>\n", "글 <div>상자</div>\n"),
+        ("zola", "<table><tr><th>가</th></tr><tr><td>나</td></tr></table>\n", ""),
+    ],
+)
+def test_what_an_engine_reads_its_own_way(generator: str, before: str, after: str) -> None:
+    """'' where nothing is changed."""
+    assert cleaned(before, generator) == (after or before)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +174,7 @@ def test_what_becomes_markdown(before: str, after: str) -> None:
         ('<p style="text-align: center">글</p>\n', "글\n"),
         ('<h2><b><span style="color: red">언제</span></b></h2>\n', "## 언제\n"),
         ('<p><font color="red" size="3">값</font></p>\n', "값\n"),
+        ('<p><a href="/a" style="text-decoration: none">군청</a></p>\n', "[군청](/a)\n"),
         ('<p><a href="/a" target="_blank" rel="noopener">군청</a></p>\n', "[군청](/a)\n"),
         (
             '<table border="1"><tr><th>가</th></tr><tr><td style="text-align:center">1</td></tr></table>\n',
@@ -198,6 +245,15 @@ def test_what_loses_its_looks_is_unsafe(before: str, after: str) -> None:
         "<h2>글 <br>글</h2>\n",
         "<p>글 <code>a <b>b</b></code></p>\n",
         "<p><img src='/a b.jpg' alt='가'></p>\n",
+        "<p><br>하나</p>\n",
+        "<p>글 <!-- 곁 --> <b>값</b></p>\n",
+        "<p>글 <small>값 <!-- 곁 --></small></p>\n",
+        "<p a='b'c='d'>글</p>\n<p>둘</p>\n",
+        "<ul><li>하나</li><!-- 둘 --></ul>\n",
+        "<ul><li class='a'>하나</li></ul>\n",
+        "<blockquote><p>하나</p><p class='a'>둘</p></blockquote>\n",
+        "<table><tr><th>가</th></tr><div><td>나</td></div></table>\n",
+        "<table><tr class='a'><th>가</th></tr><tr><td>나</td></tr></table>\n",
     ],
 )
 def test_what_stays_html(text: str) -> None:

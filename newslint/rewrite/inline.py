@@ -32,7 +32,6 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _STARS = re.compile(r"(?<!\\)\*")
 _NO_LINK = re.compile(r"\A\s*\^|\n")
 """In a link's words: a footnote to kramdown, or words on two lines."""
-_EDGE = re.compile(r"(?:\s|<br ?/?>)*")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -230,15 +229,12 @@ def _wrapped(pieces: Sequence[tuple[str, str]], mark: str) -> str:
 
 
 def _emphasised(text: str, mark: str, element: str, before: str, after: str) -> str:
-    """Return a text emphasised: with stars where they open and close, else as HTML."""
-    lead = _EDGE.match(text)[0]  # type: ignore[index]  # it may be empty
-    core = text[len(lead) :]
-    bare = core.rstrip()
-    while bare.endswith(("<br>", "<br/>", "<br />")):
-        bare = bare[: bare.rindex("<br")].rstrip()
-    if not bare:
-        return text
-    tail = core[len(bare) :]
+    """Return a text emphasised: with stars where they open and close, else as HTML.
+
+    It has words: breaks are runs of their own, and no text of an element's.
+    """
+    bare = text.strip()
+    lead, _, tail = text.partition(bare)
     outer, following = before + lead, tail + after
     inside = mark in bare if len(mark) > 1 else _STARS.search(bare) is not None
     touches = inside or not {"*", "_"}.isdisjoint((bare[0], bare[-1], outer[-1:], following[:1]))

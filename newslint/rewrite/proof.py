@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pyromark
 from bs4 import BeautifulSoup, ParserRejectedMarkup, Tag
-from bs4.element import Comment, NavigableString, PageElement
+from bs4.element import Comment, PageElement
 
 from newslint import html
 from newslint.kramdown import markdown_tails, with_whole_elements
@@ -162,12 +162,13 @@ class _Judge:
         return own or meaning.kept or (name in html.BLOCK and bool(meaning.strong or meaning.em))
 
     def _inline(self, node: PageElement, look: Look, around: tuple[Any, ...]) -> list[Any]:
+        if isinstance(node, Tag):
+            return self._element(node, look, around)
         if isinstance(node, Comment):
             return [("comment", str(node))]
-        if isinstance(node, NavigableString):
-            return self._words(str(node), look, around)
-        if not isinstance(node, Tag):
-            return []
+        return self._words(str(node), look, around)
+
+    def _element(self, node: Tag, look: Look, around: tuple[Any, ...]) -> list[Any]:
         name, attributes = node.name, self._kept(node)
         if name == "br":
             return [("br",)]
