@@ -116,20 +116,14 @@ class _Stock:
             found.append(entries[key] if count else None)
         return found
 
-    def take(self, key: Key) -> Entry | None:
-        """Return the entry of a key, if it is not used up."""
-        if self._left.get(key, 0) < 1:
-            return None
-        self._left[key] -= 1
-        return self._entries[key]
-
     def take_renamed(self, key: Key, read: Callable[[], Source]) -> Entry | None:
         """Return an entry for the same words whose field or heading has another name now."""
         for other in self._by_words.get((key[0], own(key[1])), ()):
             if self._left[other]:
                 there, new = self._renamed(read)
                 if place(other[1]) not in there or place(key[1]) in new:
-                    return self.take(other)
+                    self._left[other] -= 1
+                    return self._entries[other]
         return None
 
     @cached_property

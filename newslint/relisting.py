@@ -51,16 +51,16 @@ class Relisted:
         return sum(entry.times for entry in self.entries)
 
 
-def relisted(runs: Sequence[SiteRun], wanted: Wanted) -> Relisted:
+def relisted(runs: Sequence[SiteRun], wanted: Wanted) -> Relisted | None:
     """Make the baseline of one site anew, of runs that have reported on it and noted what is known.
 
     What was not looked at stays listed: posts that were not linted and rules that were not asked.
     After runs over the whole site what is listed of files that are gone, or linted no more, goes.
+    Return None where the runs had nothing to lint: then it is not laid over anything.
     """
-    # Where nothing was to be linted, nothing was laid over it.
     laid = [(run, run.covering) for run in runs if run.covering is not None]
     if not laid:
-        return Relisted()
+        return None
     old = laid[0][1].baseline
     entries = [entry for run, covering in laid for entry in _of_files(run, covering, wanted)]
     # Several runs over one site tell the same of it.

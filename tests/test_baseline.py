@@ -163,6 +163,11 @@ def test_the_same_words_below_another_heading_are_another_offence(write: Write, 
     assert {"stale-baseline", "presentational-tag"} <= names
 
 
+def test_the_same_words_once_more_below_a_new_heading_are_told(site: Path, run: Run) -> None:
+    (site / A).write_text(SITE_FILES[A] + "\n## 표 사는 곳\n\n" + link(3), encoding="utf-8")
+    assert told(run)[A] == [("invalid-rel", 17)]
+
+
 def test_a_heading_may_be_worded_anew(site: Path, run: Run) -> None:
     (site / A).write_text(SITE_FILES[A].replace("## 배편", "## 배 시간"), encoding="utf-8")
     assert told(run)[A] == []
@@ -236,7 +241,10 @@ def test_what_is_told_once_a_site_is_listed_wherever_it_is_told(write: Write, ru
     folder = write({"newslint.yaml": "", **posts})
     run("baseline", "create")
     assert any(line.startswith(f"{SITE}\tsite/pipeline-fault\t") for line in lines(folder))
-    first = min(posts)
+    first, *_, last = sorted(posts)
+    run("baseline", "update", last)
+    run("baseline", "update", "--select", "sources")
+    assert any(line.startswith(f"{SITE}\tsite/pipeline-fault\t") for line in lines(folder))
     (folder / first).unlink()
     assert news(run) == []
     code, _, err = run()
@@ -318,6 +326,26 @@ def test_update_keeps_what_nobody_has_looked_for(site: Path, run: Run) -> None:
     assert lines(site) == before
 
 
+@pytest.mark.parametrize("command", ["update", "prune"])
+def test_where_nothing_is_linted_what_is_listed_stays(site: Path, run: Run, command: str) -> None:
+    before = lines(site)
+    (site / "newslint.yaml").write_text("exclude: [_drafts]\n", encoding="utf-8")
+    (site / "_drafts").mkdir()
+    (site / "_drafts/라.md").write_text(SITE_FILES[A], encoding="utf-8")
+    code, _, err = run("baseline", command, "_drafts")
+    assert (code, "nothing to list, so not written" in err) == (0, True)
+    assert lines(site) == before
+
+
+def test_what_nobody_knows_under_another_name_stays_so(site: Path, run: Run) -> None:
+    path = site / BASELINE
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if "\t=\t" not in line]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    run("baseline", "update", A)
+    assert [line.split("\t")[0] for line in lines(site) if "\t=\t" in line] == [A]
+    assert {line.split("\t")[0] for line in lines(site)} == {A, B}
+
+
 def test_an_entry_whose_last_day_is_over_covers_nothing(site: Path, run: Run) -> None:
     path = site / BASELINE
     rows = [
@@ -353,7 +381,7 @@ def test_what_another_has_written_meanwhile_is_left(
     if not there:
         (site / BASELINE).unlink()
 
-    def meanwhile(*args: Any) -> relisting.Relisted:
+    def meanwhile(*args: Any) -> relisting.Relisted | None:
         (site / BASELINE).write_text(theirs, encoding="utf-8")
         return known(*args)
 

@@ -143,7 +143,7 @@ def _relist(
         for run in runs:
             failed = _failed(run, file, anew=anew) or failed
         found = relisted(runs, wanted)
-        if not found.entries and before[file] is None:
+        if found is None or (not found.entries and before[file] is None):
             notice(f"{shown(file)}: nothing to list, so not written")
             continue
         _write(file, found.data, before[file])
