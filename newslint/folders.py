@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -91,18 +90,14 @@ class Folders:
 
     def _told(self, path: str) -> bytes | None:
         """Return a configuration's bytes; note one that may not be read: it decides on much."""
-        raw = self.read(path)
-        if raw is None:
-            try:
-                refuse_irregular(path)
-            except FileNotFoundError:
-                pass
-            except OSError as error:
-                self.unreadable[path] = error.strerror or type(error).__name__
-            else:
-                if not os.access(path, os.R_OK):
-                    self.unreadable[path] = os.strerror(errno.EACCES)
-        return raw
+        self.files.add(path)
+        try:
+            return read_regular(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.unreadable[path] = error.strerror or type(error).__name__
+            return None
 
     def settings(self, folder: str) -> Settings | None:
         """Return what a generator's configuration in a folder says; None if there is none."""

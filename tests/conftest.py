@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -94,3 +96,29 @@ def run(
         return code, written.out, written.err
 
     return invoke
+
+
+_CAPABILITIES_3 = 0x20080522
+_READS_ALL = 0b110
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: whoever has them may read all (capabilities(7))."""
+
+
+@pytest.fixture
+def heeding_rights() -> Iterator[None]:
+    """Let the rights of files and folders hold for root, too."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights are others elsewhere")
+    if os.geteuid() != 0:
+        yield
+        return
+    if not sys.platform.startswith("linux"):
+        pytest.skip("root may read all")
+    libc = ctypes.CDLL(None)
+    head = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0)
+    known, fewer = (ctypes.c_uint32 * 6)(), (ctypes.c_uint32 * 6)()
+    libc.capget(head, known)
+    libc.capget(head, fewer)
+    fewer[0] &= ~_READS_ALL
+    libc.capset(head, fewer)
+    yield
+    libc.capset(head, known)

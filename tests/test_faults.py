@@ -175,27 +175,38 @@ def test_what_keeps_the_index_from_git_is_mended(tmp_path: Path) -> None:
 # -- Permission ------------------------------------------------------------------------------
 
 
-def refused(path: Path) -> bool:
-    """Take every right to a path away; tell whether that keeps us out."""
-    path.chmod(0)
-    return not os.access(path, os.R_OK)
-
-
-def test_a_configuration_that_may_not_be_read_is_told(write: Write, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("closed", "path", "told"),
+    [
+        pytest.param(
+            "_config.yml",
+            ".",
+            "_config.yml: engine/unreadable-file: Permission denied",
+            id="a configuration",
+        ),
+        pytest.param(
+            "_posts",
+            ".",
+            "_posts: engine/unreadable-file: Permission denied\nnewslint: no post or page to lint",
+            id="a folder that is to be looked through",
+        ),
+        pytest.param(
+            "_posts",
+            POST,
+            f"{POST}: Permission denied",
+            id="a post in such a folder is not called missing",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("heeding_rights")
+def test_what_may_not_be_read_is_told(
+    write: Write, run: Run, closed: str, path: str, told: str
+) -> None:
     root = write({"_config.yml": "title: 부두\n", POST: FAULTY})
-    if not refused(root / "_config.yml"):
-        pytest.skip("whoever runs this may read all")
-    code, _, err = run("--no-cache", ".")
-    assert (code, err) == (2, "newslint: _config.yml: engine/unreadable-file: Permission denied\n")
-
-
-def test_a_folder_that_may_not_be_looked_into_is_not_called_missing(write: Write, run: Run) -> None:
-    root = write({"newslint.yaml": "", POST: FAULTY})
-    if not refused(root / "_posts"):
-        pytest.skip("whoever runs this may read all")
-    code, _, err = run("--no-cache", POST)
-    (root / "_posts").chmod(0o755)
-    assert (code, err) == (2, f"newslint: {POST}: Permission denied\n")
+    (root / closed).chmod(0)
+    code, _, err = run("--no-cache", path)
+    (root / closed).chmod(0o755)
+    assert (code, err) == (2, f"newslint: {told}\n")
 
 
 # -- Pipes and signals -----------------------------------------------------------------------
