@@ -53,11 +53,7 @@ def _categories(facts: Facts, *, is_jekyll: bool) -> Iterator[str]:
     folders = facts.path.split("/")[:-1]
     if is_jekyll and "_posts" in folders:
         yield from folders[: folders.index("_posts")]
-    try:
-        fields = unpacked(facts.matter)
-    except msgspec.MsgspecError:
-        return
-    for name, value in fields.items():
+    for name, value in unpacked(facts.matter).items():
         key = name.lower()
         if key not in ("category", "categories"):
             continue

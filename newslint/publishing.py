@@ -260,7 +260,7 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
             if path.startswith(base):
                 yield Entry(
                     path.removeprefix(base),
-                    _fields(facts.matter),
+                    unpacked(facts.matter),
                     has_front_matter(self.site.settings.generator, facts.form),
                     facts.readable,
                 )
@@ -291,7 +291,7 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
         form = matter.format if matter else ""
         has = has_front_matter(self.site.settings.generator, form)
         readable = matter is None or matter.failure is None
-        return Entry(path, _fields(told), has, readable, source.encoding.text is None), told
+        return Entry(path, unpacked(told), has, readable, source.encoding.text is None), told
 
     @cached_property
     def _configuration(self) -> Mapping[str, bytes]:
@@ -329,10 +329,3 @@ _REDIRECTS = ("_redirects", "static/_redirects", "public/_redirects")
 """Where a host's redirects are written, by the generator's way of copying files."""
 _HOSTS = ("netlify.toml", "vercel.json", "now.json", "firebase.json")
 """The hosts' own configurations, which may have redirects too."""
-
-
-def _fields(matter: bytes) -> Mapping[str, object]:
-    try:
-        return unpacked(matter)
-    except (msgspec.MsgspecError, ValueError):
-        return {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import msgspec
 import pytest
 
 from newslint.document import parse
@@ -55,8 +54,7 @@ def test_no_front_matter() -> None:
 
 @pytest.mark.parametrize("raw", [b"\xc1", b"\xd6\x01abcd", b"\x91"])
 def test_bytes_that_are_something_else(raw: bytes) -> None:
-    with pytest.raises((msgspec.MsgspecError, ValueError)):
-        unpacked(raw)
+    assert unpacked(raw) == {}
 
 
 def test_aliases_upon_aliases_end() -> None:

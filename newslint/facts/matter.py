@@ -40,8 +40,11 @@ def packed(matter: FrontMatter | None, more: frozenset[str] = frozenset()) -> by
 
 
 def unpacked(raw: bytes) -> Mapping[str, Any]:
-    """Return the fields again; raise msgspec.MsgspecError for bytes that are something else."""
-    found = _decode(raw) if raw else {}
+    """Return the fields again; none of bytes that are something else."""
+    try:
+        found = _decode(raw) if raw else {}
+    except (msgspec.MsgspecError, ValueError):
+        return {}
     return found if isinstance(found, dict) else {}
 
 
