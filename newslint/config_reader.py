@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from newslint.config import PROJECT, Config, ConfigError, Kind, Override
 from newslint.config_node import Node, outermost
 from newslint.front_matter import UnparsableError, parse_toml, parse_yaml
-from newslint.front_matter.field import TOO_DEEP
 from newslint.front_matter.repeated import outgrows
 from newslint.rule import PRESETS, SEVERITIES
 from newslint.source import Source
@@ -85,9 +84,7 @@ def parse(raw: bytes, file: str, around: Surroundings = _NOWHERE) -> Config:
         parsed = (parse_toml if toml else parse_yaml)(text, source.start)
     except UnparsableError as error:
         line = source.position(error.failure(source.text, 0).span.start).line
-        deep = "it is nested too deeply" if error.cause == TOO_DEEP else ""
-        reason = deep or error.detail or "it holds no keys"
-        raise ConfigError(f"{file}:{line}: not a configuration: {reason}") from None
+        raise ConfigError(f"{file}:{line}: not a configuration: {error.reason}") from None
     if outgrows(parsed.values):
         raise ConfigError(f"{file}:1: not a configuration: its aliases repeat too much")
     for key, _, again in parsed.duplicates:
@@ -210,7 +207,7 @@ def _schema(node: Node, around: Surroundings) -> Mapping[str, Any]:
         # JSON is YAML enough for both to be read by one reader.
         found = parse_yaml(raw.decode(errors="replace").lstrip("\ufeff"), 0).values
     except UnparsableError as error:
-        raise node.fail(f"`{node.value}` cannot be read: {error.detail}") from None
+        raise node.fail(f"`{node.value}` cannot be read: {error.reason}") from None
     if outgrows(found):
         raise node.fail(f"`{node.value}` cannot be read: its aliases repeat too much")
     return found

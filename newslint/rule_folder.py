@@ -107,7 +107,7 @@ def _list(entry: Traversable, label: str) -> Any:
     try:
         fields = yaml.parse(f"list:\n{_indented(text)}", 0).fields
     except UnparsableError as error:
-        raise RuleError(f"{label}: {error.detail}") from None
+        raise RuleError(f"{label}: cannot be read: {error.reason}") from None
     return fields[0].value if fields else []
 
 

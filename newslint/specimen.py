@@ -19,7 +19,7 @@ from newslint.document import Document, parse
 from newslint.earlier import Earlier
 from newslint.facts import Facts
 from newslint.fix import apply
-from newslint.front_matter import parse_yaml
+from newslint.front_matter import UnparsableError, parse_yaml
 from newslint.index import Before, Index
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outgoing import Answered, outgoing
@@ -27,7 +27,7 @@ from newslint.plan import Plan
 from newslint.publishing import Sources
 from newslint.report.concise import concise_line
 from newslint.rule import STALE, SUPPRESSIONS, Rule, RuleError
-from newslint.rule_check import check_of, options_of
+from newslint.rule_check import OptionsError, check_of, options_of
 from newslint.site import Settings, Site, detect
 from newslint.site.model import host_of
 from newslint.source import Source
@@ -103,19 +103,27 @@ class _Section:
     answers: dict[str, Any] | None = None
     before: dict[str, str] = field(default_factory=dict)
 
-    def takes(self, fence: Fence, language: str, word: str) -> bool:
+    def takes(self, fence: Fence, language: str, word: str, where: str) -> bool:
         """Take a fence in, if it is one for all specimens under a heading."""
         if "beside" in fence.info[2:]:
             self.beside[word] = fence.text
         elif "before" in fence.info[2:]:
             self.before = {word: fence.text}
         elif (language, word) == ("yaml", "options"):
-            self.options.update(parse_yaml(fence.text, 0).values)
+            self.options.update(_mapping(fence, where))
         elif (language, word) == ("yaml", "answers"):
-            self.answers = {**(self.answers or {}), **parse_yaml(fence.text, 0).values}
+            self.answers = {**(self.answers or {}), **_mapping(fence, where)}
         else:
             return False
         return True
+
+
+def _mapping(fence: Fence, where: str) -> dict[str, Any]:
+    """Return the mapping that a fence holds; raise RuleError."""
+    try:
+        return parse_yaml(fence.text, 0).values
+    except UnparsableError as error:
+        raise RuleError(f"{where}: cannot be read: {error.reason}") from None
 
 
 def fences(rule: Rule) -> Iterator[Fence]:
@@ -143,7 +151,7 @@ def specimens(rule: Rule) -> list[Specimen]:
             found.append({"bad": word == "bad", "path": path, "text": fence.text})
             found[-1]["line"] = fence.line
             sections.append(section)
-        elif section.takes(fence, language, word):
+        elif section.takes(fence, language, word, where):
             continue
         elif language == "report" and found:
             found[-1]["report"] = fence
@@ -179,7 +187,7 @@ def _lint(specimen: Specimen, text: str) -> list[Diagnostic]:
     settings = dict(specimen.options)
     texts = {**specimen.beside, specimen.path: text}
     site = _site(settings, texts)
-    plan = _plan(rule, settings)
+    plan = _plan(specimen, settings)
     mapped: dict[str, Mapped] = {}
     for path, kind in _kinds(specimen, texts, site).items():
         mapped[path] = lint_file(_source(path, texts), kind, site, lambda *_: plan)
@@ -225,9 +233,9 @@ def _outside(
 
     rows = []
     for link in outgoing(parsed(specimen.path)):
-        told = {"asked_at": _ASKED, **specimen.answers.get(link.url, _ALIVE)}
-        own = {name: told.pop(name) for name in ("is_new", "strikes") if name in told}
         try:
+            told = {"asked_at": _ASKED, **specimen.answers.get(link.url, _ALIVE)}
+            own = {name: told.pop(name) for name in ("is_new", "strikes") if name in told}
             verdict = msgspec.convert({"url": link.url, **told}, Verdict)
             rows.append(Answered(facts[specimen.path], link, verdict, **own))
         except (msgspec.ValidationError, TypeError) as error:
@@ -265,11 +273,15 @@ class _Change:
         return {path: _source(name, self.texts).data for path, name in inside if name in self.texts}
 
 
-def _plan(rule: Rule, settings: Mapping[str, Any]) -> Plan:
+def _plan(specimen: Specimen, settings: Mapping[str, Any]) -> Plan:
     """Return the plan of a rule alone; of one about what is silenced, together with all others."""
+    rule = specimen.rule
     if rule.check in (STALE, *SUPPRESSIONS):
         return Plan(tuple(Config().active(shipped())), "en")
-    options = options_of(rule, {**rule.options, **settings})
+    try:
+        options = options_of(rule, {**rule.options, **settings})
+    except OptionsError as error:
+        raise RuleError(f"{rule.file}:{specimen.line}: {error.reason}") from None
     engine = (row for row in Config().active(shipped()) if row.rule.always_on)
     active = ActiveRule(rule, check_of(rule), rule.severity, options)
     return Plan((*engine, active), "en")

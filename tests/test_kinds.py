@@ -153,6 +153,39 @@ def test_errors_have_their_place(text: str, line: int, words: list[str]) -> None
     assert [word for word in words if word not in str(caught.value)] == []
 
 
+BOMB = "\n".join(
+    [
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]",
+        *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)),
+    ]
+)
+KIND = "kinds:\n  a:\n    match: {b: c}\n    schema: a.json\n"
+
+
+def test_a_schema_may_stand_in_a_file(write: Write) -> None:
+    root = write({"newslint.yaml": KIND, "a.json": '\ufeff{"required": ["title"]}'})
+    (kind,) = read_config(root / "newslint.yaml", Folders()).kinds
+    assert kind.rules["schema-violation"].options == {"schema": {"required": ["title"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"required": [}', "expected"),
+        ("[1, 2]", "it holds no keys"),
+        ('{"a": ' * 200 + "1" + "}" * 200, "it is nested too deeply"),
+        (BOMB, "its aliases repeat too much"),
+    ],
+    ids=["no JSON", "a list", "a deep one", "a bomb"],
+)
+def test_what_is_no_schema_in_a_file_is_told(write: Write, text: str, words: str) -> None:
+    root = write({"newslint.yaml": KIND, "a.json": text})
+    with pytest.raises(ConfigError) as caught:
+        read_config(root / "newslint.yaml", Folders())
+    assert "newslint.yaml:4: `a.json` cannot be read: " in str(caught.value)
+    assert words in str(caught.value)
+
+
 @pytest.mark.parametrize("pattern", ["!", "[z-a]"])
 def test_what_is_no_pattern_is_told(pattern: str) -> None:
     with pytest.raises(ConfigError, match="`overrides`"):
@@ -220,6 +253,7 @@ def test_a_project_file_is_a_configuration(write: Write) -> None:
         ('extends = "news"', 'extends = "newz"', 5, "`news`"),
         ("inline-style = {max = 3}", "inline-stile = false", 9, "`inline-style`"),
         ("[tool.newslint.rules]", "[tool.newslint.rulez]", 8, "`rules`"),
+        ("[tool.newslint.kinds.press]\nmatch", "[tool.newslint.kinds.post.match]\na", 12, "`post`"),
         ("[project]", "[project", 1, "not a configuration"),
     ],
 )
@@ -228,6 +262,12 @@ def test_errors_in_a_project_file(old: str, new: str, line: int, word: str) -> N
         parse(PROJECT.replace(old, new).encode(), "pyproject.toml").validate(shipped())
     assert str(caught.value).startswith(f"pyproject.toml:{line}: ")
     assert word in str(caught.value)
+
+
+def test_what_stands_for_the_table_of_a_project_file(write: Write) -> None:
+    root = write({"pyproject.toml": "[tool]\nnewslint = 'news'\n"})
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: `tool\.newslint` must be a table"):
+        read_config(root / "pyproject.toml", Folders())
 
 
 @pytest.mark.parametrize(

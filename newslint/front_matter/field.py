@@ -71,6 +71,13 @@ class UnparsableError(Exception):
         self.detail = detail
         self.index = index
 
+    @property
+    def reason(self) -> str:
+        """What is wrong, for whoever has written a configuration or a list."""
+        if self.cause == TOO_DEEP:
+            return "it is nested too deeply"
+        return self.detail or "it holds no keys"
+
     def failure(self, text: str, base: int) -> Failure:
         """Return the failure with its place in the file."""
         at = base + len(text[: self.index].encode())

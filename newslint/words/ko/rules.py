@@ -3,7 +3,6 @@
 WORDS = {
     "the catalogue holds no rules": "규칙이 하나도 없습니다",
     "{file}: the name `{name}` is taken": "{file}: `{name}` 이름은 이미 쓰고 있습니다",
-    "{file}: there is no check `{check}`": "{file}: `{check}` 검사 방식은 없습니다",
     "{file}: there is no check `{check}`; a plugin's is there where the configuration names the"
     " plugin": (
         "{file}: `{check}` 검사 방식은 없습니다. 플러그인의 것은 설정에 플러그인을 적어야 쓸 수 있습니다"
