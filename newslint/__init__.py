@@ -57,7 +57,7 @@ _HOMES = {
 """The modules that the public names live in."""
 
 
-if not TYPE_CHECKING:  # a type checker shall know which names there are
+if not TYPE_CHECKING:  # pragma: no branch - a type checker shall know which names there are
 
     def __getattr__(name: str) -> object:
         home = _HOMES.get(name)

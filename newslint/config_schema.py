@@ -166,8 +166,7 @@ def _options(checks: dict[str, Check]) -> tuple[dict[str, dict[str, Any]], dict[
         options = components[name]
         about = documented(check.options)
         for field in msgspec.structs.fields(check.options):
-            if field.name in about:
-                options["properties"][field.encode_name]["description"] = about[field.name]
+            options["properties"][field.encode_name]["description"] = about[field.name]
         found[check.name] = options
     # They stand with their rules; what is left is what they are made of.
     return found, {name: schema for name, schema in components.items() if name not in names}

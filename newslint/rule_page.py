@@ -59,7 +59,7 @@ def options_of_page(rule: Rule) -> list[OptionEntry]:
         made = item.default_factory
         default = item.default if made is msgspec.NODEFAULT else made()
         value = rule.options.get(item.encode_name, default)
-        found.append(OptionEntry(item.encode_name, value, about.get(item.name, "")))
+        found.append(OptionEntry(item.encode_name, value, about[item.name]))
     return found
 
 

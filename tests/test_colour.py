@@ -68,6 +68,7 @@ def test_a_transparent_colour_is_seen_with_what_is_below(
         ("font-weight: 400; font-size: 19px", False),
         ("font-size: 1.5em", True),
         ("font-size: 1.2.3px", None),
+        ("font-size: .px", None),
         ("font-size: var(--big)", None),
         ("color: red", None),
     ],

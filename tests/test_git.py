@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from newslint.git import committed
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
 Git = Callable[..., str]
@@ -138,6 +140,22 @@ def test_what_git_cannot_tell(git: Git, run: Run, argv: list[str], words: list[s
     assert [word for word in words if word not in err] == []
 
 
+def test_where_there_is_no_git(git: Git, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert run("--changed") == (
+        2,
+        "",
+        "newslint: --changed: git cannot be run: No such file or directory\n",
+    )
+
+
+def test_a_new_file_that_git_takes_in_under_no_name_is_new_all_the_same(
+    git: Git, run: Run, write: Write
+) -> None:
+    write({"git~1": "", C: post("다", LINK.format(4))})
+    assert told(run, "--changed") == {C: [7]}
+
+
 def test_where_there_is_no_repository(write: Write, run: Run) -> None:
     write({"a.md": post("가")})
     code, _, err = run("--changed")
@@ -151,3 +169,12 @@ def test_before_the_first_commit(write: Write, run: Run, tmp_path: Path) -> None
     subprocess.run(["git", "add", "-A"], cwd=tmp_path, check=True)
     assert told(run, "--staged") == {A: [7]}
     assert told(run, "--changed") == {A: [7]}
+
+
+def test_what_files_held_before(git: Git, run: Run, tmp_path: Path) -> None:
+    names = [A, "_posts", "none.md", "line\nbreak.md", B]
+    found = committed().read([f"{tmp_path}/{name}" for name in names])
+    assert {path.removeprefix(f"{tmp_path}/"): raw.decode() for path, raw in found.items()} == {
+        A: post("가", LINK.format(1)),
+        B: post("나", LINK.format(2)),
+    }
