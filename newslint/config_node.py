@@ -41,13 +41,11 @@ class Node(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def place(self) -> str:
-        """Where it is written: `file:line`."""
-        row = self.rows.get(self.path)
-        if row is None:
-            # A TOML table that only its own tables name.
-            inside = (r for p, r in self.rows.items() if p[: len(self.path)] == self.path)
-            row = next(inside, None)
-        line = self.source.position(row.key_span.start).line if row else 1
+        """Where it is written: `file:line`. What YAML takes from elsewhere has the place of that."""
+        path = self.path
+        while path and path not in self.rows:
+            path = path[:-1]
+        line = self.source.position(self.rows[path].key_span.start).line if path else 1
         return f"{self.source.path}:{line}"
 
     @property

@@ -256,6 +256,16 @@ def test_what_is_told_once_a_site_is_listed_wherever_it_is_told(write: Write, ru
 # -- What is listed and not there any more ---------------------------------------------------
 
 
+def test_what_is_listed_of_the_site_in_vain_is_told(write: Write, run: Run) -> None:
+    entry = Entry(SITE, "site/pipeline-fault", "5" * 10, {"0" * 6: 1})
+    folder = write({"newslint.yaml": "", A: post("축제"), BASELINE: written([entry], [])})
+    code, _, err = run()
+    wanted = f"{BASELINE}: 1 listed in vain, of the site; `newslint baseline prune` drops them"
+    assert (code, err) == (0, f"newslint: {wanted}\n")
+    assert run("baseline", "prune")[0] == 0
+    assert lines(folder) == []
+
+
 def test_what_is_mended_is_told_as_stale(site: Path, run: Run) -> None:
     (site / A).write_text(post("미역 축제가 열린다", link(1)), encoding="utf-8")
     _, out, _ = run("--output-format", "concise")

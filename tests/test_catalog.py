@@ -13,12 +13,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from newslint import compiled
+from newslint import checks, compiled
 from newslint.catalog import Catalog, shipped
 from newslint.check import CHECKS, check
 from newslint.program import rules_folder
 from newslint.rule import Rule, RuleError, placeholders
-from newslint.rule_check import check_of
+from newslint.rule_check import check_of, is_check
 from newslint.rule_folder import load_folder
 from newslint.rule_page import options_of_page, page
 from newslint.specimen import specimens
@@ -222,6 +222,16 @@ def test_what_is_no_page(tmp_path: Path, name: str, text: str, reason: str) -> N
     (tmp_path / "words" / f"{name}.md").write_text(text, encoding="utf-8")
     with pytest.raises(RuleError, match=re.escape(reason)):
         Catalog(load_folder(tmp_path))
+
+
+def test_a_check_whose_library_is_not_there_is_not_called_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "house_thing.py").write_text("import none_such\n", encoding="utf-8")
+    monkeypatch.setattr(checks, "__path__", [str(tmp_path)])
+    with pytest.raises(ModuleNotFoundError, match="none_such"):
+        is_check("house-thing")
+    assert not is_check("house-other-thing")
 
 
 def test_a_check_reads_a_table_that_there_is() -> None:

@@ -214,6 +214,19 @@ def test_what_cannot_be_used(
     assert [word for word in words if word not in err] == []
 
 
+def test_what_leads_nowhere_in_a_pack_is_told(write: Write, run: Run, tmp_path: Path) -> None:
+    write({**site(), "_house/words/empty-promise.md": rule(more="options: {phrases: [a]}")})
+    (tmp_path / "_house/words/a-rule.md").symlink_to("nowhere.md")
+    code, _, err = run()
+    assert (code, err) == (2, "newslint: _house/words/a-rule.md: it is no regular file\n")
+
+
+def test_a_family_s_folder_may_hold_folders_of_other_things(write: Write, run: Run) -> None:
+    files = {"_house/words/empty-promise.md": rule(), "_house/words/promises.yaml": LIST}
+    write({**site(), **files, "_house/words/drafts/notes.txt": "later"})
+    assert told(run) == [("words/empty-promise", 6)]
+
+
 # -- What becomes of rules -------------------------------------------------------------------
 
 
