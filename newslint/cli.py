@@ -18,13 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run newslint; return 0 (nothing to fail on), 1 (findings) or 2 (could not do its job)."""
     args = list(sys.argv[1:] if argv is None else argv)
     # Answered before anything is imported: this is what hooks and editors ask first.
-    if args in (["--version"], ["-V"]):
-        print(f"newslint {__version__}")
-        return 0
+    version = f"newslint {__version__}\n" if args in (["--version"], ["-V"]) else ""
     if argv is not None:
-        return _invoke(args)
+        return _write(version) if version else _invoke(args)
+    _open_what_is_closed()
+    if version:
+        return _leave(_write(version))
     try:
-        _open_what_is_closed()
         _end_in_order()
         code = _again(args)
         if code is None:
@@ -33,8 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("interrupted")
         code = 2
-    _leave(code)
-    return code
+    return _leave(code)
 
 
 def _again(args: list[str]) -> int | None:
@@ -73,25 +72,41 @@ def _end_in_order() -> None:
         signal.signal(signal.SIGTERM, end)
 
 
-def _leave(code: int) -> None:
+def _write(text: str = "") -> int:
+    """Write a text, and what has been said before, to stdout; return the exit code."""
+    try:
+        if text:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _stop_telling()
+        if isinstance(error, BrokenPipeError):
+            # The reader of our output has seen enough.
+            return 0
+        _complain(f"the report could not be written: {error.strerror or error}")
+        return 2
+    return 0
+
+
+def _stop_telling() -> None:
+    """Let what is still to be written to stdout lead nowhere: else it would fail once more."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _leave(code: int) -> int:
     """End the process at once, with all that was said written.
 
     To take millions of objects apart one by one takes as long as a warm run; the end of a process
-    does it in no time. A debugger, a profiler and a coverage tool have their say first.
+    does it in no time. Where a debugger or a profiler has its say first, return the exit code.
     """
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has seen enough.
-        pass
-    except OSError as error:
-        _complain(f"the report could not be written: {error.strerror or error}")
-        code = 2
+    code = max(code, _write())
     with suppress(OSError):
         # Else nobody is left to be told; the exit code tells.
         sys.stderr.flush()
     if sys.gettrace() is None and sys.getprofile() is None:
         os._exit(code)
+    return code
 
 
 def _collect_rarely() -> None:
@@ -119,8 +134,6 @@ def _invoke(args: list[str]) -> int:
         adapt()
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False, obj=args)
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except click.ClickException as error:
         _complain(error.format_message(), error if isinstance(error, click.UsageError) else None)
     except click.Abort:
@@ -143,10 +156,9 @@ def _explain(error: Exception) -> None:
     elif isinstance(error, MissingPathError):
         told, hint = f"{error}: no such file or folder", _hint(str(error))
         _complain(f"{told}; {hint}" if hint else told)
-    elif isinstance(error, BrokenPipeError) and error.filename is None:
-        # The reader of our output has seen enough; say nothing more to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     elif isinstance(error, OSError):
+        if error.filename is None:
+            _stop_telling()
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
     elif isinstance(error, MemoryError):
         _complain("there is not enough memory")

@@ -13,7 +13,6 @@ class Ignores:
         """Begin with no pattern read."""
         self.folders = folders
         self._specs: dict[str, Verdict | None] = {}
-        self._above: dict[str, tuple[str, ...]] = {}
         self._holding: dict[str, tuple[tuple[str, Verdict], ...]] = {}
 
     def match(self, path: str, *, is_folder: bool) -> bool:
@@ -38,12 +37,10 @@ class Ignores:
 
         Outside a worktree they end at the site's root.
         """
-        if folder not in self._above:
-            ancestry = list(above(folder))
-            tops = [at for at in ancestry if ".git" in self.folders.entries(at)]
-            top = tops[0] if tops else self.folders.site_of(folder)[0]
-            self._above[folder] = tuple(at for at in ancestry if len(at) >= len(top))
-        return self._above[folder]
+        ancestry = list(above(folder))
+        tops = [at for at in ancestry if ".git" in self.folders.entries(at)]
+        top = tops[0] if tops else self.folders.site_of(folder)[0]
+        return tuple(at for at in ancestry if len(at) >= len(top))
 
     def _spec(self, folder: str) -> Verdict | None:
         if folder not in self._specs:

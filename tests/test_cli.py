@@ -490,11 +490,14 @@ def test_the_process_ends_with_all_said(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
-def test_a_report_that_could_not_be_written_is_told(write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("argument", ["a.md", "rules", "--help", "--version"])
+def test_a_report_that_could_not_be_written_is_told(
+    write: Write, tmp_path: Path, argument: str
+) -> None:
     write({"newslint.yaml": "", "a.md": CLEAN})
     with open("/dev/full", "wb") as full:  # noqa: PTH123  # a device
         done = subprocess.run(
-            [sys.executable, "-m", "newslint", "a.md"],
+            [sys.executable, "-m", "newslint", argument],
             cwd=tmp_path,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -502,7 +505,9 @@ def test_a_report_that_could_not_be_written_is_told(write: Write, tmp_path: Path
             check=False,
         )
     assert done.returncode == 2
-    assert "No space left on device" in done.stderr
+    assert done.stderr.startswith("newslint: ")
+    assert done.stderr.endswith(": No space left on device\n")
+    assert done.stderr.count("No space left") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")

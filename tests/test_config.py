@@ -45,9 +45,7 @@ def active(text: str) -> dict[str, ActiveRule]:
         pytest.param(
             "rules:\n  extra-h1: eror\n", 2, ["extra-h1: eror", "error or off"], id="severity"
         ),
-        pytest.param(
-            "site:\n  lang: ko\n  <<: {hosts: a.kr}\n", 1, ["`site.hosts`"], id="merged"
-        ),
+        pytest.param("site:\n  lang: ko\n  <<: {hosts: a.kr}\n", 1, ["`site.hosts`"], id="merged"),
         pytest.param("rules:\n  extra-h1: 3\n", 2, ["extra-h1: 3"], id="wish-type"),
         pytest.param(
             "rules:\n  extra-h1: {severity: bad}\n",

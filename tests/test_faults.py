@@ -219,6 +219,8 @@ def test_what_may_not_be_read_is_told(
         (["check", "--no-cache", "--fail-on", "warning", "."], 1),
         (["check", "--no-cache", "--fail-on", "warning", "--diff", "."], 1),
         (["rules"], 0),
+        (["--help"], 0),
+        (["--version"], 0),
     ],
 )
 def test_a_reader_that_has_seen_enough_changes_no_exit_code(
@@ -242,6 +244,7 @@ STOPPED = """
 import os, signal, sys
 from newslint import whole
 from newslint.cli import main
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 known = os.fsync
 def stop(handle):
     os.kill(os.getpid(), getattr(signal, name))
@@ -260,6 +263,32 @@ def test_who_is_stopped_leaves_nothing_half_done(write: Write, tmp_path: Path, n
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (2, b"newslint: interrupted")
     assert names(root) == ["_posts", "newslint.yaml"]
+
+
+INTERRUPTED = """
+from newslint import answer, cli
+def interrupt(args):
+    raise KeyboardInterrupt
+answer.find = interrupt
+raise SystemExit(cli.main())
+"""
+
+
+def test_who_is_stopped_before_anything_is_done_says_so(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (2, b"newslint: interrupted")
+
+
+def test_a_profiler_has_its_say_before_the_process_ends(write: Write, tmp_path: Path) -> None:
+    write({"newslint.yaml": "", POST: FAULTY})
+    profiled = (
+        "import sys\nfrom newslint.cli import main\nsys.setprofile(lambda *_: None)\n"
+        "code = main()\nsys.setprofile(None)\nprint('profiled')\nraise SystemExit(code)\n"
+    )
+    command = [sys.executable, "-c", profiled, "--no-cache", "--fail-on", "warning", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, b"profiled")
 
 
 # -- Memory ----------------------------------------------------------------------------------
@@ -302,17 +331,28 @@ def test_threads_that_cannot_begin_hang_nobody(
     assert len(begun) == fewest_threads
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (MemoryError, "there is not enough memory"),
+        (RecursionError, "something is nested too deeply; please report it"),
+    ],
+)
 def test_too_little_memory_is_told_in_a_line(
-    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+    write: Write,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[Exception],
+    told: str,
 ) -> None:
     write({"newslint.yaml": "", POST: FAULTY})
 
     def fail(*_: object) -> None:
-        raise MemoryError
+        raise fault
 
     monkeypatch.setattr("newslint.commands.check.run", fail)
     code, out, err = run("--no-cache", ".")
-    assert (code, out, err) == (2, "", "newslint: there is not enough memory\n")
+    assert (code, out, err) == (2, "", f"newslint: {told}\n")
 
 
 # -- Many and odd paths ----------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,21 @@ COMMANDS = {
 """The commands: the module that each lives in, and what `--help` says of it."""
 
 
+@contextmanager
+def _as_long_as_it_is_read() -> Iterator[None]:
+    """End where the reader of what is told has seen enough: no failure, as click has it."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        if error.filename is not None:
+            # A pipe that a report was to go to.
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+        from newslint.commands.terminal import stop_telling
+
+        stop_telling()
+        raise click.exceptions.Exit(0) from None
+
+
 class LazyGroup(click.Group):
     """A group that imports its commands when they are called.
 
@@ -68,18 +85,15 @@ class LazyGroup(click.Group):
         named = rest[:1] if rest[:1] and rest[0] in COMMANDS else []
         return super().parse_args(ctx, [*(named or ["check"]), *lang, *rest[len(named) :]])
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; where its reader has seen enough, that is no failure, as click has it."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            if error.filename is not None:
-                # A pipe that a report was to go to.
-                raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-            from newslint.commands.terminal import stop_telling
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the first words of a command line; `--help` is answered here."""
+        with _as_long_as_it_is_read():
+            return super().make_context(*args, **extra)
 
-            stop_telling()
-            return 0
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _as_long_as_it_is_read():
+            return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what a first word may become: a command, or what `check` takes."""
