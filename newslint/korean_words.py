@@ -44,8 +44,6 @@ def misspellings(
     rows: Sequence[Hit], document: Document, options: KoreanOptions, entries: Entries
 ) -> Iterator[Finding]:
     """Yield what stands wrong in a post as one finding, with the fix that writes it right."""
-    if not rows:
-        return
     text = korean_text(document, options)
     found = [
         (row, row.match.expand(entry.instead))

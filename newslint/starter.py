@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from newslint.config_reader import GENERATORS, is_language
-from newslint.front_matter import UnparsableError, parse_yaml
+from newslint.front_matter import parse_yaml
 from newslint.site import Site
 from newslint.survey import FEWEST, Common, Section, Survey, Vocabulary
 
@@ -238,10 +238,7 @@ def _listed(values: Sequence[str]) -> str:
 
 def _scalar(text: str) -> str:
     """Return a text as YAML has it, without quotation marks where it is one without them."""
-    try:
-        plain = _PLAIN.fullmatch(text) and parse_yaml(f"k: [{text}]\n", 0).values["k"] == [text]
-    except UnparsableError:
-        plain = False
+    plain = _PLAIN.fullmatch(text) and parse_yaml(f"k: [{text}]\n", 0).values["k"] == [text]
     return text if plain else _quoted(text)
 
 

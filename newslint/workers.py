@@ -29,8 +29,8 @@ _AHEAD = 16
 _PATIENCE = 1
 """Seconds after which it is looked whether work is still handed on."""
 
-_work: Callable[[Any], Any] | None = None
-"""What the workers do: set before they are forked, so that it need not be sent."""
+_work: Callable[[Any], Any]
+"""What a worker does: given to it as it is forked, so that it need not be sent."""
 
 
 def in_order(
@@ -68,11 +68,9 @@ def _forked(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    global _work  # noqa: PLW0603  # what a fork inherits
-    _work = work
     chunks = [items[at : at + _CHUNK] for at in range(0, len(items), _CHUNK)]
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(work,))
     try:
         given = _submitted(pool, chunks[: workers * _AHEAD])
         left = iter(chunks[workers * _AHEAD :])
@@ -84,7 +82,6 @@ def _forked(
         with suppress(RuntimeError):
             # It waits for a thread which may never have begun.
             pool.shutdown(wait=True, cancel_futures=True)
-        _work = None
 
 
 def _submitted(pool: ProcessPoolExecutor, chunks: Iterable[Any]) -> deque[Future[list[Any]]]:
@@ -120,6 +117,12 @@ def _result(given: Future[list[_Out]]) -> list[_Out]:
                 raise _broken() from None
 
 
+def _begin(work: Callable[[Any], Any]) -> None:
+    global _work  # noqa: PLW0603  # what this process is for
+    _work = work
+    _end_with_parent()
+
+
 def _end_with_parent() -> None:
     """Have a worker end when its parent is killed, which cannot tell it to: it would wait for ever."""
     import signal
@@ -138,6 +141,4 @@ def _end_with_parent() -> None:
 
 
 def _work_off(chunk: Sequence[Any]) -> list[Any]:
-    if _work is None:
-        raise RuntimeError("a worker without work")
     return [_work(item) for item in chunk]

@@ -189,6 +189,18 @@ MANY_FIELDS = {
         for n in range(30)
     },
 }
+ENGLISH = {
+    f"_posts/2026-03-02-{n}.md": f"---\ntitle: Pier {n}\n---\n"
+    "The new pier is open to all of the boats from this morning on, and it is free.\n"
+    for n in range(30)
+}
+UNLIKE = {
+    "_config.yml": "url: https://haedam.example\n",
+    **{
+        f"_posts/2026-03-02-{n}.md": f"---\nfield{n}: a\n---\n부두 {n}번이 문을 열었다.\n"
+        for n in range(30)
+    },
+}
 LINKED = {
     name: f"{text}\n[글](https://blog.haedam.example/{number})\n" if name.endswith(".md") else text
     for number, (name, text) in enumerate(site().items())
@@ -221,6 +233,22 @@ LINKED = {
             ["# sisters: [blog.haedam.example]", "link to it: is it yours, too?"],
             [],
             id="sister",
+        ),
+        pytest.param(
+            ENGLISH, ["lang: en  # all 30 posts whose language can be told"], [], id="english"
+        ),
+        pytest.param(
+            {**site(), "_config.yml": "lang: en\n"},
+            ["lang: ko  # all 40 posts whose language can be told"],
+            ["lang: en"],
+            id="declared-otherwise",
+        ),
+        pytest.param(UNLIKE, ["generator: jekyll"], ["rules:", "too few"], id="nothing-alike"),
+        pytest.param(
+            {name: text.replace("desk: ", "desk: ./") for name, text in site().items()},
+            ["missing-field"],
+            ["disallowed-value"],
+            id="values-that-are-no-words",
         ),
         pytest.param({}, ["# 0 posts with front matter"], ["site:", "rules:"], id="nothing"),
         pytest.param(
@@ -257,6 +285,16 @@ def test_sites_that_have_their_own_are_left_out(write: Write, run: Run) -> None:
     text = (root / "newslint.yaml").read_text()
     assert "from 40 posts" in text
     assert "mood" not in text
+
+
+@pytest.mark.usefixtures("heeding_rights")
+def test_a_post_that_may_not_be_read_is_left_out(write: Write, run: Run) -> None:
+    root = write(site())
+    (root / "_posts/2026-03-08-7.md").chmod(0)
+    assert run("init")[0] == 0
+    text = (root / "newslint.yaml").read_text()
+    assert "from 39 posts" in text
+    assert "# each of 39 posts has them\n    fields: [title, desk, date, author]" in text
 
 
 def test_a_subfolder_means_its_site(write: Write, run: Run) -> None:
