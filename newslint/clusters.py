@@ -53,10 +53,8 @@ def _clusters(index: Index, active: ActiveRule) -> Iterator[Cluster]:
     lines: dict[str, int] = {}
     first: dict[str, tuple[str, dict[str, object]]] = {}
     for path, finding in active.check.run(index, active.options):
-        facts = index.facts.get(path)
-        if facts is None or not finding.related:
-            continue
-        if facts.kind != "post" and not active.rule.pages:
+        is_judged = active.rule.pages or index.facts[path].kind == "post"
+        if not (is_judged and finding.related):
             continue
         line = _line(index, path, finding.span.start)
         if "posts" in finding.facts:

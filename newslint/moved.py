@@ -109,12 +109,11 @@ class Moves:
         """The links and tags in other posts and pages that led to what has moved."""
         found: dict[str, dict[Related, None]] = {}
         tags: dict[str, dict[Related, None]] = {}
-        if self.moved:
-            wanted = _names(self.moved)
-            for facts in self.index.facts.values():
-                for target in facts.targets:
-                    if target.kind == "link" and wanted.search(unquote(target.target).casefold()):
-                        self._add(facts, target, found, tags)
+        wanted = _names(self.moved)
+        for facts in self.index.facts.values():
+            for target in facts.targets:
+                if target.kind == "link" and wanted.search(unquote(target.target).casefold()):
+                    self._add(facts, target, found, tags)
         return Leading(_sorted(found), _sorted(tags))
 
     def _add(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from newslint import silence
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -120,3 +123,24 @@ def test_it_goes_alone(others: list[str], write: Write, run: Run) -> None:
     code, _, err = run("check", "--add-ignore", *others)
     assert code == 2
     assert "--add-ignore writes into files" in err
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["gone", "changed"])
+def test_a_file_that_is_another_meanwhile_is_left_alone(
+    write: Write, run: Run, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    root = write({**SITE, POST: "---\ntitle: 가!\n---\n"})
+    known = silence.silenced
+
+    def meanwhile(*args: Any) -> Any:
+        if gone:
+            (root / POST).unlink()
+        else:
+            (root / POST).write_text("---\ntitle: 나!\n---\n", encoding="utf-8")
+        return known(*args)
+
+    monkeypatch.setattr(silence, "silenced", meanwhile)
+    _, _, err = run("check", *PLAIN, "--add-ignore")
+    assert f"newslint: {POST}: changed meanwhile, so left alone; run it again\n" in err
+    assert (root / POST).exists() is not gone
+    assert gone or "newslint-ignore" not in (root / POST).read_text(encoding="utf-8")

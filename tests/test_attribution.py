@@ -180,6 +180,7 @@ def test_the_host_that_a_url_means(url: str, host: str) -> None:
         ("https://press.example/index.html", True),
         ("www.press.example", True),
         ("https://press.example/118", False),
+        ("https://[press.example", False),
         ("https://press.example/?id=118", False),
     ],
 )

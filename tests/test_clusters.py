@@ -102,3 +102,48 @@ def test_json_tells_it_of_each(write: Write, run: Run) -> None:
     told = {file["path"]: len(file["findings"]) for file in json.loads(out)["files"]}
     assert sum(told.values()) == 3
     assert max(told.values()) == 1
+
+
+CLASHING = """\
+---
+check: clashing-url
+severity: error
+status: stable
+message: {en: "`{path}` is at `{url}`, too"}
+---
+# clashing-page
+
+Two sources at one URL.
+"""
+UNNAMED = """\
+---
+check: post-name
+severity: warning
+status: stable
+message: {en: "call it `{wanted}`"}
+---
+# odd-name
+
+A post whose name tells no day.
+"""
+
+
+def test_what_repeats_no_other_post_is_in_no_cluster(write: Write, run: Run) -> None:
+    """A site's own rules of the family, of which one tells of posts by themselves."""
+    page = "---\ntitle: 부두\npermalink: /pier/\n---\n부두다.\n"
+    write(
+        {
+            "_config.yml": "title: 해담\n",
+            "newslint.yaml": "packs: [_duplicates]\nrules: {clashing-url: off}\n",
+            "_duplicates/clashing-page.md": CLASHING,
+            "_duplicates/odd-name.md": UNNAMED,
+            "pier.md": page,
+            "ferry.md": page,
+            "_posts/notes.md": post("글", TEXT),
+        }
+    )
+    _, out, _ = run("duplicates", "--output-format", "json")
+    (site,) = json.loads(out)
+    assert site["clusters"] == []
+    _, out, _ = run("check", "--no-cache", "--output-format", "concise", "--select", "odd-name")
+    assert out.startswith("_posts/notes.md:")

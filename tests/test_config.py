@@ -201,6 +201,13 @@ def test_an_unknown_rule_in_what_is_extended_names_that_file(write: Write) -> No
         read_config(root / "newslint.yaml", Folders()).active(shipped())
 
 
+@pytest.mark.parametrize("named", ["none.yaml", "house"], ids=["nothing", "a folder"])
+def test_what_is_extended_must_be_a_file(write: Write, named: str) -> None:
+    root = write({"newslint.yaml": f"\nextends: {named}\n", "house/base.yaml": ""})
+    with pytest.raises(ConfigError, match=rf"newslint\.yaml:2: `extends: {named}` is no preset"):
+        read_config(root / "newslint.yaml", Folders())
+
+
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         read_config(tmp_path / "none.yaml", Folders())
@@ -212,6 +219,12 @@ def test_a_plus_adds_to_what_the_rule_has() -> None:
     added = active("rules: {homepage-source: {labels+: [Via]}}").pop("homepage-source")
     assert plain.options.labels == ("Via",)  # type: ignore[attr-defined]
     assert added.options.labels == (*known, "Via")  # type: ignore[attr-defined]
+
+
+def test_a_plus_adds_to_a_mapping() -> None:
+    known = shipped().rules["misspelt-word"].options["words"]
+    found = active("rules: {misspelt-word: {words+: {해당항: 해담항}}}").pop("misspelt-word")
+    assert found.options.words == {**known, "해당항": "해담항"}  # type: ignore[attr-defined]
 
 
 def test_a_plus_adds_to_what_the_check_has_of_itself() -> None:

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
+from newslint import tally
 from newslint.catalog import shipped
 from newslint.check import Edit, Finding, Fix, Related
 from newslint.diagnostic import Diagnostic, make
@@ -296,3 +297,30 @@ def test_a_large_report_is_written_as_it_comes(name: str) -> None:
     assert max(sizes) < 6000
     # Those that tell the worst first look at each file once for each severity.
     assert ahead <= (2000 if name in ("github", "azure") else 5)
+
+
+def test_files_are_made_as_they_are_asked_for() -> None:
+    made: list[str] = []
+
+    def maker(name: str) -> tuple[str, Callable[[], FileReport]]:
+        def make() -> FileReport:
+            made.append(name)
+            return FileReport(name, "post", ())
+
+        return name, make
+
+    files = Files(maker(name) for name in ("c.md", "a.md", "b.md"))
+    assert (len(files), made) == (3, [])
+    assert files[1].path == "b.md"
+    assert [file.path for file in files[1:]] == ["b.md", "c.md"]
+    assert made == ["b.md", "b.md", "c.md"]
+
+
+def test_of_what_a_rule_says_so_many_messages_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "_MESSAGES", 2)
+    said = [1, 2, *range(3, 30), 1, 1, 2]
+    (file,) = report().files
+    rows = [replace(file.diagnostics[0], message=f"message {number}") for number in said]
+    files = [replace(file, path=f"{at:02}.md", diagnostics=(row,)) for at, row in enumerate(rows)]
+    (told,) = tally.tally(files).site
+    assert (told.message, told.count, told.share) == ("message 1", 32, 1.0)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint.growth import ambiguity
 from newslint.growth.ambiguity import growth_of
 from newslint.growth.automaton import Automaton
 from newslint.growth.compiling import EndlessError, compiled
@@ -145,10 +146,17 @@ def _words(count: int) -> str:
 @pytest.mark.parametrize(
     "pattern",
     [rf"\A(?:{_words(500)})*x", rf"\A(?:{_words(90)})*[!?]?(?:{_words(99)})*x"],
-    ids=["too many edges", "too many steps"],
+    ids=["one list", "two lists"],
 )
-def test_what_takes_too_long_to_be_told_is_not_proven(pattern: str) -> None:
+def test_what_has_too_many_edges_is_not_proven(pattern: str) -> None:
     assert growth_of(re.compile(pattern)).kind == "unproven"
+
+
+def test_what_takes_too_many_steps_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern = re.compile(rf"\A(?:{_words(12)})*y(?:{_words(12)})*x")
+    assert growth_of(pattern).kind == "linear"
+    monkeypatch.setattr(ambiguity, "MOST", 1000)
+    assert growth_of(pattern).kind == "unproven"
 
 
 def test_an_automaton_takes_what_its_pattern_takes() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from datetime import date
+from itertools import combinations
+from operator import eq
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +15,7 @@ from newslint import candidates
 from newslint.checks.repeated_block import RepeatedBlock, repeated_block
 from newslint.document import Document, parse
 from newslint.facts.remembered import facts_of
+from newslint.facts.shingles import BAND, SLOTS
 from newslint.index import Index
 from newslint.likeness import are_editions, are_issues, likenesses, may_repeat
 from newslint.site import Site
@@ -165,3 +168,22 @@ def test_paths_that_numbers_tell_apart(
     facts = index_of({one: head, other: head}).facts
     assert are_issues(facts[one], facts[other]) is issues
     assert are_editions(facts[one], facts[other]) is editions
+
+
+def test_a_band_is_found_where_it_stands_and_nowhere_else() -> None:
+    """Of one post its bands are searched for as bytes, which stand between two of them as well."""
+    dice = random.Random(3)  # noqa: S311  # as above
+    facts = next(iter(index_of({"a.md": "글"}).facts.values()))
+    signatures = [bytes(dice.choices(b"ab", k=SLOTS)) for _ in range(12)]
+    posts = [facts._replace(body=replace(facts.body, signature=row)) for row in signatures]
+    bands = [[row[at : at + BAND] for at in range(0, SLOTS, BAND)] for row in signatures]
+    alike = {
+        (one, two)
+        for one, two in combinations(range(12), 2)
+        if any(map(eq, bands[one], bands[two]))
+        and candidates.agree(posts[one].body.signature, posts[two].body.signature)
+    }
+    assert 0 < len(alike) < 60
+    for number in range(12):
+        found = {*candidates.near(posts, frozenset({number}))}
+        assert found == {pair for pair in alike if number in pair}

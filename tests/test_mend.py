@@ -333,6 +333,33 @@ def test_what_takes_several_rounds_is_told_as_one_change(tmp_path: Path) -> None
     assert b"dofollow" not in rounds[-1]
 
 
+def test_what_would_take_more_rounds_is_left_to_the_next_run(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mend, "_ROUNDS", 1)
+    text = '---\ntitle: 부두\n---\n<a href="https://a.example/a"{}>글</a>\n'
+    root = write({POST: text.format(' rel="dofollow" target="_blank" data-ke-a="1"')})
+
+    def again(more: Mapping[str, bytes]) -> Report:
+        return lint([str(root)], shipped(), Request(), more)
+
+    found = settled(again({}), again, {}, unsafe=False)
+    (file,) = found.files.values()
+    assert file.before != file.after
+    # What is told is what holds of the text as it is written.
+    assert any(row.fix for row in found.report.files[0].diagnostics)
+
+
+def test_a_file_that_is_gone_meanwhile_is_left_alone(write: Write) -> None:
+    root = write({POST: RESIDUE})
+    report = lint([str(root)], shipped(), Request())
+    (root / POST).unlink()
+    found = settled(report, lambda _: report, {}, unsafe=False)
+    assert (found.files, found.left) == ({}, ((root / POST).as_posix(),))
+    assert write_files({(root / POST).as_posix(): Mended(RESIDUE.encode(), b"")}) == [*found.left]
+    assert not (root / POST).exists()
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_file_that_changed_meanwhile_is_left_alone(write: Write, when: str) -> None:
     """The change comes between linting and applying, or between applying and writing."""

@@ -86,6 +86,14 @@ def test_a_file_is_renamed_without_git(git: Git, run: Run, tmp_path: Path) -> No
     assert git("status", "--porcelain") == before
 
 
+def test_links_to_elsewhere_are_not_told(git: Git, run: Run, write: Write) -> None:
+    write({"_posts/2026-03-06-fair.md": post("[여객선](/2026/03/05/ferry/)도 온다.\n")})
+    git("add", "-A")
+    git("commit", "-qm", "two")
+    git("mv", OLD, NEW)
+    assert told(run, "--staged") == {NEW: LINKED}
+
+
 def test_a_branch_renames(git: Git, run: Run) -> None:
     git("checkout", "-qb", "topic")
     git("mv", OLD, "_posts/2026-03-02-between.md")

@@ -41,6 +41,7 @@ A = "https://port.kr/a"
         ("![부두](https://port.kr/a)", [(A, [(A, False)])]),
         ("[부두][1], [다시][1]\n\n[1]: https://port.kr/a", [(A, [(A, False)])]),
         ("[다시][1], [port.kr/a][1]\n\n[1]: https://port.kr/a", [(A, [(A, True)])]),
+        ("[부두][1]\n\n[1]: https://port.kr/a\n[2]: https://port.kr/b", [(A, [(A, False)])]),
         ("[하나](https://port.kr/a), [둘](https://port.kr/a)", [(A, [(A, False), (A, False)])]),
         ("[부두](//port.kr/a)", [(A, [("//port.kr/a", False)])]),
         (
@@ -71,6 +72,10 @@ def test_fields_lead_out_too() -> None:
         ("https://port.kr/a.jpg", [("https://port.kr/a.jpg", True)]),
         (A, [(A, True)]),
     ]
+
+
+def test_where_a_field_leads_that_a_template_makes_nobody_knows() -> None:
+    assert found("", "link: https://port.kr/{{ page.slug }}\n") == []
 
 
 def test_places_are_in_the_order_of_the_file() -> None:

@@ -267,11 +267,21 @@ def test_an_old_name_still_works_and_is_told(write: Write, run: Run) -> None:
     assert run("rule", "old-rule")[1].startswith("rule      house/a-rule\n")
 
 
-def test_a_deprecated_rule_that_is_named_is_told(write: Write, run: Run) -> None:
-    page = rule(more="options: {phrases: [만전]}").replace("status: stable", "status: deprecated")
+@pytest.mark.parametrize(
+    ("status", "argv", "told"),
+    [
+        ("deprecated", [], "`a-rule` is deprecated"),
+        ("preview", [], "`a-rule` is in preview, so off without --preview"),
+        ("preview", ["--preview"], ""),
+    ],
+)
+def test_what_has_become_of_a_rule_that_is_named_is_told(
+    write: Write, run: Run, status: str, argv: list[str], told: str
+) -> None:
+    page = rule(more="options: {phrases: [만전]}").replace("status: stable", f"status: {status}")
     write({**site("packs: [_house]\nrules: {a-rule: warning}\n"), "_house/a-rule.md": page})
-    code, _, err = run()
-    assert (code, "`a-rule` is deprecated" in err) == (0, True)
+    code, _, err = run(*argv)
+    assert (code, told in err, bool(told)) == (0, True, bool(err))
 
 
 # -- Plugins ---------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ title: "해담항 소식 (단어 수: 12)"
 tags: [소식, 배]
 excerpt: >
   소식은 소식이다.
+place: port, airport
 ---
 # 소식
 
@@ -28,13 +29,16 @@ def document(text: str) -> Document:
 @pytest.mark.parametrize(
     ("phrase", "lines"),
     [
-        (Phrase("x", "소식"), [7, 9, 9]),
-        (Phrase("x", "소식", scope="heading"), [7]),
+        (Phrase("x", "소식"), [8, 10, 10]),
+        (Phrase("x", "소식", scope="heading"), [8]),
         (Phrase("x", "소식", scope="field"), [2, 3, 5, 5]),
         (Phrase("x", "소식", "소식이", scope="field"), [5]),
         (Phrase("x", "단어 수", r"\(단어 수: \d+\)", scope="field"), [2]),
         (Phrase("x", "단어 수", r"\(단어 수: \d+\)"), []),
         (Phrase("x", "title", scope="field"), []),
+        (Phrase("x", "port", scope="field"), [6]),
+        (Phrase("x", "단어", r"(?:단어)?", scope="field"), [2]),
+        (Phrase("x", "단어", r"(?:소식|단어)", scope="field"), [2]),
     ],
 )
 def test_scope(phrase: Phrase, lines: list[int]) -> None:
@@ -43,6 +47,11 @@ def test_scope(phrase: Phrase, lines: list[int]) -> None:
     assert [post.source.position(hit.span.start).line for hit in hits] == lines
     assert all((hit.line == IN_FIELD) is (phrase.scope == "field") for hit in hits)
     assert all(post.source.slice(hit.span) == hit.text for hit in hits)
+
+
+def test_a_phrase_without_a_literal_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"a\+"):
+        Scanner([("rule", Phrase("x", "", "a+"))])
 
 
 def test_each_phrase_is_tried_though_another_has_its_pattern() -> None:
