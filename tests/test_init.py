@@ -349,7 +349,7 @@ def test_with_a_baseline_only_what_is_new_is_told_then(write: Write, run: Run) -
     assert not folder.joinpath(".newslint-baseline").exists()
     code, out, err = run("init", "--baseline")
     assert (code, out) == (0, "")
-    assert "newslint: .newslint-baseline: 1 " in err
+    assert "newslint: .newslint-baseline: places listed: 1, of files: 1;" in err
     assert "nothing to say" in run("--lang", "en")[1]
     folder.joinpath(first).write_text(files[first] + link.format(1) + link.format(2), "utf-8")
     assert "1 warning" in run("--lang", "en")[1]
