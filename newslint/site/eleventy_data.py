@@ -152,7 +152,8 @@ def _of_json(text: str) -> Mapping[str, Any]:
     try:
         data = json.loads(text or "{}")
     except ValueError:
-        return {}
+        # Eleventy stops at it: where the pages of the folder go is not known.
+        return {"permalink": Computed()}
     return data if isinstance(data, dict) else {}
 
 

@@ -76,8 +76,8 @@ class _Makers:
                 yield Unknown(EVERYTHING, f"links that {path} rewrites")
             for key in ("urlPath", "toFileDirectory"):
                 for value in program.keyed(key):
-                    if isinstance(value, str) and value.strip("/"):
-                        yield Unknown(f"/{re.escape(value.strip('/'))}/.*", key)
+                    place = value.strip("/") if isinstance(value, str) else ""
+                    yield Unknown(f"/{re.escape(place)}/.*" if place else r".*\.\w+", key)
 
     def strings(self) -> Iterator[str]:
         """Yield all texts in the programs."""

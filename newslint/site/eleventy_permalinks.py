@@ -131,8 +131,9 @@ class _Scope(NamedTuple):
         known = found and found[1] == "date" and self.engine == "liquid" and moment
         if not known or "date" in self.own_filters or found is None or moment is None:
             return HOLE
-        directives = found[3] or ""
-        if "".join(_DIRECTIVES.findall(directives)) != directives:
+        directives = found[3]
+        # Without any, the filter prints the moment in words.
+        if directives is None or "".join(_DIRECTIVES.findall(directives)) != directives:
             return HOLE
         return moment.strftime(directives)
 

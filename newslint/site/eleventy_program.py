@@ -70,6 +70,14 @@ class Told:
     """Extensions of data files that the program reads itself."""
     unknown: tuple[Unknown, ...] = ()
 
+    def is_input(self, path: str) -> bool:
+        """Tell whether a file lies where Eleventy looks for templates, and for files of its formats."""
+        root = self.folders["input"]
+        if (root and not path.startswith(f"{root}/")) or "node_modules" in path.split("/"):
+            return False
+        apart = (self.folders.get(name) for name in ("includes", "layouts", "data", "output"))
+        return not any(folder and path.startswith(f"{folder}/") for folder in apart)
+
 
 def folders_of(read: _Read, files: Collection[str]) -> Mapping[str, str]:
     """Return the folders that a site's program names (see Told)."""
@@ -105,7 +113,7 @@ class _Reading:
             filters=self._filters(),
             engines={name: self._engine(f"{key}TemplateEngine") for name, key in _ENGINE_KEYS},
             layout=self._layout(),
-            aliases=dict(self._aliases()),
+            aliases=self._aliases(),
             drops_drafts=any(row.has_name("draft", "drafts", "isDraft") for row in self._programs),
             compiled=self._extensions("addExtension") | self._plugged(),
             data_extensions=self._extensions("addDataExtension"),
@@ -212,7 +220,8 @@ class _Reading:
             elif isinstance(value, str):
                 yield Copy(value, None)
             elif isinstance(value, dict) and all(isinstance(row, str) for row in value.values()):
-                yield from (Copy(source, str(target)) for source, target in value.items())
+                # An empty target is none.
+                yield from (Copy(source, str(target) or None) for source, target in value.items())
             else:
                 self._computes("copies")
 
@@ -239,10 +248,9 @@ class _Reading:
                 return value if isinstance(value := call.arguments[1], str) else "?"
         return ""
 
-    def _aliases(self) -> Iterator[tuple[str, str]]:
-        for call in self._calls("addLayoutAlias"):
-            if len(call.arguments) > 1:
-                yield str(call.first), str(call.arguments[1])
+    def _aliases(self) -> dict[str, str]:
+        calls = (call.arguments for call in self._calls("addLayoutAlias"))
+        return {str(name): str(path) for name, path in (row[:2] for row in calls if len(row) > 1)}
 
 
 _ENGINE_KEYS = (("md", "markdown"), ("html", "html"))

@@ -1,7 +1,7 @@
 """Which pages an Eleventy site has, and at which URLs, as far as no program decides.
 
-After Eleventy 3's `Template`, `TemplatePermalink`, `TemplatePassthrough` and `EleventyFiles`. The
-program that configures a site is read for its plain values (`eleventy_program.py`).
+After Eleventy 3's `Template`, `TemplatePermalink` and `EleventyFiles`. The program that configures
+a site is read for its plain values (`eleventy_program.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from newslint.site.eleventy_copies import ENGINES, OLD_FORMATS, copied
 from newslint.site.eleventy_data import Cascade
 from newslint.site.eleventy_permalinks import (
     HOLE,
@@ -22,16 +23,13 @@ from newslint.site.eleventy_permalinks import (
     undated_permalink,
 )
 from newslint.site.eleventy_program import Told, told_by
-from newslint.site.globs import glob_pattern, is_glob
+from newslint.site.globs import glob_pattern
 from newslint.site.javascript_values import Computed
 from newslint.site.published import EVERYTHING, Entry, Page, Publication, Unknown
 from newslint.site.redirects import redirects_of
 
 _URL_SAFE = "/!$&'()*+,:;=@-_.~%"
-_OLD_FORMATS = frozenset("ejs hbs mustache haml pug".split())
-"""Formats that Eleventy 2 has and 3 has not."""
 _PROGRAMS = ("11ty.js", "11ty.cjs", "11ty.mjs", "11ty.ts", "11ty.tsx", "11ty.jsx")
-_ENGINES = frozenset({"md", "html", "liquid", "njk"})
 _MOST_ENDS = 1000
 """Ends of URLs with holes that are told apart."""
 _Read = Callable[[str], bytes | None]
@@ -79,27 +77,23 @@ def publish(
             dated.append((made.dated, path))
     unknown += _merged(holed, "the permalink of {}, a template")
     unknown += _merged(dated, "the time zone of the machine that builds, of {}")
-    static = dict(_static(told, known, unknown, read))
+    static = dict(copied(told, known, unknown, read))
     unknown += _redirects(pages, static, read)
     return Publication(pages, static, told.prefix, open_ended=tuple(dict.fromkeys(unknown)))
 
 
 def _extension(path: str, told: Told) -> str:
     """Return the extension of a template, or of what may be one; '' of other files."""
-    root, name = told.folders["input"], path.rpartition("/")[2]
-    if (root and not path.startswith(f"{root}/")) or "node_modules" in path.split("/"):
+    if not told.is_input(path):
         return ""
-    for folder in ("includes", "layouts", "data", "output"):
-        own = told.folders.get(folder)
-        if own and path.startswith(f"{own}/"):
-            return ""
+    name = path.rpartition("/")[2]
     for extension in _PROGRAMS:
         if name.endswith(f".{extension}"):
             return extension if told.formats & {*_PROGRAMS} else ""
     extension = name.rpartition(".")[2]
-    if extension in told.formats and extension in _ENGINES | told.compiled:
+    if extension in told.formats and extension in ENGINES | told.compiled:
         return extension
-    return extension if extension in _OLD_FORMATS or extension in told.compiled else ""
+    return extension if extension in OLD_FORMATS or extension in told.compiled else ""
 
 
 def _made(entry: Entry, extension: str, told: Told, cascade: Cascade, read: _Read) -> _Made:
@@ -107,7 +101,7 @@ def _made(entry: Entry, extension: str, told: Told, cascade: Cascade, read: _Rea
     within = entry.path[len(root) :].lstrip("/")
     stem = within[: -len(extension) - 1]
     usual = _default(stem)
-    if extension not in _ENGINES or extension in told.compiled:
+    if extension not in ENGINES or extension in told.compiled:
         return _program(entry, extension, stem, read)
     data = cascade.of(entry, join(root, stem))
     computed = data.get("eleventyComputed")
@@ -231,80 +225,6 @@ def _ignorer(told: Told, read: _Read, files: Collection[str]) -> Callable[[str],
         return lambda _: False
     match = re.compile("|".join(whole), re.IGNORECASE).fullmatch
     return lambda path: match(path) is not None
-
-
-def _static(
-    told: Told, files: Collection[str], unknown: list[Unknown], read: _Read
-) -> Iterator[tuple[str, str]]:
-    """Yield the files that are copied; what is copied from elsewhere is added to `unknown`."""
-    root = told.folders["input"]
-    taken: set[str] = set()
-    unwritten = [
-        normpath(line.strip().lstrip("/").partition("*")[0] or ".")
-        for line in (read(".gitignore") or b"").decode(errors="replace").split("\n")
-        if "/" in line and line.strip()[:1] not in ("#", "!", "")
-    ]
-    for copy in told.copies:
-        source = normpath(copy.source.removeprefix("./").rstrip("/") or ".")
-        found = list(_copied(source, copy.target, root, files))
-        if not found:
-            target = copy.target if copy.target is not None else _within(source, root)
-            stem = "" if is_glob(target) else re.escape(normpath(target).strip("/."))
-            unknown.append(Unknown(f"/{stem}.*", f"{copy.source}, which is copied from elsewhere"))
-        for path, output in found:
-            yield (f"<{output}>" if path in taken else path), output
-            taken.add(path)
-        # What version control does not keep is made by another program, and copied all the same.
-        for made in unwritten:
-            if made != "." and f"{made}/".startswith(f"{source}/"):
-                moved = made[len(source) :].strip("/")
-                home = copy.target if copy.target is not None else _within(source, root)
-                place = re.escape(normpath(join(home, moved)).strip("/."))
-                unknown.append(Unknown(f"/{place}.*", f"{made}, which another program makes"))
-    for path in sorted(files):
-        extension = path.rpartition(".")[2]
-        if (
-            extension in told.formats - _ENGINES - told.compiled - _OLD_FORMATS
-            and path not in taken
-        ):
-            within = _within(path, root)
-            if within != path or not root:
-                yield path, within
-
-
-def _copied(
-    source: str, target: str | None, root: str, files: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the files that one copy takes, and where they go."""
-    if source in files:
-        if target is None:
-            yield source, _within(source, root)
-        elif target.endswith("/") or not target.strip("/"):
-            yield source, normpath(join(target.strip("/"), source.rpartition("/")[2]))
-        else:
-            yield source, normpath(target.lstrip("/"))
-        return
-    if is_glob(source):
-        pattern = glob_pattern(source)
-        match = re.compile(pattern, re.IGNORECASE).fullmatch if pattern is not None else None
-        for path in sorted(files) if match else ():
-            if match and match(path):
-                name = path.rpartition("/")[2]
-                own = _within(path, root)
-                yield path, own if target is None else normpath(join(target.strip("/"), name))
-        return
-    home = _within(source, root) if target is None else target.strip("/")
-    for path in sorted(files):
-        if source == "." or path.startswith(f"{source}/"):
-            inside = path if source == "." else path[len(source) + 1 :]
-            yield path, normpath(join(home, inside))
-
-
-def _within(path: str, root: str) -> str:
-    """Return a path without the input folder, where it lies in that."""
-    if not root:
-        return "" if path == "." else path
-    return path.removeprefix(f"{root}/") if path != root else ""
 
 
 def _redirects(

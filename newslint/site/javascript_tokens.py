@@ -47,7 +47,8 @@ def _tokens(text: str) -> Iterator[Token]:
         if text[at] == "`":
             end, is_plain = _template(text, at)
             body = text[at + 1 : end - 1]
-            yield Token("string" if is_plain else "template", body, begins_line)
+            kind, held = ("string", _unescaped(body)) if is_plain else ("template", body)
+            yield Token(kind, held, begins_line)
             at, begins_line, before = end, False, "`"
             continue
         if text[at] == "/" and text[at + 1 : at + 2] not in ("/", "*"):
@@ -56,9 +57,8 @@ def _tokens(text: str) -> Iterator[Token]:
                 yield Token("regex", regex[0], begins_line)
                 at, begins_line, before = regex.end(), False, "/"
                 continue
-        found = _TOKEN.match(text, at)
-        if found is None:
-            return
+        # There is one: any character is at least a mark.
+        found = next(_TOKEN.finditer(text, at))
         at, kind = found.end(), found.lastgroup or "mark"
         if kind == "blank":
             begins_line = begins_line or "\n" in found[0]
