@@ -46,6 +46,8 @@ CLASSIC = "presets: [['classic', {}]]"
         ("presets: [['classic', { docs: { include: ['[ab].md'] } }]]", "include of docs"),
         ("presets: [['classic', { docs: { numberPrefixParser: own } }]]", "numberPrefixParser of"),
         ("presets: own", "presets that"),
+        (f"{CLASSIC}, plugins: [false, null]", ""),
+        ("presets: [['classic', { docs: { sidebarPath: false } }]]", ""),
         (f"{CLASSIC}, plugins: ['./own.js']", "plugin ./own.js"),
         (f"{CLASSIC}, plugins: ['./quiet.js']", ""),
         (f"{CLASSIC}, plugins: [[redirects, {{ redirects: rows }}]]", "plugin redirects"),
@@ -70,6 +72,53 @@ def test_what_a_docusaurus_configuration_may_publish_besides(settings: str, caus
     )
     found = told.unknown("/nothing/here")
     assert found.startswith(cause) if cause else found == ""
+
+
+@pytest.mark.parametrize(
+    ("module", "cause"),
+    [("redocusaurus", "plugin redocusaurus"), ("@docusaurus/plugin-ideal-image", "")],
+)
+def test_a_plugin_is_known_by_the_module_that_it_is_loaded_from(module: str, cause: str) -> None:
+    told = docusaurus(f"import own from '{module}';\nexport default {{ plugins: [own] }};")
+    assert told.unknown("/nothing/here") == cause
+
+
+RELEASED = {
+    "versions.json": b'["2.0", "1.0"]',
+    "versioned_docs/version-2.0/pier.md": b"Text.",
+    "versioned_docs/version-1.0/pier.md": b"Text.",
+    "docs/pier.md": b"Text.",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "urls"),
+    [
+        # Where Docusaurus 3.10.2 puts 1.0, 2.0 and the current version.
+        ("", ["/docs/1.0/pier", "/docs/pier", "/docs/next/pier"]),
+        ("disableVersioning: true", ["/docs/pier"]),
+        ("lastVersion: 'current'", ["/docs/1.0/pier", "/docs/2.0/pier", "/docs/pier"]),
+        ("includeCurrentVersion: false", ["/docs/1.0/pier", "/docs/pier"]),
+        ("onlyIncludeVersions: ['current', '2.0']", ["/docs/pier", "/docs/next/pier"]),
+        ("onlyIncludeVersions: ['1.0']", ["/docs/pier"]),
+        ("onlyIncludeVersions: ['current']", ["/docs/pier"]),
+    ],
+)
+def test_docs_go_where_their_version_goes(options: str, urls: list[str]) -> None:
+    told = docusaurus(
+        f"export default {{ presets: [['classic', {{ docs: {{ {options} }} }}]] }};", **RELEASED
+    )
+    pages = [told.pages.get(path) for path in sorted(RELEASED) if path.endswith("/pier.md")]
+    assert [page.url for page in (*pages[1:], pages[0]) if page] == urls
+
+
+def test_lists_of_a_sidebar_that_is_computed_may_be_anywhere_in_docs() -> None:
+    told = docusaurus(
+        "export default { presets: [['classic', { docs: { sidebarPath: own } }]] };",
+        **{"docs/in/_category_.yml": b"label: Harbour\n"},
+    )
+    assert told.unknown("/docs/any/list") == "lists of docs"
+    assert told.unknown("/any/list") == ""
 
 
 def test_what_docusaurus_and_other_programs_make_beside_the_pages() -> None:
@@ -131,6 +180,7 @@ LINKS = [
     ("../draft.md", "unpublished", "docs/draft.md"),  # /docs/draft.md
     ("../한글%20문서.md", "exists", "docs/한글 문서.md"),  # /docs/한글 문서
     ("../intro.md?x=1#top", "exists", "docs/intro.md"),  # /docs/?x=1#top
+    ("%FF.md", "missing", ""),
     ("/src/pages/about.md", "missing", "/about"),  # /src/pages/about.md
     ("./beside.pdf", "exists", "docs/guide/beside.pdf"),  # /assets/files/beside-….pdf
     ("missing.pdf", "missing", ""),  # /docs/guide/missing.pdf
@@ -166,3 +216,11 @@ def test_links_lead_where_docusaurus_leads_them(written: str, verdict: str, told
     way = Links(publication, by_source=led).way("docs/guide/links.md", written)
     assert (way.verdict, way.source or way.cause or way.nearest) == (verdict, told)
     assert way.cause == {"undecidable": told, "unpublished": "draft"}.get(verdict, "")
+
+
+def test_a_link_in_what_is_no_page_leads_nowhere_that_is_known() -> None:
+    files = {path: file.read_bytes() for path, file in sources_of("docusaurus", "plain").items()}
+    publication = publication_of("docusaurus", files)
+    way = follower("docusaurus", publication, files.get, list(files))("README.md", "docs/intro.md")
+    assert way is not None
+    assert (way.verdict, way.cause) == ("undecidable", "its page has no URL")

@@ -78,26 +78,12 @@ def publish(
 def folders_of(instance: Instance, read: _Read) -> Iterator[_Folder]:
     """Yield the folders of an instance: of docs, those of its versions."""
     named = "" if instance.name == "default" else f"{instance.name}_"
-    versions: list[str] = []
-    if instance.kind == "docs" and instance.options.get("disableVersioning") is not True:
-        try:
-            told = json.loads(read(f"{named}versions.json") or b"[]")
-        except ValueError:
-            told = []
-        versions = [str(row) for row in told] if isinstance(told, list) else []
+    versions = _versions(instance, read(f"{named}versions.json"))
     own = instance.options.get("versions")
     options = own if isinstance(own, Mapping) else {}
-    last = str(instance.options.get("lastVersion") or (versions[0] if versions else "current"))
-    only = instance.options.get("onlyIncludeVersions")
-    for version in ("current", *versions):
-        if (
-            version == "current"
-            and versions
-            and instance.options.get("includeCurrentVersion") is False
-        ):
-            continue
-        if isinstance(only, list) and version not in only:
-            continue
+    newest = next((version for version in versions if version != "current"), "current")
+    last = str(instance.options.get("lastVersion") or newest)
+    for version in versions:
         usual = "" if version == last else "next" if version == "current" else version
         more = options.get(version)
         place = more.get("path", usual) if isinstance(more, Mapping) else usual
@@ -106,6 +92,21 @@ def folders_of(instance: Instance, read: _Read) -> Iterator[_Folder]:
         if version != "current":
             path = f"{named}versioned_docs/version-{version}"
         yield _Folder(instance, path, route)
+
+
+def _versions(instance: Instance, listed: bytes | None) -> list[str]:
+    """Return the versions of an instance that are built, the newest first: `current`, released ones."""
+    released: list[str] = []
+    if instance.kind == "docs" and instance.options.get("disableVersioning") is not True:
+        try:
+            told = json.loads(listed or b"[]")
+        except ValueError:
+            told = []
+        released = [str(row) for row in told] if isinstance(told, list) else []
+    is_left_out = bool(released) and instance.options.get("includeCurrentVersion") is False
+    only = instance.options.get("onlyIncludeVersions")
+    versions = released if is_left_out else ["current", *released]
+    return [row for row in versions if row in only] if isinstance(only, list) else versions
 
 
 def _taken(folder: _Folder, files: Collection[str]) -> list[str]:
@@ -243,7 +244,7 @@ def _category_slugs(folder: _Folder, read: _Read, files: Collection[str]) -> Ite
     told = folder.instance.options.get("sidebarPath", "./sidebars.js")
     module = told.module if isinstance(told, Computed) else told
     if not module or not isinstance(module, str):
-        if module is not False and isinstance(told, Computed):
+        if isinstance(told, Computed):
             yield None
         return
     path = resolved(module if module.startswith(".") else f"./{module}", "", frozenset(files))
