@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from posixpath import splitext
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,9 @@ _SEGMENTS = {
     "i_day": r"(\d{1,2})",
     "hash": "([0-9a-f]{12})",
 }
+_DAY = re.compile(r"\d{4}([-/])\d{2}\1\d{2}(.?)", re.DOTALL)
+_FIRST = 100
+"""The first year that JavaScript's `Date` does not take for one of another century."""
 _CONTROL = re.compile("[\x00-\x1f]")
 _SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 _LETTERS = str.maketrans(
@@ -50,25 +53,55 @@ def wall_clock(
     value: object, parsed: Mapping[str, str], configuration: Mapping[str, Any]
 ) -> datetime | None:
     """Return a post's wall clock; Hexo reads a zone in YAML as one of UTC's."""
+    if isinstance(value, date) and not _is_told(value.year):
+        return None
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001 # a wall clock
     if isinstance(value, str):
-        try:
-            moment = datetime.fromisoformat(value.strip().replace("/", "-"))
-        except ValueError:
-            return None
-        if moment.tzinfo:
-            moment = moment.astimezone(zone_of(configuration)).replace(tzinfo=None)
+        moment = _read(value.strip())
+        if moment and moment.tzinfo:
+            return moment.astimezone(zone_of(configuration)).replace(tzinfo=None)
         return moment
     month, day = (parsed.get(key) or parsed.get(f"i_{key}") for key in ("month", "day"))
     if "year" in parsed and month and day:
-        try:
-            return datetime(int(parsed["year"]), int(month), int(day))  # noqa: DTZ001 # the same
-        except ValueError:
-            return None
+        return _rolled(int(parsed["year"]), int(month), int(day))
     return None
+
+
+def clock_in_utc(value: object, moment: datetime, configuration: Mapping[str, Any]) -> datetime:
+    """Return the wall clock that a machine in UTC prints; `moment` is that of the site's zone."""
+    there = moment.replace(tzinfo=zone_of(configuration)).astimezone(UTC).replace(tzinfo=None)
+    written = _read(value.strip()) if isinstance(value, str) else None
+    # Hexo takes the zones' difference from a moment, too, that has a zone of its own.
+    return there - (moment - there) if written and written.tzinfo else there
+
+
+def _read(text: str) -> datetime | None:
+    """Return a date in quotes as JavaScript's `Date` reads it, with a zone if it names one."""
+    day = _DAY.match(text)
+    try:
+        moment = datetime.fromisoformat(text.replace("/", "-"))
+    except ValueError:
+        return None
+    if day is None or not _is_told(moment.year):
+        return None
+    # ISO's form of a day alone is one of UTC's.
+    return moment.replace(tzinfo=UTC) if day[1] == "-" and not day[2] else moment
+
+
+def _is_told(year: int) -> bool:
+    """Tell whether both JavaScript's and Python's dates take a year for what it says, in any zone."""
+    return _FIRST <= year < MAXYEAR
+
+
+def _rolled(year: int, month: int, day: int) -> datetime | None:
+    """Return a day as JavaScript's `Date` counts: the 33rd of February is the 4th or 5th of March."""
+    years, months = divmod(month - 1, 12)
+    if not _is_told(year) or not _is_told(year + years):
+        return None
+    return datetime(year + years, months + 1, 1) + timedelta(days=day - 1)  # noqa: DTZ001 # a wall clock
 
 
 def zone_of(configuration: Mapping[str, Any]) -> ZoneInfo:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from posixpath import splitext
 from typing import Any
 from urllib.parse import quote, unquote
 
-from newslint.site.hexo_permalinks import expanded, parsed_name, wall_clock, zone_of
+from newslint.site.hexo_permalinks import clock_in_utc, expanded, parsed_name, wall_clock
 from newslint.site.published import Entry, Page, Publication, Unknown
 
 _OUTPUTS = {
@@ -169,10 +169,11 @@ def _elsewhere(
     Hexo reads dates in the site's `timezone` and prints them in the machine's.
     """
     parsed = parsed_name(splitext(name)[0], configuration)
-    moment = wall_clock(entry.fields.get("date"), parsed, configuration)
+    date = entry.fields.get("date")
+    moment = wall_clock(date, parsed, configuration)
     if moment and configuration.get("timezone") and page.why == "permalink":
-        there = moment.replace(tzinfo=zone_of(configuration)).astimezone(UTC)
-        path = _pattern(entry.fields, parsed, there.replace(tzinfo=None), configuration)
+        there = clock_in_utc(date, moment, configuration)
+        path = _pattern(entry.fields, parsed, there, configuration)
         url = _url(path, configuration)
         if url != page.url:
             yield Unknown(url, "the time zone of the machine that builds")
