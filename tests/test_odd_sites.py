@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from program_sites import publication_of
 
 from newslint.site import (
     hexo_urls,
@@ -92,3 +93,36 @@ def test_odd_front_matter_stops_no_model(generator: str) -> None:
         fields = {"title": "A", "date": date(2024, 3, 1), field: value}
         publication = model.publish({}, [Entry(path, fields, has_front_matter=True)], {path}, NOW)
         assert path in publication.pages
+
+
+DATED = {
+    "jekyll": ("_config.yml", b"timezone: Asia/Seoul\n", "_posts/2024-03-01-a.md"),
+    "hexo": ("_config.yml", b"timezone: Asia/Seoul\n", "source/_posts/a.md"),
+    "hugo": ("hugo.yaml", b"permalinks: {posts: '/:year/:slug/'}\n", "content/posts/a.md"),
+    "pelican": ("pelicanconf.py", b"TIMEZONE = 'Asia/Seoul'\n", "content/a.md"),
+    "zola": ("config.toml", b"base_url = '/'\n", "content/a.md"),
+    "eleventy": ("eleventy.config.js", b"", "a.md"),
+    "docusaurus": (
+        "docusaurus.config.js",
+        b"module.exports = {presets: ['classic']};",
+        "blog/a.md",
+    ),
+    "astro": ("astro.config.mjs", b"export default {};", "src/pages/a.md"),
+}
+FAR = (
+    "0001-01-01",
+    "0001-01-01T00:00:00+09:00",
+    "'0001-01-01T00:00:00+09:00'",
+    "9999-12-31",
+    "9999-12-31T23:59:59-09:00",
+    "'9999-12-31 23:59:59 -0900'",
+)
+
+
+@pytest.mark.parametrize("date", FAR)
+@pytest.mark.parametrize("generator", DATED)
+def test_the_ends_of_the_calendar_stop_no_model(generator: str, date: str) -> None:
+    name, configuration, post = DATED[generator]
+    permalink = "\"/{{ page.date | date: '%Y' }}/\"" if generator == "eleventy" else "/a/"
+    text = f"---\ntitle: A\ndate: {date}\npermalink: {permalink}\n---\n".encode()
+    assert post in publication_of(generator, {name: configuration, post: text}).pages

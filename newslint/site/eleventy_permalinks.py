@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 from posixpath import join
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLOCK = re.compile(r"\{%.{0,1000}%\}|\{#.{0,1000}?#\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?(.{0,1000}?)-?\}\}", re.DOTALL)
 _STEP = re.compile(r"(\w+)(?:\s*:\s*+|\s*\(\s*+)?(?:(?P<mark>[\"'])(.*?)(?P=mark))?\s*\)?")
+_FIRST = 1000
+"""The first year that is written with four digits everywhere."""
 _PLAIN = re.compile(r"[A-Za-z0-9 -]*")
 _DIRECTIVES = re.compile(r"[^%]|%[Ymd]")
 
@@ -40,13 +42,7 @@ def name_of(within: str, stem: str) -> Name:
     if slug == "index":
         slug = _undated(folder.rpartition("/")[2])
     found = _DATE.search(within)
-    day = None
-    if found:
-        try:
-            day = date.fromisoformat(found[0])
-        except ValueError:
-            day = None
-    return Name(slug, f"/{join(folder, undated)}", day)
+    return Name(slug, f"/{join(folder, undated)}", _read(found[0]) if found else None)
 
 
 def _undated(name: str) -> str:
@@ -56,17 +52,19 @@ def _undated(name: str) -> str:
 
 def moment_of(value: object, name: Name) -> date | None:
     """Return the date of a page in UTC; None where the file's own time or a history has it."""
-    if value is None or value == "":
-        return name.day
-    if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value
-    if isinstance(value, date):
-        return value
+    moment = name.day if value in (None, "") else _read(value)
+    if isinstance(moment, datetime) and moment.tzinfo:
+        return moment.astimezone(UTC)
+    return moment
+
+
+def _read(value: object) -> date | None:
+    """Return a date, or the moment of a day; None where it is none, or too far for calendars."""
     try:
-        moment = datetime.fromisoformat(str(value))
+        moment = value if isinstance(value, date) else datetime.fromisoformat(str(value))
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment
+    return moment if _FIRST <= moment.year < MAXYEAR else None
 
 
 def filled(
