@@ -16,26 +16,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from newslint import front_matter
-from newslint.site.hugo_release import release_of
-from newslint.site.hugo_urls import (
-    CURRENT,
-    OLD,
-    behaviour_of,
-    merged,
-    of_other_releases,
-    publish,
-    references,
-)
-from newslint.site.hugo_urls.dates import dates_of
-from newslint.site.hugo_urls.globs import matches
+from newslint.site.hugo_urls import behaviour_of, merged, publish, references
 from newslint.site.published import Entry, Publication
 from newslint.source import Source
 
@@ -44,7 +32,7 @@ NOW = "2026-11-25T00:00:00Z"
 OLDER, NEWER = "older", "newer"
 """How the names of sites begin that only releases before 0.123 build, or only those since."""
 REWRITE = (0, 123)
-UNFOLLOWED = {("0.152", "multihost"), ("0.152", "newer-formats")}
+UNFOLLOWED = {("0.152", "multihost"), ("0.152", "newer-formats"), ("0.152", "newer-mounts")}
 """What the model does not follow: files that each host has a copy of, redirects of own formats."""
 OVER = {"odd-permalinks": "odd"}
 """Sites that have the content of another one."""
@@ -198,117 +186,6 @@ def test_every_file_is_that_of_the_build(table: Path) -> None:
     publication = publication_of(sources_of(table.stem), table.parent.name)
     golden = (HERE / "golden" / table).read_text(encoding="utf-8").splitlines()
     assert differences(golden, publication) == []
-
-
-@pytest.mark.parametrize(
-    ("layout", "old", "new"),
-    [
-        ("_default/single.html", "page", "page"),
-        ("_default/list.html", "home section taxonomy term", "home section taxonomy term"),
-        ("index.html", "home", "home"),
-        ("_default/section.html", "section", "section"),
-        ("_default/terms.html", "taxonomy", "taxonomy"),
-        ("_default/term.html", "term", "term"),
-        ("_default/taxonomy.html", "taxonomy term", "taxonomy term"),
-        ("section/posts.html", "section", "section"),
-        ("page.html", "", "page"),
-        ("all.html", "", "home page section taxonomy term"),
-        ("partials/list.html", "", ""),
-    ],
-)
-def test_what_no_layout_is_there_for_is_not_written(layout: str, old: str, new: str) -> None:
-    entry = Entry("content/posts/a.md", {"title": "A", "tags": ["x"]}, has_front_matter=True)
-    # A layout for nothing makes known that these are all there are.
-    files = [entry.path, f"layouts/{layout}", "layouts/404.html"]
-    kinds = {
-        "index.html": "home",
-        "posts/index.html": "section",
-        "posts/a/index.html": "page",
-        "tags/index.html": "taxonomy",
-        "tags/x/index.html": "term",
-    }
-    for behaviour, wanted in ((OLD, old), (CURRENT, new)):
-        publication = publish({}, [entry], files, datetime.fromisoformat(NOW), behaviour)
-        written = {page.output for page in publication.pages.values() if page.published}
-        assert sorted(kinds[output] for output in written & kinds.keys()) == wanted.split()
-
-
-@pytest.mark.parametrize(
-    ("pattern", "text", "means"),
-    [
-        ("", "news/a.md", True),
-        ("news/*.md", "news/a.md", True),
-        ("news/*.md", "news/b/a.md", False),
-        ("**.md", "news/b/a.md", True),
-        ("news/?.{md,html}", "news/a.html", True),
-        ("news/?.{md,html}", "news/a.txt", False),
-        ("a,b", "a,b", True),
-        ("[a-c].md", "b.md", True),
-        ("[!a-c].md", "b.md", False),
-        ("[!a-c].md", "d.md", True),
-        ("[z-a].md", "[z-a].md", True),
-        ("\\*.md", "*.md", True),
-        ("\\*.md", "a.md", False),
-    ],
-)
-def test_globs(pattern: str, text: str, means: bool) -> None:  # noqa: FBT001 - a column of the table
-    assert matches(pattern, text) is means
-
-
-@pytest.mark.parametrize(
-    ("fields", "configured", "day"),
-    [
-        ({"date": "2026-03-02"}, {}, "2026-03-02"),
-        ({"date": date(2026, 3, 2)}, {}, "2026-03-02"),
-        ({"date": 1772409600}, {}, "2026-03-02"),
-        ({"date": "soon", "publishdate": "2026-03-03"}, {}, "2026-03-03"),
-        ({"date": 10**20, "pubdate": "2026-03-04"}, {}, "2026-03-04"),
-        ({"date": True, "modified": "2026-03-05"}, {}, "2026-03-05"),
-        ({"date": "2026-03-02", "told": "2026-03-06"}, {"date": "told"}, "2026-03-06"),
-        ({"date": "2026-03-02"}, {"date": ["told", ":default"]}, "2026-03-02"),
-        ({"date": "2026-03-02"}, {"date": 3}, "2026-03-02"),
-        ({}, {"date": [":filename"]}, "2026-03-07"),
-    ],
-)
-def test_the_date_of_a_page(fields: dict[str, Any], configured: dict[str, Any], day: str) -> None:
-    assert dates_of(fields, "2026-03-07-pier", configured, UTC).date.date().isoformat() == day
-
-
-@pytest.mark.parametrize(
-    ("path", "text", "release"),
-    [
-        ("netlify.toml", '[build.environment]\nHUGO_VERSION = "0.120.4"\n', "0.120.4"),
-        (".github/workflows/pages.yml", "env:\n  HUGO_VERSION: 0.128.0\n", "0.128.0"),
-        (".github/workflows/pages.yml", "with:\n  hugo-version: '0.121.0'\n", "0.121.0"),
-        (".github/workflows/pages.yml", "with:\n  hugo-version: 'latest'\n", None),
-        (".tool-versions", "nodejs 20.1.0\nhugo extended_0.139.0\n", "0.139"),
-        ("README.md", "HUGO_VERSION = 0.1\n", None),
-    ],
-)
-def test_a_site_may_say_its_release(path: str, text: str, release: str | None) -> None:
-    assert release_of(lambda _: text.encode(), {path}) == release
-
-
-def test_what_other_releases_publish_is_unknown() -> None:
-    entries = [
-        Entry("content/docs/_index.md", {"slug": "handbook"}, has_front_matter=True),
-        Entry("content/docs/a.md", {}, has_front_matter=True),
-    ]
-    files = [entry.path for entry in entries]
-    now = datetime.fromisoformat(NOW)
-    publication = publish({"disablekinds": ["taxonomy", "term"]}, entries, files, now)
-    assert [page.url for page in publication.pages.values() if page.path] == [
-        "/handbook/",
-        "/handbook/a/",
-    ]
-    others = of_other_releases(
-        publication, {"disablekinds": ["taxonomy", "term"]}, entries, files, now
-    )
-    assert sorted(unknown.pattern for unknown in others) == [
-        "/docs/",
-        "/docs/a/",
-        "/docs/index.xml",
-    ]
 
 
 @pytest.mark.parametrize("own", ["0.111", "0.152", "0.168"])

@@ -70,6 +70,7 @@ ODD: tuple[Any, ...] = (
     [None],
     {},
     {"x": 1},
+    {"mounts": [7]},
 )
 FIELDS = (
     "title date slug url aliases draft publishDate build cascade tags categories outputs permalink"

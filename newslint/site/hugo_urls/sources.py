@@ -54,19 +54,22 @@ class Mount(NamedTuple):
     target: str
     """Below the content folder or the output folder; '' for itself."""
     language: str = ""
-    includes: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
+    globs: tuple[str, ...] = ()
+    """Which files of it: the first that a file fits decides, one after `!` against it."""
 
     def inside(self, path: str) -> str | None:
         """Return where a file of the sources appears; None where it does not."""
         within = path.removeprefix(f"{self.source}/")
-        if within == path:
-            return None
-        if self.includes and not any(globs.matches(glob, within) for glob in self.includes):
-            return None
-        if any(globs.matches(glob, within) for glob in self.excludes):
+        if within == path or not self._takes(within):
             return None
         return f"{self.target}/{within}" if self.target else within
+
+    def _takes(self, within: str) -> bool:
+        for glob in self.globs:
+            if globs.matches(glob.removeprefix("!").strip().removeprefix("/"), within):
+                return not glob.startswith("!")
+        # Where nothing is asked for, everything is that is not left out.
+        return all(glob.startswith("!") for glob in self.globs)
 
 
 class File(NamedTuple):
@@ -158,8 +161,14 @@ def _mounts(configuration: Mapping[str, Any], component: str, default: str) -> I
         top, _, below = target.partition("/")
         if top == component:
             language = str(mount.get("lang") or default).lower()
-            includes = _strings(mount.get("includefiles"))
-            yield Mount(source, below, language, includes, _strings(mount.get("excludefiles")))
+            yield Mount(source, below, language, tuple(_globs(mount)))
+
+
+def _globs(mount: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the globs of a mount; since 0.153 `files` is all there is."""
+    yield from (f"!{glob}" for glob in _strings(mount.get("excludefiles")))
+    yield from _strings(mount.get("includefiles"))
+    yield from _strings(mount.get("files"))
 
 
 def _strings(value: object) -> tuple[str, ...]:
