@@ -186,6 +186,14 @@ def test_a_post_cannot_speak_a_workflow_command() -> None:
     assert "%250A" in text
 
 
+def test_columns_are_for_places_on_one_line() -> None:
+    """GitHub has them only there (its documentation, "Workflow commands")."""
+    row = diagnostic()
+    over_lines = replace(row, place=replace(row.place, end_line=6, end_column=3))
+    text = rendered("github", Report((FileReport("post.md", "post", (over_lines,)),)))
+    assert text.startswith("::warning file=post.md,line=5,endLine=6,title=links/invalid-rel::`rel`")
+
+
 def test_github_begins_with_the_worst() -> None:
     error = RULES["malformed-link"]
     worse = make(
@@ -266,6 +274,15 @@ def test_a_line_is_never_longer_than_reviewdog_reads() -> None:
     (line,) = rdjsonl(long, LOOK)
     assert len(line.encode()) < 65_536
     assert "suggestions" not in json.loads(line)
+
+
+# -- What is not to be shown -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"sarif", "html"}))
+def test_what_is_below_the_least_severity_is_not_told(name: str) -> None:
+    text = "".join(REPORTERS[name](report(), replace(LOOK, min_severity="error")))
+    assert "invalid-rel" not in text
 
 
 # -- Large sites -----------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 import newslint
 from newslint.about import About, about_of
 from newslint.catalog import shipped
-from newslint.check import Edit, Finding, Fix
+from newslint.check import Edit, Finding, Fix, Related
 from newslint.diagnostic import Diagnostic, make
 from newslint.document import parse
 from newslint.facts.remembered import facts_of
@@ -67,6 +67,11 @@ def diagnostic(  # the parts of a finding
     fix = Fix(tuple(Edit(span(old), new) for old, new in edits), safe=True) if edits else None
     found = Finding(span(needle), {"tokens": "dofollow", **facts}, fix=fix)
     return make(found, RULES[rule], source, "en")
+
+
+def fix_of(row: Diagnostic) -> Fix:
+    assert row.fix is not None
+    return row.fix
 
 
 def file(path: str = "post.md", *rows: Diagnostic, about: About | None = None) -> FileReport:
@@ -248,6 +253,25 @@ def test_all_findings_are_there_the_worst_first() -> None:
     errors = [any(piece[1] == 0 for piece in post["pieces"]) for post in found]
     assert errors == sorted(errors, reverse=True)
     assert errors.count(True) == 13
+
+
+def test_a_rule_without_a_page_is_told_by_what_it_says_most_often() -> None:
+    """Of what it says two hundred texts are told apart."""
+    texts = [*(f"mend {number}" for number in range(250)), "mend 7", "mend 249", "mend 249"]
+    rows = [replace(diagnostic("rel", "rel"), message=text) for text in texts]
+    files = (file(f"{number:04}.md", row) for number, row in enumerate(rows))
+    text = rendered(report(*files, rules=()))
+    assert '<span class="says">mend 7</span>' in text
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "see b0.md:1"), (3, "see b0.md:1, b1.md:2, b2.md:3"), (5, "b2.md:3 and 2 more")],
+)
+def test_the_posts_that_a_finding_speaks_of_are_named(count: int, told: str) -> None:
+    related = tuple(Related(f"b{number}.md", 1 + number) for number in range(count))
+    row = replace(diagnostic("rel", "rel"), related=related)
+    assert f"{told}</span>" in rendered(report(file("a.md", row)))
 
 
 def test_two_pages_of_one_run_are_the_same() -> None:
@@ -436,8 +460,8 @@ def test_without_its_source_a_line_is_shown() -> None:
     ],
 )  # fmt: skip
 def test_before_and_after(text: str, edits: list[tuple[str, str]], was: str, will: str) -> None:
-    row = diagnostic(text, edits[0][0], edits=edits)
-    (change,), more = changes(row, Source.read("post.md", text.encode()))
+    fix = fix_of(diagnostic(text, edits[0][0], edits=edits))
+    (change,), more = changes(fix, Source.read("post.md", text.encode()))
     assert marked(change) == (was, will)
     assert more == 0
 
@@ -445,7 +469,8 @@ def test_before_and_after(text: str, edits: list[tuple[str, str]], was: str, wil
 def test_of_many_changes_three_are_shown() -> None:
     text = "".join(f"line {number}\n" for number in range(9))
     edits = [(f"line {number}", "row") for number in range(9)]
-    found, more = changes(diagnostic(text, "line 0", edits=edits), Source.read("a", text.encode()))
+    fix = fix_of(diagnostic(text, "line 0", edits=edits))
+    found, more = changes(fix, Source.read("a", text.encode()))
     assert len(found) == 3
     assert more == 6
 
@@ -455,10 +480,10 @@ def test_a_long_line_is_not_looked_at_whole(work: Callable[..., int]) -> None:
     found = []
     for size in (1_000, 100_000):
         text = "가" * size + "rel" + "가" * size
-        row = diagnostic(text, "rel", edits=[("rel", "x")])
+        fix = fix_of(diagnostic(text, "rel", edits=[("rel", "x")]))
         source = Source.read("a", text.encode())
         _ = source.line_starts
-        found.append(work(lambda row=row, source=source: changes(row, source)))
+        found.append(work(lambda fix=fix, source=source: changes(fix, source)))
     assert found[1] == found[0]
 
 

@@ -205,6 +205,19 @@ def test_the_screen_fits_the_terminal(columns: int, language: str) -> None:
     assert ("건수" in lines[2]) is (language == "ko")
 
 
+def test_what_nearly_every_post_has_is_wrapped() -> None:
+    row = diagnostic("글 x", "x")
+    names = [f"markup/a-rule-with-a-name-{number}" for number in range(9)]
+    rows = [msgspec.structs.replace(row, rule=name) for name in names]
+    files = (FileReport(f"{n}.md", "post", tuple(rows), root=".") for n in range(60))
+    lines = rendered("text", Report(tuple(files)), Look(width=80)).splitlines()
+    first = lines.index("  what nearly every post has: markup/a-rule-with-a-name-0,")
+    told = lines[first : lines.index("", first)]
+    assert max(map(width, told)) <= 80
+    assert " ".join(" ".join(told).split()).endswith(", ".join(names))
+    assert all(line.startswith("    markup/") for line in told[1:])
+
+
 @pytest.mark.parametrize("look", [Look(verbose=True), Look(quiet=True), Look(whole=True)])
 def test_all_is_told_where_all_is_asked_for(look: Look) -> None:
     out = rendered("text", large(), look)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newslint.check import Edit
+from newslint.check import Edit, Fix
 from newslint.diagnostic import Diagnostic
 from newslint.report.html.elements import Html, element, joined
 from newslint.report.text import printable
@@ -55,9 +55,9 @@ def excerpt(row: Diagnostic, source: Source | None = None) -> Html | None:
     return joined(_tail(before), element("mark", _middle(inside.rstrip())), _head(after))
 
 
-def changes(row: Diagnostic, source: Source) -> tuple[list[Change], int]:
-    """Return what a finding's fix does, the first few changes, and how many more there are."""
-    groups = list(_groups(row, source))
+def changes(fix: Fix, source: Source) -> tuple[list[Change], int]:
+    """Return what a fix does, the first few changes, and how many more there are."""
+    groups = list(_groups(fix, source))
     shown = [_change(group, source) for group in groups[:_MOST]]
     return [change for change in shown if change.old != change.new], len(groups) - len(shown)
 
@@ -70,11 +70,11 @@ def marked(change: Change) -> tuple[Html, Html]:
     return joined(before, old, after), joined(before, new, after)
 
 
-def _groups(row: Diagnostic, source: Source) -> Iterator[list[Edit]]:
+def _groups(fix: Fix, source: Source) -> Iterator[list[Edit]]:
     """Yield a fix's edits, those together that touch the same lines near each other."""
     group: list[Edit] = []
     line = end = 0
-    for edit in sorted(row.fix.edits) if row.fix else ():
+    for edit in sorted(fix.edits):
         start = bisect_right(source.line_starts, edit.span.start)
         if group and (start > line or edit.span.start > end + _AROUND):
             yield group
@@ -82,8 +82,7 @@ def _groups(row: Diagnostic, source: Source) -> Iterator[list[Edit]]:
         group.append(edit)
         end = edit.span.end
         line = bisect_right(source.line_starts, end)
-    if group:
-        yield group
+    yield group
 
 
 def _change(edits: list[Edit], source: Source) -> Change:

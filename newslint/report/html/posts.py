@@ -179,7 +179,7 @@ def message(text: str) -> Html:
 
 def _text(row: Diagnostic, source: Source | None, texts: Texts) -> Html | None:
     """Return the text at a finding's place: as it is, or as it is and as its fix makes it."""
-    found, more = changes(row, source) if row.fix and source else ([], 0)
+    found, more = changes(row.fix, source) if row.fix and source else ([], 0)
     if not found:
         shown = excerpt(row, source)
         return element("pre", shown) if shown else None
