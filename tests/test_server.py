@@ -170,6 +170,8 @@ def test_a_finding_with_places_is_one_problem_and_hints(editor: Client, site: Pa
     page = rows[0]["codeDescription"]["href"]
     assert page.startswith("file:///")
     assert page.endswith("rules/links/invalid-rel.md")
+    titles = [action["title"] for action in editor.actions(name, rows[0]["range"], ["quickfix"])]
+    assert titles[0] == "Fix invalid-rel: 2 edits"
 
 
 # -- What can be done ------------------------------------------------------------------------
@@ -262,6 +264,31 @@ def test_in_front_matter_the_comment_is_the_format_s(editor: Client, site: Path)
     editor.said(name, lacks("front-matter/exclaiming-title"), editor.change(name, {"text": after}))
 
 
+def test_what_has_no_comments_is_silenced_in_the_body(editor: Client, site: Path) -> None:
+    name = uri(site, "2026-03-02-pier.md")
+    text = f'{{"title": "{TITLE}!"}}\n\n' + CLEAN.partition("\n---\n")[2]
+    editor.open(name, text)
+    row = row_of(
+        editor.said(name, has("front-matter/exclaiming-title")), "front-matter/exclaiming-title"
+    )
+    titles = [action["title"] for action in editor.actions(name, row["range"])]
+    assert [title for title in titles if "Silence" in title] == [
+        "Silence exclaiming-title in this file"
+    ]
+
+
+def test_what_is_not_to_be_mended_any_more_is_not_offered(editor: Client, site: Path) -> None:
+    name = uri(site, "2026-03-02-pier.md")
+    editor.open(name, f'{CLEAN}\n<a href="https://ferry.example/" rel="dofollow">여객선</a>\n')
+    editor.said(name, has("links/invalid-rel"))
+    assert len(editor.actions(name, span(0, 0, 0), ["source.fixAll"])) == 1
+    config = site / "newslint.yaml"
+    config.write_text("rules: {invalid-rel: off}\n", encoding="utf-8")
+    watched(editor, config, 1)
+    # The site is looked at again once a while has gone by; who asks before is not misled.
+    assert editor.actions(name, span(0, 0, 0), ["source.fixAll"]) == []
+
+
 def test_hover_shows_the_page_of_the_rule(editor: Client, site: Path) -> None:
     name = uri(site, "2026-03-02-pier.md")
     editor.open(name, BAD)
@@ -315,6 +342,45 @@ def test_a_post_that_changes_on_disk_is_looked_at_again(editor: Client, site: Pa
     editor.said(ferry, has("duplicates/duplicate-title"))
 
 
+def test_a_post_that_is_gone_before_it_is_looked_at_again_is_gone(
+    editor: Client, site: Path
+) -> None:
+    ferry = uri(site, "2026-03-03-ferry.md")
+    editor.open(ferry, f"{FERRY}\n{LINK} [없음](/none.html)\n")
+    editor.said(ferry, has("links/broken-link"))
+    pier = site / "_posts/2026-03-02-pier.md"
+    pier.unlink()
+    # The editor tells of what was done to it before.
+    watched(editor, pier, 2)
+    editor.said(ferry, lambda rows: [row["code"] for row in rows].count("links/broken-link") == 2)
+
+
+def test_a_text_that_changes_while_it_is_linted_is_linted_again(editor: Client, site: Path) -> None:
+    name = uri(site, "2026-03-02-pier.md")
+    text = (
+        CLEAN + "\n군청은 시간표를 [누리집](https://ferry.example/)에 올렸다고 3일 알렸다.\n" * 1000
+    )
+    editor.open(name, f"{CLEAN}\n[일정](/none.html)\n")
+    editor.said(name, has("links/broken-link"))
+    editor.change(name, {"text": text})
+    # A question has the text linted at once; while it is, somebody types.
+    where = {"textDocument": {"uri": name}, "position": {"line": 0, "character": 0}}
+    editor.call("textDocument/hover", where)
+    editor.ask("textDocument/hover", {**where, "textDocument": {"uri": "none:"}})
+    version = editor.change(name, {"text": f"{text}\n[일정](/none.html)\n"})
+    assert editor.said(name, lambda _: True, version)[-1]["code"] == "links/broken-link"
+
+
+def test_a_text_that_is_closed_while_it_is_linted_is_forgotten(editor: Client, site: Path) -> None:
+    name, ferry = uri(site, "2026-03-02-pier.md"), uri(site, "2026-03-03-ferry.md")
+    editor.open(name, BAD)
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": name}})
+    editor.open(ferry, f"{FERRY}\n[일정](/none.html)\n")
+    editor.said(ferry, has("links/broken-link"))
+    told = [row["params"] for row in editor.heard if row["method"].endswith("publishDiagnostics")]
+    assert {str(row["diagnostics"]) for row in told if row["uri"] == name} <= {"[]"}
+
+
 def watched(editor: Client, path: Path, kind: int) -> None:
     changes = [{"uri": path.as_uri(), "type": kind}]
     editor.tell("workspace/didChangeWatchedFiles", {"changes": changes})
@@ -346,6 +412,29 @@ def test_configuration_holds_as_soon_as_it_is_saved(editor: Client, site: Path) 
     watched(editor, config, 2)
     rows = editor.said(name, has("links/invalid-rel"))
     assert row_of(rows, "links/invalid-rel")["severity"] == 1
+
+
+def test_what_keeps_a_site_from_being_read_is_told_once(editor: Client, site: Path) -> None:
+    (site / "newslint.yaml").write_text("rulez: {}\n", encoding="utf-8")
+    names = [uri(site, name) for name in ("2026-03-02-pier.md", "2026-03-03-ferry.md")]
+    for name in names:
+        editor.open(name, BAD)
+        assert editor.said(name, lambda _: True) == []
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": names[0]}})
+    (site / "newslint.yaml").write_text("", encoding="utf-8")
+    watched(editor, site / "newslint.yaml", 2)
+    editor.change(names[1], {"text": f"{BAD}\n"})
+    editor.said(names[1], has("links/invalid-rel"))
+    told = [row["params"] for row in editor.heard if row["method"] == "window/showMessage"]
+    assert ["newslint.yaml:1" in row["message"] for row in told] == [True]
+
+
+def test_a_baseline_that_cannot_be_read_is_told(editor: Client, site: Path) -> None:
+    (site / ".newslint-baseline").write_text("no entry\n", encoding="utf-8")
+    name = uri(site, "2026-03-02-pier.md")
+    editor.open(name, BAD)
+    assert editor.said(name, lambda _: True) == []
+    assert ".newslint-baseline: " in editor.until("window/showMessage")["message"]
 
 
 def test_what_the_baseline_lists_is_not_told(editor: Client, site: Path) -> None:
@@ -411,6 +500,8 @@ def test_a_file_of_no_site_is_linted_by_itself(write: Write) -> None:
             editor.open(name, BAD)
             rows = editor.said(name, has("links/invalid-rel"))
             assert "links/broken-link" not in codes(rows)
+            editor.tell("textDocument/didClose", {"textDocument": {"uri": name}})
+            assert editor.said(name, lambda rows: rows == []) == []
         git = "git:/notes/a.md?ref=HEAD"
         editor.open(git, BAD)
         assert editor.actions(git, span(0, 0, 9)) == []
@@ -446,6 +537,13 @@ def test_a_client_that_asks_is_answered_and_told_nothing_besides(site: Path) -> 
         assert pushed == []
 
 
+def test_of_what_is_not_open_nothing_is_said(site: Path) -> None:
+    with client(site) as editor:
+        editor.initialize([site], capabilities=PULLING)
+        asked = {"textDocument": {"uri": uri(site, "2026-03-02-pier.md")}}
+        assert editor.ask("textDocument/diagnostic", asked)["items"] == []
+
+
 def test_a_client_that_asks_before_the_site_is_read_is_told_when_it_is(site: Path) -> None:
     with client(site) as editor:
         editor.initialize([site], capabilities=PULLING)
@@ -460,11 +558,24 @@ def test_a_client_that_asks_before_the_site_is_read_is_told_when_it_is(site: Pat
 
 
 def test_a_client_that_watches_is_asked_to(site: Path) -> None:
-    can = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    told = "didChangeWatchedFiles", "didChangeConfiguration"
+    can = {"workspace": {name: {"dynamicRegistration": True} for name in told}}
     with client(site) as editor:
         editor.initialize([site], capabilities=can)
-        (registration,) = editor.until("client/registerCapability")["registrations"]
-        assert registration["method"] == "workspace/didChangeWatchedFiles"
+        asked = editor.until("client/registerCapability")["registrations"]
+        assert [row["method"] for row in asked] == [f"workspace/{name}" for name in told]
+        assert asked[1]["registerOptions"] == {"section": "newslint"}
+        name, text = uri(site, "2026-03-02-pier.md"), f"{BAD}\n[일정](/none.html)\n"
+        editor.open(name, text)
+        editor.said(name, has("links/broken-link"))
+        # What it saves it tells besides: a rule that is off is still on.
+        config = site / "newslint.yaml"
+        config.write_text("rules: {invalid-rel: off}\n", encoding="utf-8")
+        editor.tell("textDocument/didSave", {"textDocument": {"uri": config.as_uri()}})
+        version = editor.change(name, {"text": f"{text}\n"})
+        assert has("links/invalid-rel")(editor.said(name, lambda _: True, version))
+        watched(editor, config, 1)
+        editor.said(name, lacks("links/invalid-rel"))
 
 
 def test_for_a_client_that_does_not_what_is_saved_counts(editor: Client, site: Path) -> None:
@@ -497,6 +608,28 @@ def test_settings_are_taken_from_wherever_they_come(site: Path) -> None:
         assert "lan" in editor.until("window/showMessage")["message"]
 
 
+@pytest.mark.parametrize(
+    ("told", "korean"),
+    [
+        ({"locale": "ko-KR"}, True),
+        ({"locale": "fr", "initializationOptions": {"newslint": {"lang": "ko"}}}, True),
+        ({"locale": "ko", "initializationOptions": {"lang": "en"}}, False),
+        ({}, False),
+    ],
+)
+def test_the_language_is_the_setting_s_else_the_editor_s(
+    write: Write,
+    told: dict[str, Any],
+    korean: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    post = write({"newslint.yaml": "", "a.md": BAD}) / "a.md"
+    with client(post.parent) as editor:
+        editor.initialize([post.parent], **told)
+        editor.open(post.as_uri(), BAD)
+        row = row_of(editor.said(post.as_uri(), has("links/invalid-rel")), "links/invalid-rel")
+    assert is_korean(row["message"]) is korean
+
+
 # -- What goes wrong -------------------------------------------------------------------------
 
 CRASHING = """
@@ -509,6 +642,9 @@ def crashing(rows, document, options):
     os.system("echo nor is this")
     if "🐙" in document.source.text:
         raise KeyError("여덟")
+    if "🦑" in document.source.text:
+        from newslint.server import desk, session
+        desk.Desk.change = desk.Desk.judge = session.page = "no function any more"
     yield from ()
 """
 RULE = """\
@@ -555,8 +691,42 @@ def test_a_check_that_crashes_is_told_and_ends_nothing(
         rows = editor.said(name, has("engine/internal-error"))
         assert has("links/broken-link")(rows) or editor.said(name, has("links/broken-link"))
         assert "KeyError" in editor.until("window/logMessage")["message"]
+        where = row_of(rows, "engine/internal-error")["range"]
+        # Nobody can switch off what newslint could not do.
+        assert "internal-error" not in str(editor.actions(name, where))
         version = editor.change(name, {"text": CLEAN})
         editor.said(name, lambda rows: rows == [], version)
+
+
+def test_a_fault_of_newslint_s_own_is_logged_and_ends_nothing(
+    site: Path, plugin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "newslint.yaml").write_text("plugins: [crashing-rules]\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(plugin))
+    path = f"{plugin}:{Path(newslint.__file__).parents[1]}"
+    with client(site, PYTHONPATH=path) as editor:
+        editor.initialize([site], capabilities=PULLING)
+        name = uri(site, "2026-03-02-pier.md")
+        editor.open(name, f"{BAD}🦑\n")
+        asked: dict[str, Any] = {"textDocument": {"uri": name}}
+        (row, *_) = editor.ask("textDocument/diagnostic", asked)["items"]
+        fault = "TypeError: 'str' object is not callable; please report it"
+        for message, answer in [("hover", None), ("diagnostic", {"kind": "full", "items": []})]:
+            where = {**asked, "position": row["range"]["start"]}
+            assert editor.ask(f"textDocument/{message}", where) == answer
+            assert fault in editor.until("window/logMessage")["message"]
+            editor.change(name, {"text": CLEAN})
+        editor.tell("textDocument/didSave", asked)
+        assert fault in editor.until("window/logMessage")["message"]
+
+
+def test_what_goes_wrong_after_the_end_is_told_to_nobody(site: Path) -> None:
+    with client(site) as editor:
+        editor.initialize([site])
+        editor.shut_down()
+        assert editor.process.stdin is not None
+        editor.process.stdin.write(b"Content-Length: 1\r\n\r\n{")
+    assert editor.heard == []
 
 
 def test_what_is_no_message_is_passed_over(editor: Client, site: Path) -> None:

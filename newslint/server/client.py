@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lsprotocol import types
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newslint.server.drafts import Draft
     from newslint.server.language_server import Server
 
+_Params = TypeVar("_Params")
 EditOf = Callable[[list[types.TextEdit]], types.WorkspaceEdit]
 """Returns the change of the workspace that edits of one text come to."""
 
@@ -34,7 +35,8 @@ class Client:
         self.is_gone = False
         self._refreshes = False
         self._versions = False
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._loop: asyncio.AbstractEventLoop
+        """Known from `learn` on, before which there is nobody to tell."""
 
     def learn(self, can: types.ClientCapabilities) -> None:
         """Learn what it can do."""
@@ -81,16 +83,18 @@ class Client:
     def show(self, text: str) -> None:
         """Tell its user something that is theirs to mend; any thread may."""
         params = types.ShowMessageParams(types.MessageType.Error, f"newslint: {text}")
-        if self._loop is not None and not self.is_gone:
-            self._loop.call_soon_threadsafe(self.server.window_show_message, params)
+        self._loop.call_soon_threadsafe(self._tell, self.server.window_show_message, params)
 
     def log(self, text: str) -> None:
         """Write an error into its log."""
-        if not self.is_gone:
-            params = types.LogMessageParams(types.MessageType.Error, f"newslint: {text}")
-            self.server.window_log_message(params)
+        params = types.LogMessageParams(types.MessageType.Error, f"newslint: {text}")
+        self._tell(self.server.window_log_message, params)
 
     def fault(self, error: BaseException) -> None:
         """Write into its log what went wrong in here."""
         told = "".join(traceback.format_exception(error)[-3:]).strip()
         self.log(f"{type(error).__name__}: {error}; please report it\n{told}")
+
+    def _tell(self, say: Callable[[_Params], object], params: _Params) -> None:
+        if not self.is_gone:
+            say(params)

@@ -32,6 +32,7 @@ class Client:
         self._number = 0
         self._opened: set[str] = set()
         self._version = 1
+        self._ends = False
         self._inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -73,12 +74,17 @@ class Client:
     def tell(self, method: str, params: object) -> None:
         self._send({"method": method, "params": params})
 
-    def ask(self, method: str, params: object) -> Any:
+    def call(self, method: str, params: object) -> int:
+        """Ask something and wait for nothing; return the question's number."""
         self._number += 1
         self._send({"id": self._number, "method": method, "params": params})
+        return self._number
+
+    def ask(self, method: str, params: object) -> Any:
+        number = self.call(method, params)
         while True:
             message = self._next()
-            if message.get("id") == self._number and "method" not in message:
+            if message.get("id") == number and "method" not in message:
                 assert "error" not in message, message
                 return message["result"]
 
@@ -91,6 +97,12 @@ class Client:
                     params: dict[str, Any] = message.get("params") or {}
                     return params
             self._next()
+
+    def shut_down(self) -> None:
+        """Ask for the end, once: a server that ends hears no more questions."""
+        if not self._ends:
+            self._ends = True
+            self.ask("shutdown", None)
 
     # -- What an editor does ------------------------------------------------------------------
 
@@ -167,7 +179,7 @@ def client(folder: Path, *, ends: int = 0, **environment: str) -> Iterator[Clien
         found = Client(process)
         yield found
         if ends == 0:
-            found.ask("shutdown", None)
+            found.shut_down()
         found.tell("exit", None)
         assert process.wait(PATIENCE) == ends
     finally:
