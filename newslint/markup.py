@@ -164,8 +164,7 @@ class _Markdown:
             if first < self._raw_until:
                 continue
             if isinstance(event, str):
-                if event != "Rule":
-                    self.gather.end_line()
+                self.gather.end_line()
                 continue
             kind, value = event.popitem()
             if kind in handlers:

@@ -56,7 +56,7 @@ _INCLUDES = ("include", "render", "import", "partial", "readfile", "snippet", "e
 
 def brings_in(templates: Iterable[Template]) -> bool:
     """Tell whether template syntax brings another text in, which may define or use references."""
-    return any(row.name.lstrip("/").startswith(_INCLUDES) for row in templates)
+    return any(row.name.startswith(_INCLUDES) for row in templates)
 
 
 def is_made(reference: Reference, data: bytes) -> bool:

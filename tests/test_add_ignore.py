@@ -20,6 +20,7 @@ WAYS = [
     ("yaml", POST, "---\ntitle: 가!\n---\n본문\n", "title: 가! # newslint-ignore-line exclaiming-title\n"),
     ("toml", POST, '+++\ntitle = "가!"\n+++\n본문\n', 'title = "가!" # newslint-ignore-line exclaiming-title\n'),
     ("json", POST, '{"title": "가!"}\n\n본문\n', "<!-- newslint-ignore-file exclaiming-title -->\n"),
+    ("json, and a line", POST, '{"title": "가!"}\n\n[나](x.md) 다\n', f"\n[나](x.md) 다 <!-- {LINK} -->\n"),
     ("a block scalar", POST, "---\ntitle: >\n  가!\n---\n본문\n", "title: > # newslint-ignore-line exclaiming-title\n"),
     ("a paragraph", POST, "---\ntitle: 가\n---\n[나](x.md) 다\n라\n", f"[나](x.md) 다 <!-- {LINK} -->\n라\n"),
     ("a list", POST, "---\ntitle: 가\n---\n- 하나 [나](x.md) 셋\n- 둘\n", f"셋 <!-- {LINK} -->\n- 둘\n"),

@@ -138,6 +138,7 @@ def test_hugo_itself(tmp_path: Path, kind: str, ids: list[str]) -> None:
             True,
         ),
         ("# Über Straße ½\n", "mdx", "über-straße-½", True),
+        ("# Ⅷ ②\n", "gfm", "ⅷ-②", True),
         ("# Wer? (Das)\t*Amt* — 50 %!\n", "gfm", "wer-dasamt--50-", True),
         ("# 제목\n", "commonmark", "", False),
         ("글만 있다.\n", "commonmark", "", True),

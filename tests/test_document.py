@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newslint import rows
 from newslint.document import Document, dialect_of, parse
+from newslint.references import is_made
 from newslint.site import Settings, Site
 from newslint.source import Source, Span
 
@@ -375,6 +376,12 @@ def test_references(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [(row.label, row.target, slice_(row.span)) for row in document.references] == expected
 
 
+def test_labels_that_a_template_makes() -> None:
+    document = read("글]: 가\n\n[a{{ x }}]: /b\n\n[c]: /d{{ x }}\n")
+    data = document.source.data
+    assert [is_made(row, data) for row in document.references] == [True, False]
+
+
 @pytest.mark.parametrize(("dialect", "labels"), [("commonmark", []), ("kramdown", ["a"])])
 def test_references_below_an_html_element(dialect: str, labels: list[str]) -> None:
     document = read("<div>글</div>\n[a]: /x\n", dialect=dialect)
@@ -423,6 +430,26 @@ def test_lines(text: str, lines: list[str]) -> None:
     document = read(text)
     assert [row.text.strip() for row in document.lines] == lines
     assert [run for row in document.lines for run in row.runs] == document.texts
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place"),
+    [
+        (0, 1, "가"),
+        (2, 3, "나"),
+        (3, 4, "다"),
+        (2, 4, "나다"),
+        (0, 3, "가 **나"),
+        # A run in which a reference was decoded is taken whole.
+        (5, 6, " x &amp; y"),
+        (3, 6, "다** x &amp; y"),
+    ],
+)
+def test_the_place_of_a_part_of_a_line(first: int, last: int, place: str) -> None:
+    document = read("가 **나다** x &amp; y\n")
+    (line,) = document.lines
+    assert line.text == "가 나다 x & y"
+    assert document.source.slice(line.span_of(first, last)) == place
 
 
 def test_brackets_that_are_no_link_part_no_run() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.front_matter import FrontMatter, parse
-from newslint.source import Source
+from newslint.source import Source, Span
 
 BOM = "\ufeff"
 
@@ -564,6 +564,16 @@ def test_nesting_is_refused(text: str) -> None:
     assert failure is not None
     assert failure.cause == "too-deep"
     assert failure.detail in ("", "100")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "at"),
+    [('{"a": ', "", 106), (';;;\n"a": ', "\n;;;\n", 109), ("---\na: ", "\n---\n", 107)],
+)
+def test_the_place_of_the_bracket_that_is_too_deep(before: str, after: str, at: int) -> None:
+    failure = matter_of(f"{before}{'[' * 150}{after}").failure
+    assert failure is not None
+    assert failure.span == Span(at, at)
 
 
 def test_brackets_in_texts_are_no_nesting() -> None:

@@ -190,7 +190,7 @@ def test_pelican_publishes_by_a_configuration_of_its_own() -> None:
 
 
 JEKYLL, PLUGIN = "_config.yml", "plugins: [jekyll-redirect-from]\n"
-HUGO = "languages: {ko: {}, en: {}}\ndefaultContentLanguage: ko\n"
+GEM = "gem 'jekyll-redirect-from', group: :jekyll_plugins\n"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ HUGO = "languages: {ko: {}, en: {}}\ndefaultContentLanguage: ko\n"
             "jekyll",
             {
                 JEKYLL: "title: a\n",
-                "Gemfile": "gem 'jekyll-redirect-from', group: :jekyll_plugins\n",
+                "Gemfile": GEM,
             },
             Redirect("redirect_from", "/옛/글/"),
         ),
@@ -211,6 +211,8 @@ HUGO = "languages: {ko: {}, en: {}}\ndefaultContentLanguage: ko\n"
             {JEKYLL: PLUGIN, "Gemfile": "gem 'jekyll-feed', group: :jekyll_plugins\n"},
             Redirect("redirect_from", "/옛/글/"),
         ),
+        ("jekyll", {JEKYLL: "", "a.gemspec": GEM}, Redirect("redirect_from", "/옛/글/")),
+        ("jekyll", {JEKYLL: "", "vendor/a.gemspec": GEM, "README": GEM, "a/Gemfile": GEM}, None),
         ("hugo", {"hugo.yaml": "title: a\n"}, Redirect("aliases", "/옛/글/")),
         ("hugo", {"hugo.yaml": "disableAliases: true\n"}, None),
         ("hexo", {JEKYLL: PLUGIN}, None),

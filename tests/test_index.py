@@ -9,11 +9,13 @@ from typing import Literal
 
 import pytest
 
+from newslint.check import CHECKS
+from newslint.checks.internal_target import InternalTarget
 from newslint.document import parse
 from newslint.facts import Facts
 from newslint.facts.remembered import facts_of
 from newslint.index import Before, Index, alike_keys, folder_of
-from newslint.names import KnownNames
+from newslint.names import Ask, KnownNames
 from newslint.site import Settings, Site
 from newslint.site.links import Links
 from newslint.site.published import Publication
@@ -209,6 +211,21 @@ def test_posts_that_may_say_the_same(
 def test_the_key_of_what_a_post_says() -> None:
     assert alike_keys(PIER, FIELDS) == alike_keys(FERRY, FIELDS) == (PIER.fields["title"].key,)
     assert alike_keys(PIER, ["none"]) == ()
+
+
+@pytest.mark.parametrize(("of", "asked"), [("link", "/img/none.png"), ("image", "/img/gone.png")])
+def test_what_missing_targets_may_mean_is_asked_for_by_their_kind(
+    of: Literal["link", "image"], asked: str
+) -> None:
+    text = b"[a](/img/none.png) ![a](/img/gone.png) ![a](/made/gone.png)\n"
+    found = facts_of(parse(Source.read("a.md", text), "post", SITE))
+    known = KnownNames([(Ask("folder", "img"), True)])
+    part = Index(SITE, {"a.md": found}, frozenset(), TODAY).knowing(known)
+    check = CHECKS["internal-target"]
+    assert check.relation is not None
+    assert check.relation.names is not None
+    check.relation.names(part, found, InternalTarget(of=of))
+    assert [ask.key for ask in known.asked if ask.kind == "target"] == [asked]
 
 
 @pytest.mark.parametrize(("path", "folder"), [("a/b/c.md", "a/b"), ("a.md", "")])

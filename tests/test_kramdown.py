@@ -73,6 +73,7 @@ def test_blank_lines_inside_an_element(text: str, expected: str) -> None:
         ("<p>가</p> 글 <b>굵게</b>\n<p>나</p>\n", [" 글 <b>굵게</b>\n"]),
         ("<p>가<p>나</p>\n글\n", []),
         ("<p>가</P> 글 <p>나</p>\n", [" 글 "]),
+        ("<p>가</p> 글 </p>\n", [" 글 "]),
         ("<b>\n글</b>\n", []),
         ("<hr>\n글\n", ["\n글\n"]),
     ],

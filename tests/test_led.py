@@ -41,6 +41,11 @@ TEMPLATED = Way("undecidable", cause="a template makes it")
 LAID_OUT = Way("undecidable", cause="a layout makes a link of it")
 
 
+def anew(links: Links) -> Links:
+    """Return links of which none has been followed yet."""
+    return replace(links, _known={})
+
+
 def target(written: str, **more: Any) -> Target:
     return Target("link", written, 0, 1, templated="{" in written, **more)
 
@@ -70,7 +75,7 @@ def target(written: str, **more: Any) -> Target:
 )
 def test_where_a_link_leads(links: Links | None, asked: Target, expected: Way) -> None:
     names = AllNames(SITE, frozenset({"docs/img/a.png"}))
-    assert way(SITE, links, lambda: names, PATH, asked) == expected
+    assert way(SITE, links and anew(links), lambda: names, PATH, asked) == expected
 
 
 def facts(path: str, *targets: Target) -> Facts:

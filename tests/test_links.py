@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from newslint.site.jekyll_tags import JekyllPublication, Post
 from newslint.site.links import Links, Way, parts_of
@@ -49,6 +50,11 @@ LINKS = Links(
     redirects=tuple(redirects_of("# old\n/gone/* /news/ 301\n/a/:id /b\n")),
 )
 PIER, LIGHT = PAGES[0].path, PAGES[1].path
+
+
+def anew(links: Links) -> Links:
+    """Return links of which none has been followed yet."""
+    return replace(links, _known={})
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ PIER, LIGHT = PAGES[0].path, PAGES[1].path
     ],
 )  # fmt: skip
 def test_where_a_link_leads(target: str, verdict: str, source: str) -> None:
-    way = LINKS.way(PIER, target)
+    way = anew(LINKS).way(PIER, target)
     assert (way.verdict, way.source) == (verdict, source)
     assert bool(way.cause) == (verdict in ("undecidable", "unpublished"))
 
@@ -145,7 +151,7 @@ NO_URL = Publication({"a.md": page("a.md", "", "", published=False, why="draft")
 )
 def test_why_it_cannot_be_told(links: Links, target: str, cause: str) -> None:
     source = "a.md" if "a.md" in links.published.pages else PIER
-    assert links.way(source, target).cause == cause
+    assert anew(links).way(source, target).cause == cause
 
 
 @pytest.mark.parametrize(
@@ -203,12 +209,12 @@ def test_the_folder_that_holds_nothing(base: str, target: str, folder: str) -> N
     ],
 )
 def test_what_was_probably_meant(target: str, nearest: str) -> None:
-    assert LINKS.way(PIER, target).nearest == nearest
+    assert anew(LINKS).way(PIER, target).nearest == nearest
 
 
 def test_a_fragment_is_told() -> None:
-    assert LINKS.way(PIER, "/about#%EB%B6%80%EB%91%90").fragment == "부두"
-    assert LINKS.way(PIER, "#%EB%B6%80%EB%91%90") == Way("exists", PIER, fragment="부두")
+    assert anew(LINKS).way(PIER, "/about#%EB%B6%80%EB%91%90").fragment == "부두"
+    assert anew(LINKS).way(PIER, "#%EB%B6%80%EB%91%90") == Way("exists", PIER, fragment="부두")
 
 
 @pytest.mark.parametrize(
@@ -231,6 +237,21 @@ def test_a_fragment_is_told() -> None:
 def test_a_site_below_a_path(target: str, verdict: str) -> None:
     site = Publication(SITE.pages, STATIC, base="/blog")
     assert Links(site, frozenset({"haedam.example"})).way(PIER, target).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/about#a", Way("exists", "b.md", fragment="a")),
+        ("b.md", Way("exists", "b.md")),
+        ("#a", Way("exists", PIER, fragment="a")),
+        # A whole URL is followed by nobody but browsers.
+        ("https://haedam.example/about#a", Way("exists", "about.md", fragment="a")),
+    ],
+)
+def test_what_a_generator_follows_from_file_to_file(target: str, expected: Way) -> None:
+    links = Links(SITE, LINKS.hosts, by_source=lambda _page, _path: Way("exists", "b.md"))
+    assert links.way(PIER, target) == expected
 
 
 def test_a_link_to_a_source_that_is_not_published() -> None:

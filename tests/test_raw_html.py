@@ -11,6 +11,7 @@ import pytest
 
 from newslint.document import parse
 from newslint.site import Settings, Site, declared, detect
+from newslint.site.hugo_html import drops_html
 from newslint.source import Source
 
 URL = 'baseURL = "https://haedam.example/"\n'
@@ -53,6 +54,11 @@ def drops(files: Mapping[str, str]) -> bool:
 )
 def test_configurations(files: Mapping[str, str], *, is_left_out: bool) -> None:
     assert drops(files) == is_left_out
+
+
+def test_without_a_configuration_nothing_is_known() -> None:
+    assert not drops_html(set(), lambda _: None)
+    assert not drops_html({"config"}, lambda _: None)
 
 
 def test_of_a_configuration_that_lies_elsewhere_nothing_is_known() -> None:

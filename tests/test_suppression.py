@@ -284,6 +284,9 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
         pytest.param(
             "<!-- newslint-ignore invalid-rel -->\n<div>\n\nL\n\n</div>\nL\n", [7], id="element"
         ),
+        pytest.param(
+            "<!-- newslint-ignore invalid-rel -->\n<div>\nL\n\nL\n", [], id="an-element-without-end"
+        ),
         pytest.param("- L\n- L <!-- newslint-ignore invalid-rel -->\n", [1], id="own-item"),
         pytest.param(
             "<p>L <!-- newslint-ignore invalid-rel --> x</p>\n<p>L</p>\n", [2], id="own-element"
@@ -392,6 +395,7 @@ def test_a_fix_leaves_alone_what_is_silenced() -> None:
     source = Source.read("post.md", text.encode())
     said = [row for row in mapped.diagnostics if row.suppressed is None]
     assert apply(source, said).decode() == text
+    assert [row.fix for row in mapped.diagnostics if row.suppressed is not None] == [None]
 
 
 def test_engine_errors_are_never_silenced() -> None:
@@ -443,6 +447,8 @@ def test_engine_errors_are_never_silenced() -> None:
             f"<!-- newslint-ignore-file invalid-rel -->\n{LINK}\n",
         ),
         ("C\n한글", "unused", "한글"),
+        ("---\ntitle: 가\n---\nC\n글\n", "unused", "---\ntitle: 가\n---\n글\n"),
+        ("---\ntitle: 가\n---\nC\n\n글\n", "unused", "---\ntitle: 가\n---\n글\n"),
         ("C\n한글\n둘", "unused", "한글\n둘"),
         ("가\nC\n나", "unused", "가\n\n나"),
         ("가\n\nC\n# 나", "unused", "가\n\n# 나"),
@@ -460,6 +466,21 @@ def test_what_is_wrong_with_them(comment: str, rule: str, fixed: str) -> None:
     wrong = [row for row in mapped.diagnostics if row.rule == f"engine/{rule}-suppression"]
     assert len(wrong) == 1
     assert apply(Source.read("post.md", comment.encode()), wrong, unsafe=True).decode() == fixed
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("weather", "no rule is called `weather`"),
+        ("wire copy", "`wire copy`"),
+        ("extra-h1 wire copy", "`wire copy`"),
+        ("", "it names no rule"),
+    ],
+)
+def test_words_that_name_no_rule(words: str, message: str) -> None:
+    found = lint(f"<!-- newslint-ignore-file {words} -->\n\n글\n").diagnostics
+    (row,) = (row for row in found if row.rule == "engine/unknown-suppression")
+    assert message in row.message
 
 
 def test_what_never_ends_is_told_by_all_of_its_rules() -> None:

@@ -90,7 +90,7 @@ def _nearest(index: Index, target: str) -> str:
     """Return the file that was probably meant, as a root-relative target; '' if none is near."""
     if not target.startswith("/"):
         return ""
-    path = target.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].casefold()
+    path = target.partition("?")[0].partition("#")[0].casefold()
     same = index.names.target(path)
     if same:
         return same

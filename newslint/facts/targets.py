@@ -82,7 +82,7 @@ def _written(row: Link | Image, document: Document) -> str:
         return found[1] if found else _UNTOLD
     text = document.source.slice(row.place)
     value = None if row.kind in ("inline", "autolink") else _VALUE.fullmatch(text)
-    return next((part for part in value.groups() if part is not None), "") if value else text
+    return next(part for part in value.groups() if part is not None) if value else text
 
 
 _UNTOLD = "{{ }}"

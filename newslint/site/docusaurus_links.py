@@ -53,7 +53,7 @@ class _Follower:
 
     def led(self, page: str, written: str) -> Way | None:
         """Tell where a path on a source leads."""
-        path = unquote(written, errors="replace")
+        path = unquote(written)
         if page not in self.publication.pages:
             return Way("undecidable", cause="its page has no URL")
         if path.endswith(_TEXTS):

@@ -141,11 +141,10 @@ class Links(msgspec.Struct, frozen=True, dict=True):
         led = self.by_source(page, parts.path) if parts.host is None else None
         if led is not None:
             return led._replace(fragment=parts.fragment)
-        from_root = parts.path.startswith("/")
-        folder = "" if from_root else (own.url if own else "").rpartition("/")[0]
-        if not from_root and (own is None or not own.url):
+        url = own.url if own else ""
+        if not url and not parts.path.startswith("/"):
             return Way("undecidable", cause="its page has no URL", fragment=parts.fragment)
-        return self._from(page, folder, parts)
+        return self._from(page, url.rpartition("/")[0], parts)
 
     def _from(self, page: str, folder: str, parts: Parts) -> Way:
         key = (folder if not parts.path.startswith("/") else "/", parts.path)
@@ -168,7 +167,7 @@ class Links(msgspec.Struct, frozen=True, dict=True):
         parts = parts_of(target)
         if parts is None or not parts.path.startswith("/"):
             return ""
-        path = _without_dots(unquote(parts.path, errors="replace"))
+        path = _without_dots(unquote(parts.path))
         above = path[len(self.published.base) :].strip("/").split("/")[:-1]
         for depth in range(1, len(above) + 1):
             folder = "/".join(above[:depth])
@@ -262,7 +261,7 @@ class Links(msgspec.Struct, frozen=True, dict=True):
 
     def _as_source(self, page: str, path: str) -> Way | None:
         """Judge a link that is written to a source, as editors and repositories follow it."""
-        source = normpath(join(page.rpartition("/")[0], unquote(path, errors="replace")))
+        source = normpath(join(page.rpartition("/")[0], unquote(path)))
         if source not in self.published.pages:
             return None
         if self.follows_sources:

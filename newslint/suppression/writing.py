@@ -107,7 +107,7 @@ def _above(document: Document, start: int, comment: str) -> Edit:
 
 def _newline(source: Source) -> str:
     first = source.data.find(b"\n")
-    return "\r\n" if first > 0 and source.data[first - 1 : first] == b"\r" else "\n"
+    return "\r\n" if source.data.endswith(b"\r", 0, max(first, 0)) else "\n"
 
 
 def _is_right(document: Document, at: int, rules: Sequence[str], edit: Edit) -> bool:
