@@ -57,6 +57,28 @@ def test_an_answer_is_given_again(site: Path, kept: answer.Answer) -> None:
     assert len(list((site / FOLDER).glob(f"{answer.PREFIX}*"))) == 1
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"{}\n", b"[]\n", b"\xff\n"),
+        b'{"above": 3, "names": [], "files": []}\n',
+        b'{"above": [], "names": [], "files": [], "folders": [], "state": ""}\n',
+    ],
+)
+def test_what_is_no_answer_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(answer, "RACY", -(10**15))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / FOLDER).mkdir()
+    told = answer.Answer(b"out", b"err", 1)
+    answer.keep(["check"], answer.Basis(str(tmp_path), {}, (), (), ()), time.time_ns(), told)
+    assert answer.find(["check"]) == told
+    (kept,) = (tmp_path / FOLDER).iterdir()
+    kept.write_bytes(content)
+    assert answer.find(["check"]) is None
+
+
 def test_without_a_terminal_or_anything_in_its_place(
     kept: answer.Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

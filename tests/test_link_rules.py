@@ -268,6 +268,23 @@ def test_links_into_a_lost_folder_are_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "is_told"), [("/about/#none", True), ("/Pier/#none", False), ("/own/#none", False)]
+)
+def test_a_layout_that_names_headings_counts_for_its_own_pages(
+    target: str, *, is_told: bool
+) -> None:
+    defaults = "defaults: [{scope: {type: posts}, values: {layout: post}}]\n"
+    beside = {
+        "_config.yml": JEKYLL["_config.yml"] + defaults,
+        "_layouts/post.html": '<h2 id="{{ x }}">',
+        "_posts/2026-03-02-Pier.md": FILES["_posts/2026-03-02-Pier.md"],
+        "about.md": "---\npermalink: /about/\n---\n## A\n",
+        "own.md": "---\npermalink: /own/\nlayout: post\n---\n## A\n",
+    }
+    assert bool(told("broken-anchor", f"[a]({target})", beside).report) is is_told
+
+
+@pytest.mark.parametrize(
     ("fragment", "beside", "message"),
     [
         ("at-the-pier", {}, ""),

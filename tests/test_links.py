@@ -168,6 +168,7 @@ def test_why_it_cannot_be_told(links: Links, target: str, cause: str) -> None:
         ),
         (Links(SITE, built=frozenset({"made/index.html"})), "/made", "exists"),
         (Links(SITE, built=frozenset({"made.html"})), "/made/", "exists"),
+        (Links(SITE, built=frozenset({"X/index.html"})), "/X", "exists"),
         (Links(SITE, built=frozenset({"made.css"})), "/made.css", "exists"),
         (Links(SITE, built=frozenset({"made.css"})), "/made", "missing"),
         (Links(SITE, built=frozenset({"made.css"})), "/tag/pier/", "missing"),

@@ -44,6 +44,7 @@ BODY: list[tuple[str, Reach, str, str]] = [
     ("a heading", "line", "## 출처\n", "## 출처 <!-- newslint-ignore-line self-source -->\n"),
     ("the end of a file", "line", "출처: 부두", "출처: 부두 <!-- newslint-ignore-line self-source -->"),
     ("CRLF", "block", "하나\r\n\r\n출처: 둘\r\n", "하나\r\n\r\n<!-- newslint-ignore self-source -->\r\n출처: 둘\r\n"),
+    ("mixed line endings", "block", "하나\r\n\r\n출처: 둘\n", "하나\r\n\r\n<!-- newslint-ignore self-source -->\r\n출처: 둘\n"),
     ("the whole block", "block", "하나\n출처: 둘\n", "<!-- newslint-ignore self-source -->\n하나\n출처: 둘\n"),
     ("a definition", "line", "[항]: /a '출처'\n\n[항]\n", "<!-- newslint-ignore-next-line self-source -->\n[항]: /a '출처'\n\n[항]\n"),
     ("a list", "block", "- 하나\n- 출처: 둘\n", "<!-- newslint-ignore self-source -->\n- 하나\n- 출처: 둘\n"),

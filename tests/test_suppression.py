@@ -418,6 +418,9 @@ def test_engine_errors_are_never_silenced() -> None:
 # -- What is wrong with them -----------------------------------------------------------------
 
 
+RANGE = "<!-- newslint-ignore-start invalid-rel -->\n\n가\n\n<!-- newslint-ignore-end -->\n"
+
+
 @pytest.mark.parametrize(
     ("comment", "rule", "fixed"),
     [
@@ -441,6 +444,8 @@ def test_engine_errors_are_never_silenced() -> None:
             f"<!-- newslint-ignore-start invalid-rel -->\n\n{LINK}\n",
         ),
         ("가\n\n<!-- newslint-ignore-end invalid-rel -->\n", "unclosed", "가\n\n"),
+        # Half of a range is no range.
+        (RANGE, "unused", RANGE),
         (
             f"<!-- newslint-ignore-file invalid-rell -->\n{LINK}\n",
             "unknown",
@@ -509,6 +514,24 @@ def test_a_fix_that_could_change_what_is_read_is_unsafe(text: str) -> None:
     (row,) = [row for row in mapped.diagnostics if row.rule == "engine/unused-suppression"]
     assert row.fix is not None
     assert not row.fix.safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier C reopens.\n",
+        "<b>가</b> C 나\n",
+        "가 C\n",
+        "가\n\nC\n\n나\n",
+        "C\n\n나\n",
+        "<div>\nC\n<p>가</p>\n</div>\n",
+    ],
+)
+def test_a_fix_that_changes_nothing_that_is_read_is_safe(text: str) -> None:
+    mapped = lint(text.replace("C", "<!-- newslint-ignore invalid-rel -->"))
+    (row,) = [row for row in mapped.diagnostics if row.rule == "engine/unused-suppression"]
+    assert row.fix is not None
+    assert row.fix.safe
 
 
 @pytest.mark.parametrize(
