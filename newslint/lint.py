@@ -94,24 +94,32 @@ def lint_file(
 
 def _ask(document: Document, told: Told, guard: Guard) -> None:
     """Ask the rules of a file's plan, as long as there is time."""
-    asked = PARSER
+    # What takes too long is interrupted at the end of a loop's turn, too, and not every such place is
+    # covered by a `try` of the same function (CPython 3.12 to 3.14): loops are functions' of their own.
     try:
-        hits = _hits(document, told, guard)
-        for active, rows in [*_work(document, told.plan, hits)]:
-            if active.rule.id in told.cut:
-                continue
-            asked = active.rule.id
-            guard.turn()
-            try:
-                for finding in list(active.check.run(rows, document, active.options)):
-                    told.add(finding, active)
-            except (Exception, SystemExit, Overrun) as error:  # noqa: BLE001  # as above
-                told.fail(asked, error)
-        guard.end()
+        _ask_all(document, told, guard)
     except Overrun as error:
         guard.end()
         rules = [row.rule.id for rows in told.plan.local.values() for row in rows]
-        told.exceed(error.limit, asked, rules[rules.index(asked) if asked in rules else 0 :])
+        first = rules.index(told.asked) if told.asked in rules else 0
+        told.exceed(error.limit, told.asked, rules[first:])
+
+
+def _ask_all(document: Document, told: Told, guard: Guard) -> None:
+    hits = _hits(document, told, guard)
+    for active, rows in [*_work(document, told.plan, hits)]:
+        if active.rule.id not in told.cut:
+            told.asked = active.rule.id
+            guard.turn()
+            _ask_one(active, rows, document, told)
+    guard.end()
+
+
+def _ask_one(active: ActiveRule, rows: Sequence[object], document: Document, told: Told) -> None:
+    try:
+        told.add_all(list(active.check.run(rows, document, active.options)), active)
+    except (Exception, SystemExit, Overrun) as error:  # noqa: BLE001  # as above
+        told.fail(active.rule.id, error)
 
 
 def _hits(document: Document, told: Told, guard: Guard) -> Mapping[str, Sequence[Hit]]:
@@ -167,9 +175,7 @@ def lint_site(
     for active, paths in _across(targets, index):
         try:
             guard.turn()
-            for path, finding in active.check.run(index, active.options):
-                if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
-                    found.setdefault(path, []).append((active, finding))
+            _ask_across(active, paths, index, found)
             guard.end()
         except Overrun as error:
             guard.end()
@@ -188,6 +194,18 @@ def lint_site(
             yield path, with_more(mapped, read(path), more, catalog, alone=alone, stopped=stopped)
         else:
             yield path, mapped
+
+
+def _ask_across(
+    active: ActiveRule,
+    paths: Collection[str],
+    index: Index,
+    found: dict[str, list[tuple[ActiveRule, Finding | Failure | Overrun]]],
+) -> None:
+    """Add what a rule finds in some files of a site."""
+    for path, finding in active.check.run(index, active.options):
+        if path in paths and (active.rule.pages or index.facts[path].kind == "post"):
+            found.setdefault(path, []).append((active, finding))
 
 
 def with_more(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,6 +59,13 @@ class Told:
     crashes: list[Crash] = field(default_factory=list)
     used: set[Used] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
+    asked: str = PARSER
+    """The rule that is at work, or was last."""
+
+    def add_all(self, findings: Iterable[Finding], active: ActiveRule) -> None:
+        """Take in what a rule has found."""
+        for finding in findings:
+            self.add(finding, active)
 
     def add(self, finding: Finding, active: ActiveRule) -> None:
         """Take a finding in, as what is said, as what is silenced, or as one of each."""

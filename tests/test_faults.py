@@ -9,7 +9,9 @@ meet a file that changed meanwhile).
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -151,14 +153,22 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     assert (told, pipe.is_fifo()) == ([b"report"], True)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes have no size that can be set")
 def test_a_pipe_whose_reader_goes_is_told(write: Write, run: Run) -> None:
     root = write({POST: FAULTY})
     pipe = root / "pipe"
     os.mkfifo(pipe)
-    reader = threading.Thread(target=lambda: pipe.open("rb").close())
+    # A page holds more than such a pipe does: who writes it waits for more to be read.
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, 4096)
+
+    def read_a_little() -> None:
+        select.select([end], [], [])
+        os.read(end, 1)
+        os.close(end)
+
+    reader = threading.Thread(target=read_a_little)
     reader.start()
-    # A page holds more than a pipe does.
     told = f"newslint: {pipe.as_posix()}: Broken pipe\n"
     assert run("--output", "html=pipe", POST)[::2] == (2, told)
     reader.join()
