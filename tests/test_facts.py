@@ -203,6 +203,21 @@ def test_alternative_texts() -> None:
     assert [(row.text, row.target) for row in found] == [("부두", "/a.png"), ("등대", "")]
 
 
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("[해담일보](https://haedam.example/)에서 받는다.", ["해담일보"]),
+        ("&nbsp;\n\n[해담일보](https://haedam.example/)에서 받는다.\n\n&nbsp;\n", ["해담일보"]),
+        (f"[해담일보](https://haedam.example/)는 {'긴 글 ' * 100}", []),
+        ("[해담일보](https://haedam.example/)와 [등대](https://light.example/)", []),
+        ("[해담일보](https://haedam.example/)\n\n하나\n\n둘\n\n셋", []),
+    ],
+    ids=["one", "blank blocks", "long", "two links", "too far up"],
+)
+def test_how_a_post_ends(body: str, labels: list[str]) -> None:
+    assert [row.label for row in facts(f"글이다.\n\n{body}\n").closings] == labels
+
+
 def test_a_page_has_no_sources_and_no_authors() -> None:
     text = "---\ntitle: 부두 | 해담일보\nauthor: 김해담\n---\n출처: [부두](https://a.example/a)\n\n[등대](https://b.example/)\n"
     assert facts(text).authors

@@ -37,6 +37,11 @@ def test_what_decides_a_url_is_kept(line: str, value: object) -> None:
     assert kept(line) == {line.partition(":")[0]: value}
 
 
+def test_a_time_of_day_is_kept_as_it_is_written() -> None:
+    source = Source.read("a.md", "+++\nweight = 07:32:00\n+++\n글\n".encode())
+    assert unpacked(packed(parse(source, "post", Site("/")).front_matter)) == {"weight": "07:32:00"}
+
+
 def test_keys_stay_as_they_are_written() -> None:
     assert kept("translationKey: a\nPermalink: /b/") == {"translationKey": "a", "Permalink": "/b/"}
 

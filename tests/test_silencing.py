@@ -59,16 +59,15 @@ def test_in_the_body(reach: Reach, before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before",
+    ("before", "reach"),
     [
-        "```\n출처\n```\n",
-        '{"title": "출처"}\n본문\n',
-        "<!-- newslint-ignore-line self-source -->\n\n{% comment %}\n출처\n{% endcomment %}\n",
+        pytest.param("```\n출처\n```\n", "line", id="shown as code"),
+        pytest.param('{"title": "출처"}\n본문\n', "line", id="JSON has no comments"),
+        pytest.param("<!-- 출처 -->\n", "block", id="nothing below is a block"),
     ],
-    ids=["shown as code", "JSON has no comments", "a comment, below one for another line"],
 )
-def test_where_no_comment_can_stand_none_is_offered(before: str) -> None:
-    assert written(before, "출처", "line") is None
+def test_where_no_comment_can_stand_none_is_offered(before: str, reach: Reach) -> None:
+    assert written(before, "출처", reach) is None
 
 
 FIELDS = [

@@ -273,6 +273,21 @@ def test_unparsable_front_matter_can_be_silenced() -> None:
     assert told(mapped, "unparsable-front-matter") == []
 
 
+@pytest.mark.parametrize(
+    ("matter", "forms"),
+    [
+        ("# newslint-ignore-next-line clipped-excerpt", [("next-line", False)]),
+        ("# newslint-ignore clipped-excerpt", [("block", False)]),
+        ("# newslint-ignore-end", [("end", False)]),
+        ("# newslint-1 is no word\n# newslint-ignore-file all", [("file", True)]),
+    ],
+)
+def test_comments_at_the_end_of_front_matter(matter: str, forms: list[tuple[str, bool]]) -> None:
+    source = Source.read("a.md", f"---\ntitle: 부두\n{matter}\n---\n본문이다.\n".encode())
+    rows = suppressions(parse(source, "post", Site("/")))
+    assert [(row.form, row.reach.end > row.reach.start) for row in rows] == forms
+
+
 # -- How far they reach ----------------------------------------------------------------------
 
 
@@ -486,6 +501,13 @@ def test_words_that_name_no_rule(words: str, message: str) -> None:
     found = lint(f"<!-- newslint-ignore-file {words} -->\n\n글\n").diagnostics
     (row,) = (row for row in found if row.rule == "engine/unknown-suppression")
     assert message in row.message
+
+
+def test_the_key_that_silences_nothing_is_told_and_left() -> None:
+    text = "---\ntitle: 부두\nnewslint: {ignore: [invalid-rel]}\n---\n본문이다.\n"
+    (row,) = (row for row in lint(text).diagnostics if row.rule == "engine/unused-suppression")
+    assert (row.place.line, row.fix) == (3, None)
+    assert "`invalid-rel`" in row.message
 
 
 def test_what_never_ends_is_told_by_all_of_its_rules() -> None:

@@ -82,6 +82,16 @@ def pieces(text: str, found: Masked) -> list[tuple[str, str, str]]:
             "{{/* 메모 */}}\n", [("{{/* 메모 */}}", "comment", "", " ")], id="hugo-comment"
         ),
         pytest.param(
+            "글\n{{/* 메모 */}} 글\n",
+            [("{{/* 메모 */}}", "comment", "", "x")],
+            id="hugo-comment-that-leads",
+        ),
+        pytest.param(
+            "글 {{/* 메모 */}} 글\n",
+            [("{{/* 메모 */}}", "comment", "", " ")],
+            id="hugo-comment-inside",
+        ),
+        pytest.param(
             "{% highlight py %}\n[a](/b)\n{% endhighlight %}\n글",
             [("{% highlight py %}\n[a](/b)\n{% endhighlight %}", "code", "highlight", " ")],
             id="highlight",

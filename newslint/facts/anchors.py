@@ -122,12 +122,7 @@ def _pieces(document: Document, span: Span) -> Iterator[tuple[str, bool]]:
         (row.span, data[row.span.start : row.span.end].decode(errors="replace").strip("` "), True)
         for row in _inside(codes, span)
     ]
-    end = span.start
-    for place, text, is_code in sorted(rows):
-        if b"\n" in data[end : place.start]:
-            yield " ", True
-        yield text, is_code
-        end = place.end
+    yield from ((text, is_code) for _, text, is_code in sorted(rows))
 
 
 def _inline_codes(document: Document) -> list[Code]:
@@ -228,7 +223,10 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def _github(document: Document, headings: list[Heading]) -> Iterator[str]:
-    """Yield the ids that GitHub makes, and github-slugger with it, which Docusaurus uses."""
+    """Yield the ids that GitHub makes, and github-slugger with it, which Docusaurus uses.
+
+    Of the text, without the breaks of its lines.
+    """
     counts: dict[str, int] = {}
     for heading in headings:
         if heading.id:
