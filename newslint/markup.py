@@ -226,8 +226,6 @@ class _Markdown:
         self._open.append((outside, detail, words))
 
     def _end(self, value: Any, first: int, last: int) -> None:
-        if not self._open:
-            return
         name = value if isinstance(value, str) else next(iter(value))
         gather = self.gather
         flags, detail, words = self._open.pop()

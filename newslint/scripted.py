@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newslint.html import RawTag, parse_tag, tokens
+from newslint.html import RawTag, tokens
 from newslint.rows import Link
 
 _SCRIPTED = re.compile(r"on|data-|v-|x-|ng-|[@:]|role$")
@@ -13,10 +13,7 @@ _SCRIPTED = re.compile(r"on|data-|v-|x-|ng-|[@:]|role$")
 
 def opening(link: Link, data: bytes) -> RawTag:
     """Return the tag that opens an HTML link."""
-    for _, _, _, tag in tokens(data, *link.span):
-        if tag is not None:
-            return tag
-    return parse_tag(b"<a>")
+    return next(tag for *_, tag in tokens(data, *link.span) if tag is not None)
 
 
 def is_scripted(tag: RawTag) -> bool:

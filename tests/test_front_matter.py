@@ -360,6 +360,18 @@ def test_yaml_places_with_bom_and_crlf() -> None:
             id="tables-above",
         ),
         pytest.param('"제목" = 1', [(("제목",), 1, '"제목"', "1")], id="quoted-key"),
+        pytest.param(
+            '"\\uC81C\\"목" = 1', [(('제"목',), 1, '"\\uC81C\\"목"', "1")], id="escaped-key"
+        ),
+        pytest.param(
+            '["a]b"]\nx = {"c\\td" = 1}',
+            [
+                (("a]b",), {"x": {"c\td": 1}}, '"a]b"', '"a]b"'),
+                (("a]b", "x"), {"c\td": 1}, "x", '{"c\\td" = 1}'),
+                (("a]b", "x", "c\td"), 1, '"c\\td"', "1"),
+            ],
+            id="bracket-in-a-key",
+        ),
     ],
 )
 def test_toml_fields(
@@ -601,6 +613,22 @@ def test_alias_bombs_end() -> None:
     assert matter.failure is None
     assert matter.text("title") == "가"
     assert len(matter.fields) < 90 * 4
+
+
+def test_what_a_merge_cannot_take_is_passed_over() -> None:
+    matter = matter_of("---\nbase: &b {x: 1}\npost: {<<: [*b, 3], y: 2}\nnone: {<<: 3}\n---\n")
+    assert [(row.path, row.value) for row in matter.fields if len(row.path) == 1] == [
+        (("base",), {"x": 1}),
+        (("post",), {"x": 1, "y": 2}),
+        (("none",), {"<<": 3}),
+    ]
+
+
+def test_lines_that_are_far_in_are_no_depth() -> None:
+    art = "".join(f"{' ' * width}*\n" for width in (130, 120, 125, 110, 140) * 40)
+    matter = matter_of(f"---\nexcerpt: |2\n{art}---\n")
+    assert matter.failure is None
+    assert matter.fields[0].value == art.replace("\n  ", "\n").removeprefix("  ")
 
 
 @pytest.mark.parametrize("text", ["a: &a [*a]\nb: *a", "a: &a {b: *a}", "a: &a\n  <<: *a"])

@@ -16,9 +16,10 @@ from newslint.source import Span
 
 _Path: TypeAlias = tuple[str | int, ...]
 
-_TABLE = re.compile(r"[ \t]*\[(\[)?([^\]\n]+)\]")
 _NAME = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)"""
-_KEY = re.compile(rf"[ \t]*({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)[ \t]*=[ \t]*")
+_NAMES = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_TABLE = re.compile(rf"[ \t]*\[(\[)?([ \t]*{_NAMES}[ \t]*)\]")
+_KEY = re.compile(rf"[ \t]*({_NAMES})[ \t]*=[ \t]*")
 _PART = re.compile(r"""\"((?:[^"\\\n]|\\.)*)\"?|'([^'\n]*)'|([\w-]+)""")
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{0,5}|'
@@ -149,7 +150,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the comma-separated pieces of an array or a table stand, blanks aside."""
     depth = 0
     first = start
-    for token in _TOKEN.finditer(text, start, end):
+    for token in _TOKEN.finditer(text, start, end):  # pragma: no branch - it is closed, or tomllib had refused it
         mark = token[0]
         if mark.startswith("#") and depth == 0 and _BLANK.fullmatch(text, first, token.start()):
             first = token.end()
@@ -165,7 +166,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _parts(key: str) -> _Path:
-    return tuple(part[1] or part[2] or part[3] or "" for part in _PART.finditer(key))
+    return tuple(_meant(part[1] or "") or part[2] or part[3] or "" for part in _PART.finditer(key))
+
+
+def _meant(quoted: str) -> str:
+    """Return what a part in double quotation marks means, its escapes read."""
+    return tomllib.loads(f'a = "{quoted}"')["a"] if "\\" in quoted else quoted
 
 
 def _value_end(text: str, at: int) -> int:
@@ -184,8 +190,5 @@ def _value_end(text: str, at: int) -> int:
 
 def _look_up(data: object, path: _Path) -> object:
     for key in path:
-        try:
-            data = data[key]  # type: ignore[index]  # the walk only follows what tomllib read
-        except (KeyError, IndexError, TypeError):
-            return None
+        data = data[key]  # type: ignore[index]  # the walk only follows what tomllib read
     return data

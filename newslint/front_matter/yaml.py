@@ -156,15 +156,12 @@ class _Reader:
         if known in self.values:
             return self.values[known]
         self.values[known] = None
-        value: object = None
-        if isinstance(node, yaml.MappingNode):
-            value = self._mapping(node, path)
-        elif isinstance(node, yaml.SequenceNode):
-            value = self._sequence(node, path)
+        is_mapping = isinstance(node, yaml.MappingNode)
+        value = self._mapping(node, path) if is_mapping else self._sequence(node, path)
         self.values[known] = value
         return value
 
-    def _mapping(self, node: yaml.MappingNode, path: tuple[str | int, ...]) -> dict[str, object]:
+    def _mapping(self, node: yaml.Node, path: tuple[str | int, ...]) -> dict[str, object]:
         values: dict[str, object] = {}
         first: dict[str, Span] = {}
         for key_node, value_node in node.value:
@@ -192,7 +189,7 @@ class _Reader:
         if self.room < 0:
             raise UnparsableError(TOO_DEEP, str(_MOST_MERGED), node.start_mark.index)
 
-    def _sequence(self, node: yaml.SequenceNode, path: tuple[str | int, ...]) -> list[object]:
+    def _sequence(self, node: yaml.Node, path: tuple[str | int, ...]) -> list[object]:
         values = []
         for index, item in enumerate(node.value):
             at = len(self.fields)
