@@ -14,6 +14,7 @@ from newslint.folders import Folders
 from newslint.site_loading import read_config
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
 
 
 def active(text: str) -> dict[str, ActiveRule]:
@@ -206,6 +207,15 @@ def test_what_is_extended_must_be_a_file(write: Write, named: str) -> None:
     root = write({"newslint.yaml": f"\nextends: {named}\n", "house/base.yaml": ""})
     with pytest.raises(ConfigError, match=rf"newslint\.yaml:2: `extends: {named}` is no preset"):
         read_config(root / "newslint.yaml", Folders())
+
+
+@pytest.mark.parametrize("name", ["newslint.yml", ".newslint.toml"])
+def test_a_file_that_looks_like_a_configuration_and_is_none_is_told(
+    write: Write, run: Run, name: str
+) -> None:
+    write({"newslint.yaml": "", name: "", "a.md": "---\ntitle: 부두\n---\n부두다.\n"})
+    told = f"newslint: {name} is not read; call it newslint.yaml\n"
+    assert run("--no-cache", ".")[::2] == (0, told)
 
 
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import rows
+from newslint import html, rows
 from newslint.document import Document, dialect_of, parse
 from newslint.references import is_made
 from newslint.site import Settings, Site
@@ -139,6 +139,11 @@ def words(document: Document) -> list[str]:
             id="unquoted",
         ),
         pytest.param('<a name="x">글</a>', [], id="html-anchor"),
+        pytest.param(
+            "<iframe></iframe><object data=/a></object>",
+            [("media", "/a", "", "<object data=/a>", "data=/a")],
+            id="media-without-target",
+        ),
         pytest.param(
             '<iframe src="https://v.kr/1"></iframe>',
             [
@@ -272,8 +277,15 @@ def test_is_templated(text: str, marked: str, *, templated: bool) -> None:
         ("## [글](/a) 더\n", [("atx", 2, "글 더", None, "## [글](/a) 더\n")]),
         ("#해시태그\n", []),
         ("> ## 인용\n", [("atx", 2, "인용", None, "## 인용\n")]),
+        (
+            "# 하나 <h2>둘\n\n글</h2>\n",
+            [
+                ("atx", 1, "하나 둘", None, "# 하나 <h2>둘\n"),
+                ("html", 2, "둘글", None, "<h2>둘\n\n글</h2>"),
+            ],
+        ),
     ],
-    ids="atx closed setext-1 setext-2 html upper link hashtag quoted".split(),
+    ids="atx closed setext-1 setext-2 html upper link hashtag quoted crossed".split(),
 )
 def test_headings(text: str, expected: list[tuple[str, int, str, str | None, str]]) -> None:
     document = read(text)
@@ -530,9 +542,19 @@ def test_components_of_mdx() -> None:
     assert words(document) == ["글"]
 
 
+def test_more_spellings_of_tags_than_are_kept_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(html, "_MOST_SPELLINGS", 2)
+    ids = [f"p{number}" for number in (1, 2, 3, 1, 4, 3)]
+    document = read("".join(f'<p id="{name}">글</p>\n' for name in ids))
+    assert [tag.get("id") for tag in document.tags if not tag.closing] == ids
+
+
 def test_a_whole_page_has_front_matter_in_its_head() -> None:
     document = read(
         '<!DOCTYPE html>\n<html lang="ko"><head><title>새 도서관</title>\n'
+        '<meta name="viewport" content="width=device-width"><meta charset="utf-8">\n'
         '<meta name="description" content="시가 도서관을 열었다">\n'
         '<meta property="article:published_time" content="2024-01-02"></head>\n'
         "<body><p>본문</p><svg><title></title></svg></body></html>\n",

@@ -8,6 +8,7 @@ import textwrap
 from datetime import date, datetime
 
 import pytest
+import yaml
 from frontmatter import default_handlers
 from frontmatter import parse as reference
 from hypothesis import given
@@ -546,7 +547,13 @@ def test_a_control_character_has_its_place() -> None:
     assert (matter.failure.cause, matter.failure.detail) == ("control", "U+0001")
 
 
-def test_a_control_character_after_hangul_has_its_place() -> None:
+@pytest.mark.parametrize("pure", [False, True], ids=["as it is", "without libyaml"])
+def test_a_control_character_after_hangul_has_its_place(
+    monkeypatch: pytest.MonkeyPatch, *, pure: bool
+) -> None:
+    if pure:
+        # It counts code points, where libyaml counts bytes.
+        monkeypatch.setattr("newslint.front_matter.yaml._Loader", yaml.SafeLoader)
     matter, source = read("---\ntitle: 가나\x01다\n---\n")
     assert matter is not None
     assert matter.failure is not None

@@ -83,6 +83,12 @@ def test_only_on_added_lines(git: Git, run: Run, write: Write) -> None:
     assert told(run, "--changed") == {A: [7], B: [2, 7]}
 
 
+def test_what_could_not_be_done_is_on_every_line(git: Git, run: Run, write: Write) -> None:
+    config = "rules: {limit-exceeded: {size: 200}}\n"
+    write({"newslint.yaml": config, B: post("나", LINK.format(2), "긴 글이다. " * 30)})
+    assert told(run, "--changed", "--diff-lines") == {B: [1]}
+
+
 def test_a_repeated_offence_is_told_whole(git: Git, run: Run, write: Write) -> None:
     write({A: post("가", LINK.format(1), LINK.format(9))})
     code, out, _ = run("--changed", "--diff-lines", "--output-format", "jsonl")

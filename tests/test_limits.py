@@ -24,6 +24,7 @@ from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outcome import Report
 from newslint.overrun import Overrun
 from newslint.plan import Plans, Wanted
+from newslint.regular import TooLargeError, read_regular
 from newslint.request import Request
 from newslint.run import run as run_over
 from newslint.sending import sent
@@ -100,6 +101,23 @@ def test_links_to_a_file_that_is_not_read_are_not_called_broken(write: Write, ru
     told = [line for line in out.splitlines() if "links/" in line]
     assert len(told) == 1
     assert "/records/" in told[0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs files without a size")
+def test_a_file_that_holds_more_than_it_was_said_to_is_too_large() -> None:
+    assert read_regular("/proc/self/status")
+    with pytest.raises(TooLargeError) as told:
+        read_regular("/proc/self/status", 10)
+    assert told.value.size > 10
+
+
+def test_a_text_that_an_editor_has_is_held_to_the_limit_of_its_file(write: Write) -> None:
+    rules = "rules: {limit-exceeded: {size: 100}}\n"
+    root = write({"newslint.yaml": rules, POST: TEXT})
+    for size, told in ((100, False), (101, True)):
+        texts = {(root / POST).as_posix(): b"\n" * size}
+        report = run_over([str(root)], shipped(), Request(language="en"), texts)
+        assert ((EXCEEDED, "") in said(report)["2026-03-02-a.md"]) is told
 
 
 @pytest.mark.parametrize("text", ["글" * 1_700_000, b"\xff" * 5_000_001])

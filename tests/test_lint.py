@@ -10,18 +10,25 @@ from typing import Any
 
 import pytest
 
+from newslint import lint, lint_text
 from newslint.catalog import ActiveRule, shipped
 from newslint.check import INDEX, Check, Finding, Options
 from newslint.cli import main
 from newslint.config import Config
+from newslint.document import Document
 from newslint.index import Index
 from newslint.lint import lint_file, lint_site
 from newslint.plan import Plan
+from newslint.request import Request
 from newslint.rule import Message, Rule, Variant
 from newslint.site import Settings, Site
+from newslint.site_run import site_run_at
 from newslint.source import Source, Span
+from newslint.told import Failure
+from newslint.warm_site import WarmSite
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., tuple[int, str, str]]
 
 # -- The answer about a file -----------------------------------------------------------------
 
@@ -228,6 +235,62 @@ def test_a_fault_of_one_check_leaves_the_others() -> None:
         "engine/internal-error",
         "house/other-rule",
     ]
+
+
+@pytest.fixture
+def faulty_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the parser have a fault that nobody knows of yet."""
+    known = lint.parse
+
+    def parse(source: Source, kind: str, site: Site) -> Document:
+        if b"ODD" in source.data:
+            raise LookupError("gone")
+        return known(source, kind, site)
+
+    monkeypatch.setattr(lint, "parse", parse)
+
+
+ODD, PLAIN = "_posts/2026-03-02-odd.md", "_posts/2026-03-03-plain.md"
+
+
+@pytest.mark.usefixtures("faulty_parser")
+def test_a_fault_of_the_parser_is_told_and_the_run_goes_on(write: Write, run: Run) -> None:
+    write({"newslint.yaml": "", ODD: "---\ntitle: ODD\n---\n", PLAIN: "---\ntitle: 가!\n---\n"})
+    command = ("--no-cache", "--output-format", "concise")
+    code, out, err = run(*command, ".")
+    rules = [line.split(": ")[2] for line in out.splitlines()]
+    assert (code, rules) == (2, ["engine/internal-error", "front-matter/exclaiming-title"])
+    assert f"{ODD}: engine/parser: LookupError: gone" in err
+    # Of a post that is not asked about, no rule that looks across posts knows anything.
+    code, out, err = run(*command, PLAIN)
+    assert (code, out.count("\n")) == (2, 1)
+    assert f"{ODD}: engine/parser: LookupError: gone" in err
+    # Nothing of it is remembered.
+    assert run("--output-format", "concise", ".")[:2] == run(*command, ".")[:2]
+
+
+@pytest.mark.usefixtures("faulty_parser")
+def test_a_fault_of_the_parser_in_a_lone_text() -> None:
+    assert [row.rule for row in lint_text("ODD\n").diagnostics] == ["engine/internal-error"]
+
+
+@pytest.mark.usefixtures("faulty_parser")
+def test_a_fault_of_the_parser_in_a_site_in_memory(write: Write) -> None:
+    root = write({"newslint.yaml": "", ODD: "---\ntitle: 가\n---\n"})
+    site = WarmSite(site_run_at(root, shipped(), Request()))
+    site.read()
+    before = site.facts_of(ODD)
+    (root / ODD).write_text("ODD", encoding="utf-8")
+    assert [row.rule for row in site.lint(ODD, "post").report.diagnostics] == [
+        "engine/internal-error"
+    ]
+    # What was known of it before holds as long as nothing else is known.
+    assert site.renew(ODD)
+    assert site.facts_of(ODD) == before
+
+
+def test_what_nobody_has_raised_has_no_place() -> None:
+    assert Failure.of(LookupError("gone")) == Failure("LookupError: gone", "", is_deep=False)
 
 
 def test_across_posts_only_the_targets_are_told() -> None:

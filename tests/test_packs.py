@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from newslint.catalog import shipped
 from newslint.check import CHECKS
+from newslint.folders import Folders
+from newslint.limits import Guard
+from newslint.mapper import Mapper
+from newslint.plan import Wanted
+from newslint.plugins import catalog_of
+from newslint.site import Site
+from newslint.site_loading import read_config
+from newslint.source import Source
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -354,6 +363,18 @@ def test_any_module_of_a_plugin_s_package_makes_findings_anew(
     ending.write_text("ENDING = ' of nothing'\n", "utf-8")
     del sys.modules["house_rules.ending"]
     assert "house/ended-heading" not in {name for name, _ in told(run, "_posts")}
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_worker_imports_the_plugins_that_are_named(write: Write) -> None:
+    root = write({**site("plugins: [newslint-house-rules]\n"), **plugin()})
+    config = read_config(root / "newslint.yaml", Folders())
+    catalog = catalog_of(config, shipped())
+    # As in another process, which has imported nothing yet.
+    del sys.modules["house_rules"], CHECKS["heading-end"]
+    lint = Mapper(Site("/"), config, catalog, Wanted()).lint(Guard())
+    mapped = lint(Source.read("a.md", POST.encode()), "post", report=True)
+    assert [row.rule for row in mapped.diagnostics] == ["house/ended-heading"]
 
 
 @pytest.mark.usefixtures("installed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import msgspec
@@ -10,7 +11,10 @@ from msgspec.structs import replace
 
 from newslint.catalog import shipped
 from newslint.config_reader import parse
+from newslint.limits import Guard
 from newslint.lint import Mapped, lint_file
+from newslint.mapper import Mapper, map_file, map_unreadable
+from newslint.mapping import Item
 from newslint.plan import Plans, Wanted
 from newslint.sending import Sent, diagnostics_of, facts_in, received, sent
 from newslint.site import Site
@@ -110,3 +114,40 @@ def test_what_is_no_facts_and_no_findings_is_refused(kept: Sent) -> None:
     with pytest.raises(msgspec.MsgspecError):
         received("post.md", kept, PLANS)
     assert diagnostics_of(b"\x00") == ()
+
+
+# -- What a worker does -----------------------------------------------------------------------
+
+MAPPER = Mapper(Site("/site"), parse(CONFIG, "newslint.yaml"), shipped(), Wanted())
+POST, OTHER = Item("post.md", "post", is_target=True), Item("post.md", "post", is_target=False)
+
+
+def test_what_a_worker_gives_is_what_is_found() -> None:
+    found = map_file(POST, TEXT.encode(), "post.md", MAPPER.lint(Guard()))
+    assert found == sent(mapped(), report=True)
+
+
+def test_of_what_is_no_target_a_worker_tells_what_is_remembered() -> None:
+    found = map_file(OTHER, TEXT.encode(), "post.md", MAPPER.lint(Guard()))
+    assert (found.facts, found.findings) == (sent(mapped(), report=True).facts, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "told"),
+    [
+        ("pier.png", b"\x89PNG\r\n\0", "보 pier.png: not a text, not linted"),
+        ("pier.txt", b"a\0b", "보 pier.txt: not a text, not linted"),
+        ("pier.md", b"a\0b", ""),
+        ("pier.txt", b"a" * 8192 + b"\0", ""),
+    ],
+)
+def test_what_is_no_text_is_told_and_not_linted(path: str, raw: bytes, told: str) -> None:
+    found = map_file(POST._replace(path=path), raw, f"보 {path}", MAPPER.lint(Guard()))
+    assert (found.notice, bool(found.facts)) == (told, not told)
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_where_it_is_a_target() -> None:
+    error = OSError(errno.EIO, "Input/output error")
+    found = received("post.md", map_unreadable(POST, error, PLANS.of), PLANS)
+    assert [row.rule for row in diagnostics_of(found.packed)] == ["engine/unreadable-file"]
+    assert map_unreadable(OTHER, error, PLANS.of) == Sent()

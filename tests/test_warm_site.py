@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint import warm_site
 from newslint.catalog import shipped
 from newslint.cli import main
 from newslint.corpus import Group
@@ -143,3 +144,21 @@ def test_what_is_derived_of_each_post_is_made_once_and_of_a_changed_one_again(
     assert list(titles(site.index).values()) == ["가", "가", "다", "가", "가"]
     assert made == [*names, names[2]]
     assert not site.renew(names[2])
+
+
+def test_some_documents_are_kept_and_what_is_gone_is_none(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_site, "_PARSED", 2)
+    names = [f"_posts/2026-03-0{day}-post.md" for day in range(1, 4)]
+    text = "---\ntitle: 가\n---\n나\n"
+    root = write({"_config.yml": "title: 해담\n", **dict.fromkeys(names, text)})
+    site = warm(root, {})
+    parsed = site.index.parsed
+    first, second = (parsed(name) for name in names[:2])
+    assert (parsed(names[0]) is first, parsed(names[1]) is second) == (True, True)
+    parsed(names[2])
+    assert (parsed(names[0]) is first, parsed(names[2]) is parsed(names[2])) == (False, True)
+    (root / names[1]).unlink()
+    assert parsed(names[1]) is None
+    assert site.run.parsed(names[1]) is None

@@ -150,7 +150,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the comma-separated pieces of an array or a table stand, blanks aside."""
     depth = 0
     first = start
-    for token in _TOKEN.finditer(text, start, end):  # pragma: no branch - it is closed, or tomllib had refused it
+    for token in _TOKEN.finditer(
+        text, start, end
+    ):  # pragma: no branch - it is closed, or tomllib had refused it
         mark = token[0]
         if mark.startswith("#") and depth == 0 and _BLANK.fullmatch(text, first, token.start()):
             first = token.end()
