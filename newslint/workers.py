@@ -114,7 +114,7 @@ def _result(given: Future[list[_Out]]) -> list[_Out]:
             return given.result(timeout=_PATIENCE)
         except Late:
             if not given.done() and threading.active_count() == 1:
-                raise _broken() from None
+                raise _broken() from None  # pragma: no cover - since 3.12 the pool tells it itself
 
 
 def _begin(work: Callable[[Any], Any]) -> None:

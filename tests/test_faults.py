@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint import workers
 from newslint.commands import output
 from newslint.marks import FOLDER
 from newslint.tables import make_folder
@@ -316,6 +317,14 @@ _PARENT = os.getpid()
 def test_a_worker_without_memory_leaves_its_work_to_us() -> None:
     items = list(range(300))
     assert list(in_order(_without_memory, items, 2, fewest=2)) == items
+
+
+def test_work_that_takes_longer_than_one_waits_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 0)
+    items = list(range(300))
+    assert list(in_order(abs, items, 2, fewest=2)) == items
 
 
 @pytest.mark.parametrize("fewest_threads", [0, 1])

@@ -264,6 +264,10 @@ def test_errors_in_a_project_file(old: str, new: str, line: int, word: str) -> N
     assert word in str(caught.value)
 
 
+def test_a_project_file_may_end_within_a_line() -> None:
+    assert parse(b"[tool.newslint]\nextends = 'news'", "pyproject.toml").preset == "news"
+
+
 def test_what_stands_for_the_table_of_a_project_file(write: Write) -> None:
     root = write({"pyproject.toml": "[tool]\nnewslint = 'news'\n"})
     with pytest.raises(ConfigError, match=r"pyproject\.toml: `tool\.newslint` must be a table"):

@@ -132,10 +132,9 @@ def _inline_codes(document: Document) -> list[Code]:
 def _inside(rows: Sequence[_Row], span: Span) -> Iterator[_Row]:
     """Yield the rows, which are in the order of the text, that lie within a span."""
     for at in range(bisect_left(rows, span.start, key=_start), len(rows)):
-        if rows[at].span.start > span.end:
+        if rows[at].span.end > span.end:
             return
-        if rows[at].span.end <= span.end:
-            yield rows[at]
+        yield rows[at]
 
 
 def _start(row: Text | Code) -> int:
