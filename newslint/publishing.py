@@ -194,18 +194,19 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
     def _publication(self) -> Publication | None:
         """Return what is published, from the index where it is the same as before."""
         kind = kind_of(self.site.settings.generator)
-        if kind is None or self.keeper is None:
-            return self._published() if kind else None
+        if kind is None:
+            return None
+        if self.keeper is None:
+            return self._published()
         whole = self._whole
         kept = self.keeper.look_whole("publication", whole)
         with suppress(msgspec.MsgspecError, ValueError):
             if kept:
                 return msgspec.msgpack.decode(kept, type=kind)
         found = self._published()
-        if found is not None:
-            with suppress(TypeError, ValueError):
-                # What this form cannot hold is told anew each time.
-                self.keeper.keep_whole("publication", whole, msgspec.msgpack.encode(found))
+        with suppress(TypeError, ValueError):
+            # What this form cannot hold is told anew each time.
+            self.keeper.keep_whole("publication", whole, msgspec.msgpack.encode(found))
         return found
 
     @property

@@ -44,6 +44,22 @@ def test_the_sources_alone(site: Path, run: Run) -> None:
     assert broken(run) == ["/tag/none/", "/archive/1998/", "/board/12"]
 
 
+def test_what_lies_outside_of_the_generators_folder_is_not_published(
+    write: Write, run: Run
+) -> None:
+    """The site's root is above it: posts there are linted, and are at no URL."""
+    notes = "---\ntitle: 메모\npermalink: /tag/none/\n---\n메모다.\n"
+    write(
+        {
+            "newslint.yaml": "",
+            "site/_config.yml": CONFIG,
+            "site/_posts/2026-03-02-pier.md": POST,
+            "notes/_posts/2026-03-02-memo.md": notes,
+        }
+    )
+    assert broken(run) == ["/tag/none/", "/archive/1998/", "/board/12"]
+
+
 @pytest.mark.parametrize(
     ("urls", "left"),
     [
