@@ -101,6 +101,11 @@ def test_the_page_lists_the_options(rule: Rule) -> None:
     ] == []
 
 
+def test_the_page_of_a_rule_without_options_says_so() -> None:
+    rule = next(rule for rule in RULES if not options_of_page(rule))
+    assert page(rule).endswith("\n\n## Options\n\nIt takes none.\n")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=_rule)
 def test_every_option_says_what_it_is(rule: Rule) -> None:
     assert [entry.name for entry in options_of_page(rule) if not entry.about] == []

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 
+from newslint.about import about_of
 from newslint.document import parse
 from newslint.facts import Facts
 from newslint.facts.remembered import facts_of
@@ -216,6 +217,22 @@ def test_alternative_texts() -> None:
 )
 def test_how_a_post_ends(body: str, labels: list[str]) -> None:
     assert [row.label for row in facts(f"글이다.\n\n{body}\n").closings] == labels
+
+
+@pytest.mark.parametrize(
+    ("matter", "categories"),
+    [
+        ("categories: [항만, 행사, 2026]", ("항만", "행사", "2026")),
+        ("categories: 항만 행사", ("항만", "행사")),
+        ("category: 항만, 새 행사", ("항만", "새 행사")),
+        ("categories: {항만: 행사}", ()),
+        ("categories: [[항만]]", ()),
+        ("tags: [항만]", ()),
+    ],
+)
+def test_categories(matter: str, categories: tuple[str, ...]) -> None:
+    found = facts(f"---\ntitle: 부두\n{matter}\n---\n글이다.\n")
+    assert about_of(found, "jekyll").categories == categories
 
 
 def test_a_page_has_no_sources_and_no_authors() -> None:

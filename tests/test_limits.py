@@ -19,7 +19,7 @@ from newslint.check import CHECKS, Finding
 from newslint.config import Config
 from newslint.document import Document
 from newslint.index import Index
-from newslint.limits import Guard, Limits, guard
+from newslint.limits import Alarm, Guard, Limits, guard
 from newslint.lint import Mapped, lint_file, lint_site
 from newslint.outcome import Report
 from newslint.overrun import Overrun
@@ -256,6 +256,38 @@ def test_a_pattern_without_end_is_stopped(write: Write, posts: int, workers: int
         assert all(("links/invalid-rel", "") in rows for rows in found.values())
         assert report.basis is None
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def rings(alarm: Alarm, count: int) -> None:
+    """Let the processor's time ring, so many ticks of a quarter of a second."""
+    for _ in range(count):
+        signal.raise_signal(signal.SIGPROF)
+
+
+@needs_timer
+@pytest.mark.parametrize(
+    ("turns", "limit"),
+    [
+        pytest.param([4], None, id="just not too long"),
+        pytest.param([5], "rule-seconds", id="one rule"),
+        pytest.param([4, 4], None, id="two rules"),
+        pytest.param([4, 4, 1], "file-seconds", id="a third one"),
+    ],
+)
+def test_an_alarm_ends_what_takes_too_long(turns: list[int], limit: str | None) -> None:
+    with Alarm() as alarm:
+        alarm.begin(Limits(rule_seconds=1, file_seconds=2).of_file())
+        told = None
+        try:
+            for count in turns:
+                alarm.turn()
+                rings(alarm, count)
+        except Overrun as error:
+            told = error.limit
+        assert told == limit
+        alarm.end()
+        # Between two files nobody is at work.
+        rings(alarm, 100)
 
 
 # -- Across posts ----------------------------------------------------------------------------

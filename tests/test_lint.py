@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newslint import Options as ApiOptions
 from newslint import lint_text
 from newslint.catalog import ActiveRule, shipped
 from newslint.check import INDEX, Check, Finding, Options
@@ -18,9 +20,11 @@ from newslint.config import Config
 from newslint.document import Document, parse
 from newslint.index import Index
 from newslint.lint import lint_file, lint_site
+from newslint.overrun import Overrun
 from newslint.plan import Plan
 from newslint.request import Request
 from newslint.rule import Message, Rule, Variant
+from newslint.scan import Scanner
 from newslint.site import Settings, Site
 from newslint.site_run import site_run_at
 from newslint.source import Source, Span
@@ -290,6 +294,89 @@ def test_a_fault_of_the_parser_in_a_site_in_memory(write: Write) -> None:
 
 def test_what_nobody_has_raised_has_no_place() -> None:
     assert Failure.of(LookupError("gone")) == Failure("LookupError: gone", "", is_deep=False)
+
+
+NAMES = ["first-rule", "second-rule", "third-rule"]
+
+
+def limited(*runs: Callable[..., Iterator[Finding]]) -> tuple[list[str], list[str], list[str]]:
+    """Lint a post with three rules: which did not look, which spoke, and which limits are told."""
+    wanted = plan(*(rule(name, "links", run) for name, run in zip(NAMES, runs, strict=True)))
+    source = Source.read("a.md", b"[a](/b)")
+    mapped = lint_file(source, "post", Site("/site"), lambda *_: wanted)
+    names = [row.rule.partition("/")[2] for row in mapped.diagnostics]
+    return (
+        sorted(name.partition("/")[2] for name in mapped.cut),
+        [name for name in names if name in NAMES],
+        [row.variant for row in mapped.diagnostics if row.rule == "engine/limit-exceeded"],
+    )
+
+
+def speaks(*_: object) -> Iterator[Finding]:
+    yield Finding(Span(0, 1))
+
+
+def stopped(limit: str) -> Callable[..., Iterator[Finding]]:
+    def run(*_: object) -> Iterator[Finding]:
+        raise Overrun(limit)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("limit", "cut"), [("rule-seconds", NAMES[1:2]), ("file-seconds", NAMES[1:])]
+)
+def test_one_limit_ends_a_rule_and_the_other_the_rest_of_the_file(
+    limit: str, cut: list[str]
+) -> None:
+    spoke = [name for name in NAMES if name not in cut]
+    assert limited(speaks, stopped(limit), speaks) == (cut, spoke, [limit])
+
+
+@pytest.mark.parametrize(
+    ("slow", "cut", "told"),
+    [
+        pytest.param([("first-rule", "rule-seconds")], NAMES[:1], ["rule-seconds"], id="one"),
+        pytest.param(
+            [("first-rule", "rule-seconds"), ("second-rule", "rule-seconds")],
+            NAMES[:2],
+            ["rule-seconds"] * 2,
+            id="two",
+        ),
+        pytest.param(
+            [("first-rule", "rule-seconds"), ("first-rule", "rule-seconds")],
+            NAMES,
+            ["rule-seconds"] * 2,
+            id="one that is slow though it is left out",
+        ),
+        pytest.param([("first-rule", "file-seconds")], NAMES, ["file-seconds"], id="the file"),
+    ],
+)
+def test_a_pattern_that_is_stopped_takes_only_its_rule_along(
+    monkeypatch: pytest.MonkeyPatch,
+    slow: list[tuple[str, str]],
+    cut: list[str],
+    told: list[str],
+) -> None:
+    known, left = Scanner.hits, [*slow]
+
+    def hits(scanner: Scanner, document: Document, without: AbstractSet[str]) -> Mapping[str, Any]:
+        if left:
+            name, limit = left.pop(0)
+            scanner.at_work = (name,)
+            raise Overrun(limit)
+        return known(scanner, document, without)
+
+    monkeypatch.setattr(Scanner, "hits", hits)
+    spoke = [name for name in NAMES if name not in cut]
+    assert limited(speaks, speaks, speaks) == (cut, spoke, told)
+
+
+def test_what_is_wrong_with_a_suppression_is_not_told_where_nobody_wants_it() -> None:
+    text = "<!-- newslint-ignore-file invalid-rel -->\n\n글이다.\n"
+    for ignored, told in ((), 1), (("unused-suppression",), 0):
+        rows = lint_text(text, options=ApiOptions(ignore=ignored)).diagnostics
+        assert [row.rule for row in rows] == ["engine/unused-suppression"] * told
 
 
 def test_across_posts_only_the_targets_are_told() -> None:
