@@ -604,6 +604,14 @@ def test_a_new_rule_that_cannot_be(write: Write, run: Run, argv: list[str], told
         ),
         (["baseline", "create"], 0, "no post or page to list"),
         (["schema", "report"], 0, '"title"'),
+        # What is to be mended is told before Spark is begun.
+        (["archive", ".", "out"], 2, ".: no post or page to lint"),
+        (["archive", "none", "out"], 2, "none: no such file or folder"),
+        (["archive", "@none", "out"], 2, "none: No such file or directory"),
+        (["archive", ".", "out", "--conf", "a"], 2, "--conf a: write NAME=VALUE"),
+        (["archive", ".", "out", "--site", "."], 2, "--site is for posts that Spark reads"),
+        (["archive", "show", ".", "file"], 2, "name a PATH for `file`, a QUERY for `sql`"),
+        (["archive", "show", ".", "rules", "a"], 2, "name a PATH for `file`, a QUERY for `sql`"),
     ],
 )
 def test_commands_in_an_empty_folder(run: Run, argv: list[str], code: int, told: str) -> None:
@@ -619,6 +627,8 @@ def test_commands_in_an_empty_folder(run: Run, argv: list[str], code: int, told:
         (["lock"], "aiohttp", "online"),
         (["check", "--watch"], "watchfiles", "watch"),
         (["server"], "pygls", "lsp"),
+        (["archive", ".", "out"], "pandas", "spark"),
+        (["archive", "show", "."], "duckdb", "spark"),
     ],
 )
 def test_a_missing_extra_is_named(

@@ -122,5 +122,3 @@ def _key(row: Row, told: Told, raw: bytes) -> bytes:
 
 KEYS = "site string, path string, key binary"
 """The schema of what `keyed` makes."""
-ROWS = MAPPED.ddl
-"""That of what `mapped` makes."""

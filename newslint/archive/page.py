@@ -72,7 +72,9 @@ def summary(
     census.ranks = sorted(_rank(number, file) for number, file in enumerate(shown))
     census.roots = {name for site in sites if (name := _called(site))}
     first = sites[0].run
-    rules = {active.rule.id: active for site in sites for active in site.run.plans.rules}
+    # Of the plans that the files of each site were found to have.
+    plans = (site.told.mapper.plans for site in sites)
+    rules = {active.rule.id: active for own in plans for active in own.rules}
     language = first.plans.wanted.language
     report = Report(
         shown, rules=tuple(rules.values()), language=language, today=first.request.today

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_EXTRA = frozenset({"pyspark", "pyarrow", "pandas", "numpy", "py4j", "duckdb"})
 _OWN = {
     # Rows hold whole posts: ten thousand of them at a time would be a lot.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
@@ -41,9 +40,7 @@ def session(master: str, settings: Iterable[tuple[str, str]] = ()) -> SparkSessi
         import pyarrow as _pyarrow  # noqa: F401, ICN001
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
-            raise
-        raise SparkError(missing(error.name or "pyspark")) from None
+        raise SparkError(missing(f"{error.name}")) from None
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise SparkError("Spark needs Java 17 or later, and there is none; JAVA_HOME names it")
     # Else workers on this machine are whatever `python3` is.

@@ -82,7 +82,12 @@ def sites_of(paths: Iterable[str], inside: str, request: Request) -> Iterator[Ar
         ]
         found.notices = notices
         if unnamed:
-            found.notices.append(f"{len(unnamed)} files left out whose names are no UTF-8")
+            count = len(unnamed)
+            found.notices.append(
+                "1 file left out whose name is no UTF-8"
+                if count == 1
+                else f"{count} files left out whose names are no UTF-8"
+            )
         yield found
 
 

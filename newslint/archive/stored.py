@@ -83,7 +83,7 @@ class Stored(Input):
         columns = [(name, pa.string()) for name in ("path", "kind", "folder")]
         schema = pa.schema([*columns, ("content", pa.binary())])
         told = self.rows.mapInArrow(
-            in_rows(_told(self.lookup), schema),
+            in_rows(described(self.lookup), schema),
             "path string, kind string, folder string, content binary",
         )
         asked = told.where("folder IS NOT NULL").groupBy("folder")
@@ -117,7 +117,7 @@ class Stored(Input):
         return stored.union(own)
 
 
-def _told(sites: Lookup) -> Callable[[Row], Row | None]:
+def described(sites: Lookup) -> Callable[[Row], Row | None]:
     """Return what tells what a file is, and where its fellows decide, of which folder it is."""
 
     def told(row: Row) -> Row | None:

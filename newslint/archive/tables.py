@@ -32,11 +32,6 @@ class Table(msgspec.Struct, frozen=True, dict=True):
         """Its schema as Spark reads it."""
         return ", ".join(f"{column.name} {column.type}" for column in self.columns)
 
-    @property
-    def names(self) -> list[str]:
-        """The names of its columns, in their order."""
-        return [column.name for column in self.columns]
-
     @cached_property
     def arrow(self) -> pa.Schema:
         """Its schema as Arrow has it."""

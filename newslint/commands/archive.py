@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as stdlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,9 +108,10 @@ def run(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
         today=day_of(now),
     )
+    wanted = [_setting(text) for text in settings]
+    begin = _input(source, site or "", request)
     try:
-        spark = session(master, [_setting(text) for text in settings])
-        done = run_over(_input(spark, source, site or "", request), output)
+        done = run_over(begin(session(master, wanted)), output)
     except SparkError as error:
         raise click.ClickException(str(error)) from None
     if quiet:
@@ -130,14 +131,18 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _input(spark: SparkSession, source: str, site: str, request: Request) -> Input:
-    """Return what is to be linted; raise ConfigError, RuleError, MissingPathError."""
+def _input(source: str, site: str, request: Request) -> Callable[[SparkSession], Input]:
+    """Return what reads what is to be linted, once there is a session.
+
+    What people have to mend is told before: raise ConfigError, RuleError, MissingPathError.
+    """
     from newslint.archive.inputs import OnDisk, listed
     from newslint.archive.sites import sites_of
     from newslint.archive.stored import Stored, is_stored, stored_rows, stored_site
 
     if is_stored(source):
-        return Stored(spark, stored_rows(spark, source), stored_site(site, request))
+        own = stored_site(site, request)
+        return lambda spark: Stored(spark, stored_rows(spark, source), own)
     if site:
         raise click.UsageError("--site is for posts that Spark reads; others lie in their site")
     paths = listed(Path(source[1:])) if source.startswith("@") else [source]
@@ -146,7 +151,7 @@ def _input(spark: SparkSession, source: str, site: str, request: Request) -> Inp
     found = list(sites_of(paths, inside.as_posix(), request))
     if not found:
         raise click.UsageError(f"{source}: no post or page to lint")
-    return OnDisk(spark, found)
+    return lambda spark: OnDisk(spark, found)
 
 
 @archive.command()

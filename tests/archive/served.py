@@ -1,8 +1,9 @@
-"""Runs newslint's commands in one process, which begins Spark once: a line of JSON each, args to `exit CODE`."""
+"""Runs newslint's commands in one process, which begins Spark once: a line of JSON each, args to code and words."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 
@@ -16,13 +17,14 @@ def answered(args: list[str]) -> int:
     try:
         code = newslint.main(args, standalone_mode=False, obj=args)
     except click.ClickException as error:
-        error.show()
+        print(error.format_message(), file=sys.stderr)  # noqa: T201  # as people are told
         return error.exit_code
     return code if isinstance(code, int) else 0
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        with contextlib.redirect_stdout(sys.stderr):
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = answered(json.loads(line))
-        print(f"exit {code}", flush=True)  # noqa: T201  # what is asked for
+        print(json.dumps([code, said.getvalue()]), flush=True)  # noqa: T201  # what is asked for

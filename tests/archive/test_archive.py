@@ -9,9 +9,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 import pytest
 from planted_posts import planted
@@ -22,8 +23,8 @@ from newslint.cli import main
 duckdb = pytest.importorskip("duckdb", reason="needs newslint[spark]")
 pyarrow = pytest.importorskip("pyarrow", reason="needs newslint[spark]")
 parquet = pytest.importorskip("pyarrow.parquet", reason="needs newslint[spark]")
-for package in ("pandas", "pyspark"):
-    pytest.importorskip(package, reason="needs newslint[spark]")
+pandas = pytest.importorskip("pandas", reason="needs newslint[spark]")
+pyspark = pytest.importorskip("pyspark", reason="needs newslint[spark]")
 pytestmark = pytest.mark.skipif(
     not (os.environ.get("JAVA_HOME") or shutil.which("java")), reason="needs Java 17 for Spark"
 )
@@ -44,12 +45,30 @@ MASTER = (
 )
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(str(newslint.__file__)).parent.parent)}
 """Spark's workers see the package that the tests see."""
-Archive = Callable[..., int]
+
+
+class Archive:
+    """Runs `newslint archive` in a process of its own, for Spark's threads stay."""
+
+    def __init__(self, asked: IO[str], told: IO[str]) -> None:
+        self._asked, self._told = asked, told
+        self.said = ""
+        """What it said the last time."""
+
+    def __call__(self, source: Path | str, output: Path, *more: str) -> int:
+        """Run it; return its exit code."""
+        args = ["archive", str(source), str(output), *MASTER, *more]
+        self._asked.write(json.dumps(args) + "\n")
+        self._asked.flush()
+        # Java, too, says something there when it is short of room.
+        answer = next(line for line in self._told if line.startswith("["))
+        code, self.said = json.loads(answer)
+        return int(code)
 
 
 @pytest.fixture(scope="module")
 def archive() -> Iterator[Archive]:
-    """Return what runs `newslint archive`: in a process of its own, for Spark's threads stay."""
+    """Return what runs `newslint archive`."""
     served = subprocess.Popen(
         [sys.executable, HERE / "served.py"],
         stdin=subprocess.PIPE,
@@ -59,22 +78,12 @@ def archive() -> Iterator[Archive]:
     )
     assert served.stdin is not None
     assert served.stdout is not None
-    asked, told = served.stdin, served.stdout
-
-    def run(source: Path | str, output: Path, *more: str) -> int:
-        args = ["archive", str(source), str(output), *MASTER, *more]
-        asked.write(json.dumps(args) + "\n")
-        asked.flush()
-        # Java, too, says something there when it is short of room.
-        code = next(line for line in told if line.startswith("exit "))
-        return int(code.split()[1])
-
     try:
-        yield run
+        yield Archive(served.stdin, served.stdout)
     finally:
-        asked.close()
+        served.stdin.close()
         served.wait()
-        told.close()
+        served.stdout.close()
 
 
 POST = """---
@@ -167,6 +176,11 @@ def test_it_finds_what_check_finds_by_looking_across_posts(
     found = of_archive(output)
     assert found == of_check(root, capsys, "--preview")
     assert {row[1] for row in found} >= {*ACROSS.split()}
+    columns, *rows = shown(output, capsys, "clusters", "--most", "3").splitlines()
+    assert columns.split() == ["rule", "site", "posts", "examples"]
+    sizes = [int(row.split()[2]) for row in rows]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (len(sizes), sizes[0] > 3) == (3, True)
 
 
 ACROSS = """
@@ -270,8 +284,100 @@ def test_the_page_counts_all_and_shows_the_worst(archive: Archive, tmp_path: Pat
     )
     assert "The 200 worst are shown below." in page
     assert '<p class="site">harbour</p>' in page
+    assert page.count('class="page"') == 2
     assert page.count("<article") == 20
     assert "markup/low-contrast" in page
+
+
+def test_what_is_there_twice_counts_once_and_another_program_s_rows_go(
+    archive: Archive, tmp_path: Path
+) -> None:
+    root, output = site(tmp_path / "site", posts(10)), tmp_path / "out"
+    assert archive(root, output) == 0
+    before = of_archive(output)
+    # As a task leaves it that was thought dead, and a program that is no more.
+    rows = next(output.glob("map/*/*.parquet"))
+    shutil.copy(rows, rows.with_name("again.parquet"))
+    shutil.copytree(rows.parent, output / "map" / "feed")
+    assert archive(root, output) == 0
+    assert "10 posts and pages, 0 of them mapped now" in archive.said
+    assert of_archive(output) == before != []
+    assert [folder.name for folder in (output / "map").iterdir()] == [rows.parent.name]
+
+
+def test_sites_without_generator_and_a_list_of_them(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No process holds the names of their files: what their links ask for is joined with them."""
+    post = "---\ntitle: The {} tide\ndate: 2026-02-{:02}\n---\n[ebb](ebb-3.md) [none](none.md) ![pier](Pier.png)\n"
+    files = {f"news/ebb-{day}.md": post.format(day, day) for day in range(1, 20)}
+    roots = [tmp_path / name for name in ("north", "south")]
+    for root in roots:
+        site(root, {"newslint.yaml": "site: {generator: plain}\n", "news/pier.png": "", **files})
+    listed, output = tmp_path / "list.txt", tmp_path / "out"
+    listed.write_text("".join(f"{root}\n\n" for root in roots))
+    assert archive(f"@{listed}", output, "--quiet") == 0
+    assert archive.said == ""
+    found = of_archive(output)
+    assert found == sorted(row for root in roots for row in of_check(root, capsys))
+    assert {row[1] for row in found} >= {"links/broken-link", "links/broken-image"}
+
+
+def test_stored_posts_need_no_folder(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Their links are held to the names that are stored."""
+    plain = {"newslint.yaml": "site: {generator: plain}\n"}
+    texts = {f"news/{name.partition('/')[2]}": text for name, text in posts(20).items()}
+    texts["news/links.md"] = (
+        POST.format(number=0, day=1) + "[a](2026-02-02-pier-1.md) [b](none.md)\n"
+    )
+    stored = tmp_path / "stored"
+    stored.mkdir()
+    rows = {"path": [*texts], "content": [text.encode() for text in texts.values()]}
+    parquet.write_table(pyarrow.table(rows), stored / "part.parquet")
+    assert archive(stored, tmp_path / "out") == 0
+    root = site(tmp_path / "site", {**plain, **texts})
+    found = of_archive(tmp_path / "out")
+    assert found == of_check(root, capsys)
+    assert [row[0] for row in found if row[1] == "links/broken-link"] == ["news/links.md"]
+
+
+def test_files_that_are_not_linted_are_told(archive: Archive, tmp_path: Path) -> None:
+    names = {"_includes/a.md": "neither a post nor a page", "notes.txt": "not a text"}
+    root = site(tmp_path / "site", {**posts(3), **dict.fromkeys(names, "\0" * 99)})
+    (tmp_path / "list.txt").write_text("".join(f"{root / name}\n" for name in names))
+    assert archive(f"@{tmp_path / 'list.txt'}", tmp_path / "out") == 0
+    told = [line for line in archive.said.splitlines() if line.startswith("newslint: ")]
+    assert len(told) == 2
+    for (name, why), line in zip(names.items(), told, strict=True):
+        assert f"{name}: {why}" in line
+
+
+def test_a_session_is_begun_where_its_cluster_is_not_known_yet(tmp_path: Path) -> None:
+    """What `spark-submit` begins has a master of its own."""
+    script = tmp_path / "master.py"
+    script.write_text(
+        "from newslint.archive.session import session\nprint(session('').sparkContext.master)\n"
+    )
+    submit = Path(str(pyspark.__file__)).parent / "bin" / "spark-submit"
+    done = subprocess.run(
+        [submit, "--master", "local[1]", "--conf", "spark.ui.enabled=false", script],
+        env={**ENVIRONMENT, "PYSPARK_PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "local[1]"
+
+
+def test_without_java_there_is_no_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["archive", str(site(tmp_path / "site", posts(1))), str(tmp_path / "out")]) == 2
+    assert "Spark needs Java 17 or later, and there is none" in capsys.readouterr().err
 
 
 def test_what_is_missing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

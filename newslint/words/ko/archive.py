@@ -41,6 +41,7 @@ WORDS = {
     "{path}: no archive; `newslint archive INPUT OUTPUT` makes one": (
         "{path}: 검사한 보관소가 없습니다. `newslint archive INPUT OUTPUT`으로 만듭니다"
     ),
+    "1 file left out whose name is no UTF-8": "이름이 UTF-8이 아닌 파일 하나는 빼고 검사했습니다",
     "{count:d} files left out whose names are no UTF-8": (
         "이름이 UTF-8이 아닌 파일 {count}개는 빼고 검사했습니다"
     ),
