@@ -93,6 +93,12 @@ def said(root: Path, rule: str, *named: str) -> dict[str, str]:
         ),
         ("repeated-source", "{}", posts(2, "source_url: 해담항만공사\n"), {}),
         ("shared-image", "{share: 0.5}", posts(5, "image: /a.png\n"), {5: "5 posts (100 %) show"}),
+        (
+            "shared-image",
+            "{share: 0.5}",
+            posts(5, "image: https://haedam.example/a.png\n"),
+            {5: "5 posts (100 %) show `…aedam.example/a.png`"},
+        ),
         ("shared-image", "{share: 1}", posts(5, "image: /a.png\n"), {}),
         (
             "shifting-date",
@@ -126,6 +132,7 @@ def test_what_is_said_of_a_site(
     ("rule", "files", "apart"),
     [
         ("repeated-block", posts(6, body=TEXT), 6),
+        ("shared-image", posts(5, "image: /a.png\n"), 5),
         (
             "similar-excerpt",
             {

@@ -63,6 +63,7 @@ def whole(text: str) -> str:
         ),
         ("aggregator-source", "고친다 (출처: [글](https://n.news.naver.com/a/1)).\n", ""),
         ("bare-url", "[부두](https://a.kr/b\n", ""),
+        ("clipped-excerpt", "---\nexcerpt: ''\n---\n글\n", ""),
         ("conflicting-date", "---\ndate: 2026-03-02\n---\n입력 2026.02.30 10:00\n", ""),
         ("conflicting-date", "---\ndate: 2026-03-02\n---\n입력 2026.02.10 10:00\n", "the post is"),
         ("decorative-rule", "# 부두\n\n## 배\n\n---\n\n## 길\n\n---\n\n## 집\n\n# 시장\n", ""),
@@ -77,6 +78,8 @@ def whole(text: str) -> str:
         ("exclaiming-title", "---\ntitle: CSS의 !important는 언제 쓰나\n---\n글\n", ""),
         ("fenced-content", "---\ntitle: 부두\nnote: '```html <p>글'\n---\n글\n", ""),
         ("hidden-character", "---\ntitle: 부두\nnote: 부\u200b두\n---\n글\n", ""),
+        # It holds a paragraph open.
+        ("hidden-character", "<p>\u200b</p>\n<p>\u200b</p>\n", ""),
         ("hidden-character", "글&nbsp;\n", ""),
         (
             "generic-link-text",
@@ -89,7 +92,10 @@ def whole(text: str) -> str:
             "[부두](%20https://a.kr/b)\n",
             "`%20https://a.kr/b` cannot be opened: a b",
         ),
+        ("malformed-link", "[부두](httpss://a.example/{{ page.id }})\n", ""),
+        ("malformed-link", "[부두](https://a.example/<b)\n", "`https://a.example/<b` cannot be"),
         ("missing-image-credit", "![부두](/pier.svg) <video src='/pier.mp4'></video>\n", ""),
+        ("mixed-register", "---\nexcerpt: 배가 뜬다.\n---\n배가 뜹니다. 온다. 갑니다. 본다.\n", ""),
         ("mixed-quotes", '군은 “간다”고 했다. "온다"고 했다.\n\nHe said “go” and "come".\n', ""),
         ("one-column-table", "<table><tr><td>{{ a }}</td></tr><tr><td>b</td></tr></table>\n", ""),
         ("placeholder-link", "뉴스 기사 링크]\n\n[뉴스\n기사 링크]\n", ""),
@@ -118,6 +124,7 @@ def whole(text: str) -> str:
             "공공누리 제1유형, 2026년\n\n출처: [보도자료](https://www.korea.kr/)\n",
             "the 공공누리 (KOGL) notice lacks the institution and the address",
         ),
+        ("missing-licence-notice", "https://www.korea.kr/a.do?id=1 에 더 있다.\n", ""),
         # Before 2012 nothing was under that licence.
         ("missing-licence-notice", f"---\ndate: 2011-12-31\n---\n글\n\n출처: {KOREA}\n", ""),
         ("scraped-furniture", BOARD.replace("12\n", "12\n\n다른 글이다\n\n또 다른 글이다\n"), ""),
@@ -154,6 +161,14 @@ def whole(text: str) -> str:
         ("term-variant", "---\ntitle: 핵심 광물 확보\n---\n핵심광물사와 핵심광물\n", ""),
         ("term-variant", "---\ntitle: 베트남과 손잡다\n---\n한·베트남은 한·베트남이다\n", ""),
         ("unattributed-claim", f"{REPORT}> 부두가 곧 열릴 것으로 알려졌다.\n", ""),
+        (
+            "unattributed-claim",
+            f"{REPORT[:-4]}lang: en\n---\n부두가 곧 열릴 것으로 알려졌다.\n",
+            "",
+        ),
+        ("unattributed-quote", f"---\nlang: en\n---\n{SPEECH}\n", ""),
+        ("unattributed-quote", f"> {SPEECH}\n", ""),
+        ("unattributed-quote", "“새 부두는 왜 아무도 쓰지 않습니까?”라고 말했다.\n", ""),
         ("unattributed-quote", f"군수는 새 부두에 왔다. 날이 맑았다. {SPEECH}\n", ""),
         ("undefined-reference", "[부두\\][pier] [부두][peer]\n\n[pier]: https://a.kr\n", ""),
         # A link ends with its item, and the label is one by itself.
@@ -162,6 +177,7 @@ def whole(text: str) -> str:
         # What a template writes there may be a name with its link.
         ("unlinked-source", "출처: {{ page.source }}\n\n배가 뜬다.\n", ""),
         ("unlinked-source", "출처:\n\n해담항만공사 {{ page.link }}\n", ""),
+        ("unlinked-source", "출처: 해담항만공사\n[보도자료](https://a.kr/1)\n", ""),
         ("unused-reference", "piers, pier\n\n[pier]: https://a.kr\n", "nothing refers to `[pier]`"),
         # CommonMark counts only blanks, tabs and line endings for nothing in a label.
         ("unused-reference", "부두\n\n[\u00a0]: https://a.kr\n", "nothing refers to"),

@@ -120,6 +120,8 @@ def test_what_the_site_or_an_option_tells(
         ("editor-residue", '글 <p data-ke-size="size16">글</p>\n', ""),
         ("extra-h1", "<h1>배</h1>\n\n<h1>길</h1>\n", ""),
         ("extra-h1", "# 배\n\n> 길\n> ===\n", ""),
+        # Without front matter a line of dashes would become its fence.
+        ("extra-h1", "---\n\n# 배\n\n# 길\n", ""),
         ("fenced-content", f"```html\n<p>{SENTENCES}</p>\n", ""),
         (
             "glued-excerpt",
@@ -131,7 +133,9 @@ def test_what_the_site_or_an_option_tells(
         ("missing-licence-notice", "글\n\n출처: [해양수산부](https://www.korea.kr/)\n", ""),
         ("missing-licence-notice", f"---\ndate: 2026-03-02\n---\n출처: {KOREA}\n", ""),
         ("missing-licence-notice", f"---\ndate: 2026-03-02\n---\n출처: {KOREA}\n글\n", ""),
+        ("missing-licence-notice", "출처: [보도자료](https://www.korea.kr/a.do?id=1)\n", ""),
         ("noisy-url", "[글](https://a.kr/?utm_source=x\\&id=1)\n", ""),
+        ("scraped-furniture", "글\n\n<p>좋아요 12</p>\n\n<p>공유하기</p>\n", ""),
         ("unlinked-source", "<p>출처: www.a.kr/1</p>\n", ""),
         ("unlinked-source", "<p>출처: https://a.kr/1?b=2&amp;c=3</p>\n", ""),
         (
