@@ -11,7 +11,7 @@ import msgspec
 from newslint.front_matter.field import FrontMatter
 
 KEYS = frozenset(
-    "_build alias aliases build cascade categories category collection date draft eleventycomputed"
+    "_build alias aliases author authors build cascade categories category collection date draft eleventycomputed"
     " excludefromcollections expirydate ext hidden headless id keywords lang language lastmod layout"
     " linktitle output_ext outputs pagination parse_number_prefixes path permalink permalinkbypassoutputdir pubdate publishdate published redirect_from"
     " redirect_to save_as series sitemap slug status tag tags taxonomies template templateengineoverride title"

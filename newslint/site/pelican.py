@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 
 from newslint.site.configuration import text
@@ -13,7 +12,14 @@ CONFIG_NAMES = frozenset({"pelicanconf.py"})
 
 def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Settings | None:
     """Read a Pelican site's settings."""
-    config = {**_assignments(read("pelicanconf.py")), **_named(read("publishconf.py"))}
+    from newslint.site.pelican_settings import settings_of
+
+    over = settings_of(read("publishconf.py"))
+    # What is published elsewhere often has an empty value while it is written.
+    config = {
+        **settings_of(read("pelicanconf.py")),
+        **{key: over[key] for key in over if over[key]},
+    }
     content = text(config, "PATH", "content").strip("./")
     return Settings(
         generator="pelican",
@@ -28,23 +34,3 @@ def read_settings(names: set[str], read: Callable[[str], bytes | None]) -> Setti
         roots=(content,),
         theme=True,
     )
-
-
-def _named(raw: bytes | None) -> dict[str, object]:
-    """Return what the publishing configuration overrides, empty values aside."""
-    return {name: value for name, value in _assignments(raw).items() if value}
-
-
-def _assignments(raw: bytes | None) -> dict[str, object]:
-    values: dict[str, object] = {}
-    try:
-        tree = ast.parse(raw or b"")
-    except (SyntaxError, ValueError, RecursionError):
-        return values
-    for statement in tree.body:
-        if not isinstance(statement, ast.Assign):
-            continue
-        for target in statement.targets:
-            if isinstance(target, ast.Name) and isinstance(statement.value, ast.Constant):
-                values[target.id] = statement.value.value
-    return values

@@ -6,11 +6,15 @@ Nothing is executed: a setting that is computed is named, not known. Defaults ar
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 COMPUTED = "COMPUTED"
 """The key under which the names of settings stand that no literal tells."""
+_UNKNOWN = object()
+"""The value of a setting that no literal tells."""
+_ANY = "ARTICLE_URL"
+"""The setting that stands for all, where any may be assigned."""
 DEFAULTS: Mapping[str, Any] = {
     "PATH": "content",
     "ARTICLE_PATHS": [""],
@@ -58,35 +62,51 @@ DEFAULTS: Mapping[str, Any] = {
 def settings_of(*sources: bytes | None) -> dict[str, Any]:
     """Return the settings that programs assign, the later ones over the earlier."""
     found: dict[str, Any] = {}
-    computed: list[str] = []
+    computed: set[str] = set()
     for source in sources:
         for name, value in _assignments(source):
-            if isinstance(value, ast.expr):
-                computed.append(name)
+            if value is _UNKNOWN:
+                computed.add(name)
                 found.pop(name, None)
             else:
                 found[name] = value
-    return {**found, COMPUTED: sorted(set(computed) - found.keys())}
+    return {**found, COMPUTED: sorted(computed - found.keys())}
 
 
-def _assignments(source: bytes | None) -> Iterable[tuple[str, Any]]:
+def _assignments(source: bytes | None) -> Iterator[tuple[str, object]]:
+    """Yield what a program assigns; below conditions, in loops and the like nothing is certain."""
     try:
         tree = ast.parse(source or b"")
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        # It may be of a later Python than this one.
+        yield _ANY, _UNKNOWN
         return
-    for statement in tree.body:
-        if not isinstance(statement, ast.Assign):
-            continue
-        for target in statement.targets:
-            if isinstance(target, ast.Name) and target.id.isupper():
-                yield target.id, _literal(statement.value)
+    for statement in ast.walk(tree):
+        if isinstance(statement, ast.ImportFrom):
+            if statement.module != "pelicanconf" and statement.names[0].name == "*":
+                yield _ANY, _UNKNOWN
+        elif isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            yield from _assigned(statement, is_certain=statement in tree.body)
 
 
-def _literal(expression: ast.expr) -> Any:
+def _assigned(
+    statement: ast.Assign | ast.AnnAssign | ast.AugAssign, *, is_certain: bool
+) -> Iterator[tuple[str, object]]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    known = _UNKNOWN
+    if is_certain and not isinstance(statement, ast.AugAssign) and statement.value is not None:
+        known = _literal(statement.value)
+    for target in targets:
+        for part in ast.walk(target):
+            if isinstance(part, ast.Name) and part.id.isupper():
+                yield part.id, known if part is target else _UNKNOWN
+
+
+def _literal(expression: ast.expr) -> object:
     try:
         return ast.literal_eval(expression)
     except (ValueError, TypeError, RecursionError, MemoryError):
-        return expression
+        return _UNKNOWN
 
 
 def setting(settings: Mapping[str, Any], name: str) -> Any:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from newslint.site.pelican_settings import COMPUTED, setting
+from newslint.site.pelican_settings import COMPUTED, DEFAULTS, setting
 from newslint.site.pelican_texts import Text, kind_of, lies_in, slugified, text_of
 from newslint.site.published import Entry, Page, Publication, Unknown
 
@@ -34,7 +34,7 @@ def publish(
     others: list[str] = []
     for within, path in sorted(inside.items()):
         kind = kind_of(within, configuration)
-        if kind and path in told:
+        if kind and path in told and not path.endswith(".rst"):
             texts.append(text_of(told[path], within, kind, configuration, now))
         else:
             others.append(within)
@@ -51,8 +51,23 @@ def publish(
         elif not within.rpartition("/")[2].startswith("."):
             name = within.rpartition("/")[2]
             linked.append(Unknown(f"/**/{quote(name)}", "{static} and {attach}"))
-    unknown = (*linked, *_slugs(configuration), *_unknown(configuration))
+    unread = _unread(inside, told, configuration)
+    unknown = (*unread, *linked, *_slugs(configuration), *_unknown(configuration))
     return Publication(pages, static, "", open_ended=tuple(dict.fromkeys(unknown)))
+
+
+def _unread(
+    inside: Mapping[str, str], told: Mapping[str, Entry], configuration: Mapping[str, Any]
+) -> Iterator[Unknown]:
+    """Yield what texts may be at whose titles are not read."""
+    for within, path in sorted(inside.items()):
+        kind = kind_of(within, configuration)
+        if kind and path.endswith(".rst"):
+            yield Unknown("/**", f"{path}, of which nothing is read")
+        elif kind == "PAGE" and path in told and not told[path].has_front_matter:
+            # A title alone is not taken for headers, and is all that a page needs.
+            url = _FIELD.sub("*", str(setting(configuration, "PAGE_URL")))
+            yield Unknown(f"/{url.lstrip('/')}", f"{path}, which may have a title")
 
 
 def _page(text: Text, configuration: Mapping[str, Any]) -> Page:
@@ -83,15 +98,14 @@ def _setting_name(text: Text, configuration: Mapping[str, Any]) -> str:
 
 def _filled(name: str, text: Text, configuration: Mapping[str, Any]) -> str:
     metadata = text.metadata
-    author = _first(metadata.get("author") or metadata.get("authors")) or configuration.get(
-        "AUTHOR"
-    )
+    # The first of several, where none is named alone.
+    author = metadata.get("author") or next(iter(_authors(metadata, configuration)), "")
     values = {
         **metadata,
         "slug": text.slug,
         "lang": text.language,
         "category": slugified(str(metadata["category"]), configuration),
-        "author": slugified(str(author or ""), configuration),
+        "author": slugified(str(author).strip(), configuration),
     }
 
     def value(match: re.Match[str]) -> str:
@@ -103,10 +117,12 @@ def _filled(name: str, text: Text, configuration: Mapping[str, Any]) -> str:
     return _FIELD.sub(value, str(setting(configuration, name) or ""))
 
 
-def _first(value: object) -> object:
-    if isinstance(value, list):
-        return value[0] if value else None
-    return re.split("[;,]", value)[0].strip() if isinstance(value, str) else value
+def _authors(metadata: Mapping[str, Any], configuration: Mapping[str, Any]) -> list[str]:
+    """Return the authors of a text; `author` is one, whatever marks stand in the name."""
+    if metadata.get("authors"):
+        return _many(metadata["authors"])
+    author = str(metadata.get("author") or configuration.get("AUTHOR") or "").strip()
+    return [author] if author else []
 
 
 def _lists(texts: Iterable[Text], configuration: Mapping[str, Any]) -> Iterator[Page]:
@@ -122,9 +138,9 @@ def _lists(texts: Iterable[Text], configuration: Mapping[str, Any]) -> Iterator[
         if text.language == default:
             names["CATEGORY", str(text.metadata["category"])] = None
             names.update((("TAG", tag), None) for tag in _many(text.metadata.get("tags")))
-        authors = text.metadata.get("authors") or text.metadata.get("author")
-        for author in _many(authors or configuration.get("AUTHOR")):
-            names["AUTHOR", author] = None
+        names.update(
+            (("AUTHOR", author), None) for author in _authors(text.metadata, configuration)
+        )
     for kind, name in names:
         slug = slugified(name, configuration)
         output = str(setting(configuration, f"{kind}_SAVE_AS") or "")
@@ -164,7 +180,7 @@ def _unknown(configuration: Mapping[str, Any]) -> Iterator[Unknown]:
     if configuration.get("PLUGINS"):
         yield Unknown("/**", "plugins")
     yield Unknown("/theme/**", "the theme")
-    for name in {*configuration, "FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "AUTHOR_FEED_ATOM"}:
+    for name in {*configuration, *DEFAULTS}:
         feed = setting(configuration, name) if _FEEDS.fullmatch(name) else None
         if isinstance(feed, str):
             yield Unknown(f"/{_FIELD.sub('*', feed)}", "feeds")
