@@ -347,6 +347,15 @@ defaults:
   - {scope: {}, values: {redirect_from: []}}
 """,
     ),
+    "globs": (
+        "UTC",
+        """\
+defaults:
+  - {scope: {path: "g?ide/*.md"}, values: {permalink: "/one/:basename/"}}
+  - {scope: {path: "{ko,assets}/**/*"}, values: {permalink: "/two/:title/"}}
+  - {scope: {path: "_posts/[!0-9]*"}, values: {permalink: "/three/:title/"}}
+""",
+    ),
     "plugins": (
         "Asia/Seoul",
         """\

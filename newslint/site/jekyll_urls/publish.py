@@ -141,10 +141,9 @@ class _Site:
         return self.config.inside(path.removeprefix(self.config.prefix))
 
     def _named(self, posts: list[Document]) -> Iterator[Post]:
-        for post in posts:
-            if post.matter is not None:
-                path = post.page.path
-                yield Post(path, self._inside(path), post.matter.date, post.matter.slug)
+        read = ((post.page.path, post.matter) for post in posts if post.matter)
+        for path, matter in read:
+            yield Post(path, self._inside(path), matter.date, matter.slug)
 
     def _link_static(self, path: str, *, in_collection: bool) -> None:
         if in_collection:

@@ -21,6 +21,7 @@ _CLOSER = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE)
 _NOTHING = re.compile(r"\s*(?:~|null|false|no|off)\s*", re.IGNORECASE)
 _LONGEST_NUMBER = 10_000
 """Bits of a number that is taken for one."""
+_Path = tuple[str | int, ...]
 _MARKED = tuple("\"'|>!&*[{")
 """How a scalar begins that is not plain."""
 
@@ -55,7 +56,7 @@ class _RefusedError(ValueError):
 def _values(fields: tuple[Field, ...], data: bytes) -> dict[str, Any]:
     """Return the values of front matter as Psych makes them."""
     inner = {field.path[:-1] for field in fields}
-    built: dict[tuple[str | int, ...], Any] = {(): {}, ("<<",): {}}
+    built: dict[_Path, Any] = {(): {}}
     for field in fields:
         key = field.path[-1]
         symbol = isinstance(key, str) and data.startswith(b":", field.key_span.start)
@@ -66,13 +67,39 @@ def _values(fields: tuple[Field, ...], data: bytes) -> dict[str, Any]:
             value = [] if isinstance(value, list) else {}
         elif not isinstance(value, list | dict):
             value = _scalar(value, data[field.span.start : field.span.end].decode())
-        built[field.path] = value
-        parent = built.get(field.path[:-1])
-        if isinstance(parent, list):
-            parent.append(value)
-        elif isinstance(parent, dict):
-            parent[key] = value
-    return {**built["<<",], **built[()]}
+        _put(built, field.path, value)
+    return {str(key): value for key, value in _merged(built[()]).items()}
+
+
+def _put(built: dict[_Path, Any], path: _Path, value: object) -> None:
+    """Put a value where it belongs; of `<<` itself there is no field."""
+    built[path] = value
+    home, key = path[:-1], path[-1]
+    if home not in built:
+        _put(built, home, [] if isinstance(key, int) else {})
+    if isinstance(built[home], list):
+        built[home].append(value)
+    else:
+        built[home][key] = value
+
+
+def _merged(value: Any) -> Any:
+    """Return a value with what its `<<` merge, which goes over what stands before it, as in Psych."""
+    if isinstance(value, list):
+        return [_merged(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    whole: dict[Any, Any] = {}
+    for key, inner in value.items():
+        more = _merged(inner)
+        # Of several, the first goes over the others.
+        several = more[::-1] if isinstance(more, list) else [more]
+        if key == "<<" and all(isinstance(each, dict) for each in several):
+            for each in several:
+                whole |= each
+        else:
+            whole[key] = more
+    return whole
 
 
 def _scalar(value: object, raw: str) -> object:
