@@ -18,6 +18,7 @@ FILES: Mapping[str, str] = {
     "layouts/_default/single.html": "<h1>{{ .Title }}</h1>",
     "themes/sea/layouts/news/single.html": "<h2>{{ .Title }}</h2>",
     "themes/sea/layouts/_default/single.html": "<p>",
+    "themes/sea/layouts/partials/head.html": "<h1>{{ .Title }}</h1>",
 }
 
 

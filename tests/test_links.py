@@ -213,6 +213,14 @@ def test_what_was_probably_meant(target: str, nearest: str) -> None:
     assert anew(LINKS).way(PIER, target).nearest == nearest
 
 
+def test_a_link_that_was_forgotten_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.site.links._REMEMBERED", 3)
+    links = Links(SITE)
+    asked = ["/about", *(f"/files/{number}.pdf" for number in range(9)), "/about"]
+    verdicts = [links.way(PIER, target).verdict for target in asked]
+    assert verdicts == ["exists", *["missing"] * 9, "exists"]
+
+
 def test_a_fragment_is_told() -> None:
     assert anew(LINKS).way(PIER, "/about#%EB%B6%80%EB%91%90").fragment == "부두"
     assert anew(LINKS).way(PIER, "#%EB%B6%80%EB%91%90") == Way("exists", PIER, fragment="부두")

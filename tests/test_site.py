@@ -8,7 +8,7 @@ from newslint.config_reader import GENERATORS
 from newslint.site import Settings, Site, detect
 from newslint.site.configuration import values
 from newslint.site.detect import declared
-from newslint.site.generators import is_source
+from newslint.site.generators import decides, is_source
 from newslint.site.model import host_of
 from newslint.site.resolve import resolve
 
@@ -62,6 +62,15 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
     settings = declared(generator, set(), lambda _: None)
     assert settings is not None
     assert settings.generator == generator
+
+
+@pytest.mark.parametrize(("names", "drops_html"), [({"hugo.toml"}, True), (set(), False)])
+def test_what_a_configuration_elsewhere_says_of_html_is_not_known(
+    names: set[str], *, drops_html: bool
+) -> None:
+    settings = declared("hugo", names, lambda name: b"" if name in names else None)
+    assert settings is not None
+    assert settings.drops_html is drops_html
 
 
 @pytest.mark.parametrize(
@@ -357,6 +366,7 @@ HEXO = Settings(
         (Settings(content="src", post_folders=("src/blog/",)), "src/blog/a.md", "post"),
         (Settings(content="src", post_folders=("src/blog/",)), "src/a.md", "page"),
         (Settings(content="", post_folders=("",)), "a.md", "post"),
+        (Settings(content="src", page_folders=("src/info",)), "src/info/a.md", "page"),
         (Settings(), "a.md", "?"),
         (Settings(), "_posts/a.md", "post"),
         (Settings(), "README.md", None),
@@ -393,6 +403,22 @@ def test_what_may_have_a_url_of_its_own(generator: str, paths: str, others: str)
     site = Site("/site", Settings(generator=generator))
     asked = [*paths.split(), *others.split()]
     assert [path for path in asked if is_source(site, path)] == paths.split()
+
+
+@pytest.mark.parametrize(
+    ("generator", "paths", "others"),
+    [
+        ("docusaurus", "a.config.ts docs/_category_.yml .gitignore", "docs/a.md b/.gitignore"),
+        ("astro", "src/pages/a.js .gitignore", "src/pages/a.astro"),
+        ("eleventy", "a.cjs .eleventyignore src/.eleventyignore", "a/.eleventyignore"),
+        ("eleventy", "posts/posts.json posts/a.11tydata.yaml", "posts/a.md posts/a.yaml"),
+        ("eleventy", "_includes/base.njk a/_data/site.yaml", "_includes/LICENSE a/base.njk"),
+        ("jekyll", "", "a.js _data/a.json .gitignore"),
+    ],
+)
+def test_what_decides_on_what_is_published(generator: str, paths: str, others: str) -> None:
+    asked = [*paths.split(), *others.split()]
+    assert [path for path in asked if decides(generator, path)] == paths.split()
 
 
 # -- Links -----------------------------------------------------------------------------------

@@ -40,6 +40,9 @@ CONFIGURATION = {
         ("content/posts/bundle/index.md", {}, "/posts/bundle/"),
         ("content/posts/bundle/index.ko.md", {}, "/ko/posts/bundle/"),
         ("content/My Posts/café.md", {}, "/My%20Posts/cafe/"),
+        ("content/index.md", {}, "/"),
+        ("content/index.ko.md", {}, "/ko/"),
+        ("content/posts/x.en.md", {}, "/posts/x-en/"),
         ("content/posts/x.md", {"draft": True}, None),
         ("content/posts/x.md", {"render": False}, None),
     ],
@@ -99,3 +102,56 @@ def test_slugs_are_made_as_the_configuration_asks(
     name: str, strategy: str, slug: str | None
 ) -> None:
     assert slugified(name, strategy) == slug
+
+
+@pytest.mark.parametrize(
+    ("settings", "outputs"),
+    [
+        ({}, "404.html index.html press/index.html press/map.svg robots.txt sitemap.xml"),
+        (
+            {"generate_sitemap": False, "generate_robots_txt": False, "ignored_content": ["*.svg"]},
+            "404.html index.html press/index.html",
+        ),
+        (
+            {"compile_sass": True, "generate_robots_txt": False, "ignored_content": ["*.svg"]},
+            "404.html in/page.css index.html press/index.html site.css sitemap.xml",
+        ),
+    ],
+)
+def test_a_site_has_what_its_configuration_asks_for(settings: dict[str, Any], outputs: str) -> None:
+    entry = Entry("content/press/index.md", {}, has_front_matter=True)
+    files = {entry.path, "content/press/map.svg", "sass/site.scss", "sass/in/page.sass"}
+    files |= {"sass/_part.scss", "sass/README.md"}
+    assert sorted(publish(settings, [entry], files, NOW).outputs) == outputs.split()
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "made"),
+    [
+        ({"name": "tags"}, ["tags/index.html", "tags/pier/index.html"]),
+        ({"name": "tags", "render": False}, []),
+        ("tags", []),
+        ({"name": "갈래"}, []),
+    ],
+)
+def test_terms_have_pages_whose_names_are_known(taxonomy: object, made: list[str]) -> None:
+    fields = {"taxonomies": {"tags": ["Pier"], "갈래": ["부두"]}}
+    entry = Entry("content/a.md", fields, has_front_matter=True)
+    outputs = publish({"taxonomies": [taxonomy]}, [entry], {entry.path}, NOW).outputs
+    assert sorted(path for path in outputs if path.startswith("tags")) == made
+
+
+@pytest.mark.parametrize(
+    ("settings", "pattern"),
+    [
+        ({"build_search_index": True}, "/elasticlunr.min.js"),
+        ({"theme": "sea"}, "/**"),
+        ({"taxonomies": [{"name": "갈래"}]}, "/**/갈래/**"),
+    ],
+)
+def test_what_zola_may_publish_besides(settings: dict[str, Any], pattern: str) -> None:
+    def told(configuration: dict[str, Any]) -> list[str]:
+        return [row.pattern for row in publish(configuration, [], set(), NOW).open_ended]
+
+    assert pattern in told(settings)
+    assert pattern not in told({})
