@@ -52,6 +52,7 @@ def post(*lines: str) -> str:
         ),  # /a/
         ("", post("templateEngineOverride: njk", "permalink: /own/"), "/own/"),
         ("", post("templateEngineOverride: njk", 'permalink: "/{{ 1 }}/"'), ""),  # /1/
+        ("", post("title: [", "permalink: /own/"), ""),  # no build
         ("", post("draft: true"), "/posts/pier/"),
         (DRAFTS, post("draft: true"), ""),
         (DRAFTS, post(), "/posts/pier/"),

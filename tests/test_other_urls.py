@@ -97,6 +97,9 @@ def test_every_file_is_that_of_the_build(table: Path) -> None:
         ("핵심 광물", {}, None),
         ("핵심 광물", {"SLUGIFY_USE_UNICODE": True}, "핵심-광물"),
         ("A <em>B</em>", {"SLUGIFY_PRESERVE_CASE": True}, "A-B"),
+        ("A B", {"SLUG_REGEX_SUBSTITUTIONS": [("a", "c")]}, "c b"),
+        ("A B", {"SLUG_REGEX_SUBSTITUTIONS": [("(", "")]}, None),
+        ("A B", {"SLUG_REGEX_SUBSTITUTIONS": [("a", r"\1")]}, None),
     ],
 )
 def test_what_only_unidecode_knows_is_no_slug(

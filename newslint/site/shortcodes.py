@@ -37,9 +37,6 @@ def expander(
         target = references().find(source, path)
         if target is None:
             return Expanded(None, broken=" ".join(found[0].strip("{}<>% ").split()))
-        page = publication.pages.get(target)
-        if page is None:
-            return Expanded(None)
-        return Expanded(f"{publication.base}{page.url}{mark}{fragment}{rest}")
+        return Expanded(f"{publication.base}{publication.pages[target].url}{mark}{fragment}{rest}")
 
     return expanded
