@@ -66,8 +66,9 @@ BY_AUTHOR = "ARTICLE_URL = ARTICLE_SAVE_AS = '{author}/{slug}.html'\n"
 @pytest.mark.parametrize(
     ("settings", "path", "text", "output"),
     [
-        # What Pelican 4.12.0 wrote; '' where it wrote nothing.
+        # What Pelican 4.12.0 wrote; '' where it wrote nothing, or a file that is not known.
         ("", "a.md", POST, "ferry.html"),
+        ("", "a.md", POST.replace("Ferry", "부두"), ""),  # budu.html, of Unidecode
         ("", "pages__a.md", "Title: Ferry\nStatus: published\n", "pages/ferry.html"),
         ("", "pages__a.md", "Slug: ferry\nStatus: published\n", ""),
         ("FILENAME_METADATA = r'(?P<date>\\d{4})?(?P<slug>.*)'\n", "a.md", POST, "a.html"),

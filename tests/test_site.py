@@ -64,6 +64,10 @@ def test_a_generator_that_is_declared_needs_no_configuration(generator: str) -> 
     assert settings.generator == generator
 
 
+def test_a_plain_site_has_no_generator_to_declare() -> None:
+    assert declared("plain", {"_config.yml"}, lambda _: b"title: x\n") is None
+
+
 @pytest.mark.parametrize(("names", "drops_html"), [({"hugo.toml"}, True), (set(), False)])
 def test_what_a_configuration_elsewhere_says_of_html_is_not_known(
     names: set[str], *, drops_html: bool

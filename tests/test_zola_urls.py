@@ -43,6 +43,8 @@ CONFIGURATION = {
         ("content/index.md", {}, "/"),
         ("content/index.ko.md", {}, "/ko/"),
         ("content/posts/x.en.md", {}, "/posts/x-en/"),
+        ("content/posts/부두.md", {}, ""),  # of Zola's table of letters
+        ("content/posts/부두.ko.md", {"draft": True}, None),
         ("content/posts/x.md", {"draft": True}, None),
         ("content/posts/x.md", {"render": False}, None),
     ],
