@@ -201,6 +201,7 @@ def test_a_page_has_no_rules_that_are_for_posts_only(write: Write, run: Run) -> 
         ("preview", "{}", ("off", "it is in preview", {})),
         ("deprecated", "{}", ("off", "it is deprecated", {})),
         ("preview", "{vague-number: info}", ("off", "it is in preview", {})),
+        ("preview", "{vague-number: info}\npreview: true", ("info", "newslint.yaml:2", {})),
         ("stable", "{old-number: off}", ("off", "newslint.yaml:2", {})),
         ("stable", "{house: info}", ("info", "newslint.yaml:2", {})),
         (

@@ -536,6 +536,18 @@ def test_the_fence_that_is_not_closed_is_named(fence: str) -> None:
     assert (failure.cause, failure.detail) == ("unclosed", fence)
 
 
+def test_what_is_no_value_of_json_is_told() -> None:
+    failure = matter_of('---json\n{"a": words of no kind}\n---\n').failure
+    assert failure is not None
+    assert (failure.cause, failure.detail) == ("other", "words of no kind}\n")
+
+
+def test_a_header_may_be_empty() -> None:
+    matter = matter_of("Title: 부두\nTags:\nDate: 2026-03-02\n\n글\n")
+    assert matter.format == "headers"
+    assert [row.name for row in matter.fields] == ["title", "tags", "date"]
+
+
 def test_the_body_begins_after_front_matter_that_cannot_be_read() -> None:
     text = "---\ntitle: [속보] 대통령\n---\n본문\n"
     assert text.encode()[matter_of(text).body :].decode() == "본문\n"

@@ -180,13 +180,13 @@ def test_files_that_are_no_utf_8_are_no_fault(generator: str, files: Mapping[str
 
 def test_pelican_publishes_by_a_configuration_of_its_own() -> None:
     files = {
-        "pelicanconf.py": "ARTICLE_URL = 'a/{slug}'",
+        "pelicanconf.py": "ARTICLE_URL = 'a/{slug}'\nARTICLE_SAVE_AS = 'c/{slug}.html'",
         "publishconf.py": "ARTICLE_URL = 'b/{slug}'",
     }
     post = Entry("content/pier.md", {"title": "Pier", "date": "2026-03-01"}, has_front_matter=True)
     found = published("pelican", reader(files), [post], [*files, post.path], NOW)
     assert found is not None
-    assert found.pages[post.path].url == "/b/pier"
+    assert (found.pages[post.path].url, found.pages[post.path].output) == ("/b/pier", "c/pier.html")
 
 
 JEKYLL, PLUGIN = "_config.yml", "plugins: [jekyll-redirect-from]\n"

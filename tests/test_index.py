@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
 from newslint.check import CHECKS
 from newslint.checks.internal_target import InternalTarget
@@ -181,7 +182,7 @@ def test_a_file_more() -> None:
 
 def test_links_as_they_were_before_a_change() -> None:
     before = Before({}, lambda: EARLIER, lambda path: Source.read(path, b""))
-    found = index()
+    found = replace(index(), before=before)
     assert found.links is PUBLISHED
     found.memo("x", lambda: 1)
     earlier = found.earlier(before)

@@ -14,6 +14,7 @@ FILES: Mapping[str, str] = {
     "_layouts/post.html": '<h1 class="t">\n  {{ page.title | escape }}</h1>{{ content }}',
     "_layouts/plain.html": "<h1>바다소식</h1>{{ content }}",
     "_layouts/child.html": "---\nlayout: post\n---\n{{ content }}",
+    "_layouts/wide.v2.html": "<h1>{{ page.title }}</h1>",
     "_layouts/round.html": "---\nlayout: round\n---\n{{ content }}",
     "layouts/_default/single.html": "<h1>{{ .Title }}</h1>",
     "themes/sea/layouts/news/single.html": "<h2>{{ .Title }}</h2>",
@@ -32,7 +33,7 @@ def read(path: str) -> bytes | None:
 
 
 def test_jekyll() -> None:
-    expected = {"post": True, "plain": False, "child": True, "round": False}
+    expected = {"post": True, "plain": False, "child": True, "round": False, "wide.v2": True}
     assert titled_layouts("jekyll", read, names) == expected
 
 

@@ -275,6 +275,8 @@ def test_links_to_sources(follows: object, verdict: str) -> None:
     links = Links(SITE, follows_sources=None if follows is None else bool(follows))
     assert links.way(PIER, "2026-03-03-light.md").verdict == verdict
     assert links.way(PIER, "2026-03-03-none.md").verdict == "missing"
+    nearest = "/news/2026/03/03/light/" if verdict == "missing" else ""
+    assert links.way(PIER, "2026-03-03-light.md").nearest == nearest
     assert links.way(PIER, "2026%FF.md").verdict == "undecidable"
 
 

@@ -41,6 +41,7 @@ class Mapper:
         self.read_files: list[str] = []
         self.worked: list[str] = []
         self.keeps = True
+        self.seen: dict[str, bytes] = {}
 
     def read(self, path: str) -> bytes:
         self.read_files.append(path)
@@ -81,6 +82,7 @@ def mapped(
     store.close([item.path for item in items])
     cold = map_files(items, Mapper(root, texts).work, None, 1)
     assert found == [(item, sent.facts, sent.findings) for item, sent in cold]
+    mapper.seen = keeper.seen
     return mapper
 
 
@@ -155,11 +157,17 @@ def test_what_is_worked_out_again(
     read: list[str],
     worked: list[str],
 ) -> None:
-    assert mapped(site).worked == ALL
+    first = mapped(site)
+    assert first.worked == ALL
     if change:
         change(site)
     found = mapped(site, **more)  # type: ignore[arg-type]  # a row of the table
     assert (found.read_files, found.worked) == (read, worked)
+    # All that Facts depend on is seen, be they known or not.
+    unseen = {"b.md"} if change is remove else set()
+    assert found.seen.keys() == {*PATHS} - unseen
+    if change is None and not more:
+        assert found.seen == first.seen
     again = mapped(site, **more)  # type: ignore[arg-type]
     assert again.worked == (["b.md"] if change is remove else [])
 

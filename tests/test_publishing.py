@@ -11,6 +11,7 @@ import pytest
 
 from newslint.publishing import Sources
 from newslint.site import Settings, Site
+from newslint.site.links import Way
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -202,7 +203,7 @@ def test_links_that_a_generator_follows_from_file_to_file() -> None:
     site = Site("/site", Settings(generator="docusaurus"))
     links = Sources(site, Files(files), {}, files, date(2026, 3, 2)).links()
     assert links is not None
-    assert links.way("docs/a.md", "02-b.md").source == "docs/02-b.md"
+    assert links.way("docs/a.md", "02-b.md") == Way("exists", "docs/02-b.md")
     assert links.adds_base is False
 
 

@@ -495,6 +495,7 @@ HUGO_SITE = Settings(generator="hugo", roots=("static", "content"))
         (PLAIN, "docs/x.md", "y.html", "missing"),
         (PLAIN, "docs/x.md", "y.htm", "missing"),
         (PLAIN, "docs/x.md", "27일·수", "undecidable"),
+        (PLAIN, "docs/x.md", "27일 X회", "undecidable"),
         (PLAIN, "docs/x.md", "부두.md", "missing"),
         (PLAIN, "docs/x.md", "./부두", "missing"),
         (PLAIN, "docs/x.md", "none", "missing"),

@@ -346,6 +346,9 @@ def test_comments_at_the_end_of_front_matter(matter: str, forms: list[tuple[str,
         pytest.param("<!-- newslint-ignore-next-line invalid-rel -->\nL\nL\n", [3], id="next-line"),
         pytest.param("<!-- newslint-disable invalid-rel -->\nL\n", [2], id="no-such-form"),
         pytest.param(
+            "L\n\n<!-- newslint-ignore-next-line invalid-rel -->", [1, "unused"], id="no-next-line"
+        ),
+        pytest.param(
             "L\n<!-- newslint-ignore-start invalid-rel -->\nL\n"
             "<!-- newslint-ignore-end invalid-rel -->\nL\n",
             [1, 5],
@@ -379,6 +382,20 @@ def test_reach(text: str, lines: list[int | str]) -> None:
     ]
     leftovers = ["unused" for name, _ in told(mapped) if name == "unused-suppression"]
     assert [*places, *leftovers] == lines
+
+
+def test_text_outside_of_elements_reaches_to_the_blank_line() -> None:
+    link = LINK.removeprefix("<p>").removesuffix("</p>")
+    text = f"글\n\n<!-- newslint-ignore invalid-rel -->\n글 {link}\n\n더 {link}\n"
+    assert told(lint(text, path="post.html"), "invalid-rel") == [("invalid-rel", 6)]
+
+
+def test_the_attributes_of_a_block_belong_to_it() -> None:
+    text = "<!-- newslint-ignore a -->\n\n글\n{: .note}\n\n더\n"
+    source = Source.read("a.md", text.encode())
+    site = Site("/", Settings(dialect="kramdown"))
+    (row,) = suppressions(parse(source, "post", site))
+    assert source.slice(row.reach).strip() == "글\n{: .note}"
 
 
 def test_what_is_left_is_counted_anew() -> None:
@@ -547,6 +564,7 @@ def test_a_fix_that_could_change_what_is_read_is_unsafe(text: str) -> None:
         "가\n\nC\n\n나\n",
         "C\n\n나\n",
         "<div>\nC\n<p>가</p>\n</div>\n",
+        f"<!-- newslint-ignore-file extra-h1, invalid-rel -->\n\n{LINK}\n",
     ],
 )
 def test_a_fix_that_changes_nothing_that_is_read_is_safe(text: str) -> None:
