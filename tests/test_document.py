@@ -482,6 +482,8 @@ def test_brackets_that_are_no_link_part_no_run() -> None:
         ("<b>글</b> ", rows.EMPHASIS),
         ('<span style="color: red">글</span> ', rows.EMPHASIS),
         ('<span style="font-weight:700">글</span> ', rows.EMPHASIS),
+        ('<font color="red">글</font> ', rows.EMPHASIS),
+        ('<font face="serif">글</font> ', 0),
         ("<blockquote>글</blockquote>", rows.HTML | rows.QUOTE),
         ("<figure><figcaption>글</figcaption></figure>", rows.HTML | rows.CAPTION),
         ("<h2><a href='/a'>글</a></h2>", rows.HTML | rows.HEADING | rows.LINK),
