@@ -255,16 +255,14 @@ class Sources(msgspec.Struct, frozen=True, dict=True):
         return naming_layouts(self._layouts)
 
     def _told(self) -> Iterator[Entry]:
-        """Yield the posts and pages as their generator sees them."""
-        base = self.site.base
+        """Yield the posts and pages, which all lie in its folder, as their generator sees them."""
         for path, facts in self.facts.items():
-            if path.startswith(base):
-                yield Entry(
-                    path.removeprefix(base),
-                    unpacked(facts.matter),
-                    has_front_matter(self.site.settings.generator, facts.form),
-                    facts.readable,
-                )
+            yield Entry(
+                path.removeprefix(self.site.base),
+                unpacked(facts.matter),
+                has_front_matter(self.site.settings.generator, facts.form),
+                facts.readable,
+            )
 
     @cached_property
     def _others(self) -> list[tuple[Entry, bytes]]:
