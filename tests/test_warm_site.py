@@ -162,3 +162,33 @@ def test_some_documents_are_kept_and_what_is_gone_is_none(
     (root / names[1]).unlink()
     assert parsed(names[1]) is None
     assert site.run.parsed(names[1]) is None
+
+
+def test_a_fault_in_what_is_derived_is_met_by_who_asks_next(write: Write) -> None:
+    names = [f"_posts/2026-03-0{day}-post.md" for day in range(1, 4)]
+    text = "---\ntitle: 가\n---\n나\n"
+    root = write({"_config.yml": "title: 해담\n", **dict.fromkeys([*names, "about.md"], text)})
+    texts: dict[str, bytes] = {}
+    site = warm(root, texts)
+
+    def title(facts: Facts) -> list[str]:
+        told = facts.fields["title"].text
+        if told == "ODD":
+            raise LookupError(told)
+        return [told]
+
+    def count() -> int:
+        return site.index.tally(Tally("t", title))["가"]
+
+    def change(name: str, title: str) -> None:
+        texts[(root / name).as_posix()] = text.replace("가", title).encode()
+        assert site.renew(name)
+
+    assert count() == 3
+    change("about.md", "ODD")
+    assert count() == 3
+    change(names[0], "ODD")
+    with pytest.raises(LookupError, match="ODD"):
+        count()
+    change(names[0], "다")
+    assert count() == 2
