@@ -57,8 +57,8 @@ def _tokens(text: str) -> Iterator[Token]:
                 yield Token("regex", regex[0], begins_line)
                 at, begins_line, before = regex.end(), False, "/"
                 continue
-        # There is one: any character is at least a mark.
-        found = next(_TOKEN.finditer(text, at))
+        found = _TOKEN.match(text, at)
+        assert found is not None  # noqa: S101  # any character is at least a mark
         at, kind = found.end(), found.lastgroup or "mark"
         if kind == "blank":
             begins_line = begins_line or "\n" in found[0]
