@@ -15,6 +15,7 @@ import pytest
 import xmlschema
 
 from newslint.report import REPORTERS
+from newslint.report.markdown import escaped
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -176,6 +177,18 @@ def test_no_build_obeys_a_post(told: dict[str, str]) -> None:
             assert not begins or (
                 form == "github" and re.match("::(error|warning|notice) file=", line)
             )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mend `rel` now", "mend `rel` now"),
+        ("one ` alone <b>|", "one &#96; alone &#60;b&#62;&#124;"),
+        ("`a|b` *x*", "<code>a&#124;b</code> &#42;x&#42;"),
+    ],
+)
+def test_only_what_stands_between_two_backquotes_is_code(text: str, told: str) -> None:
+    assert escaped(text) == told
 
 
 def test_no_reader_of_markdown_obeys_a_post(told: dict[str, str]) -> None:

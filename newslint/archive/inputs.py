@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.archive.mapping import Lookup, Row, content_of, in_rows
+from newslint.archive.mapping import Lookup, in_rows, read_again
 from newslint.archive.sites import ArchiveSite
 
 if TYPE_CHECKING:
@@ -69,16 +68,7 @@ class OnDisk(Input):
 
         schema = StructType([*rows.schema.fields]).add("content", BinaryType())
         arrow: pa.Schema = to_arrow_schema(schema)
-
-        sites = self.lookup
-
-        def read(row: Row) -> Row:
-            content = None
-            with suppress(OSError):
-                content = content_of(row, sites) if row["asks"] else None
-            return {**row, "content": content}
-
-        return rows.mapInArrow(in_rows(read, arrow), schema)
+        return rows.mapInArrow(in_rows(read_again(self.lookup), arrow), schema)
 
     def names(self, site: ArchiveSite) -> frozenset[str]:
         """Return every file of a site."""

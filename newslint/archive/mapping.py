@@ -7,6 +7,7 @@ affair of its neighbours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from newslint.archive.sites import Told
@@ -102,6 +103,18 @@ def _mapped(row: Row, sites: Lookup, run: str, watch: Guard) -> Row:
         "notice": given.notice,
         "run": run,
     }
+
+
+def read_again(sites: Lookup) -> Callable[[Row], Row]:
+    """Return what puts the content of a file into a row that asks for it, if it can still be read."""
+
+    def made(row: Row) -> Row:
+        content = None
+        with suppress(OSError):
+            content = content_of(row, sites) if row["asks"] else None
+        return {**row, "content": content}
+
+    return made
 
 
 def content_of(row: Row, sites: Lookup) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from newslint.archive.mapping import Lookup, in_rows, keyed, mapped
+from newslint.archive.mapping import Lookup, in_rows, keyed, mapped, read_again
 from newslint.archive.sites import ArchiveSite, sites_of
 from newslint.archive.stored import described, stored_site
 from newslint.archive.tables import FACTS, FINDINGS, MAPPED
@@ -107,6 +107,20 @@ def test_a_row_is_known_by_the_content_of_its_file(site: ArchiveSite) -> None:
     assert key(file(content=POST))["key"] not in (b"", row["key"])
     # What cannot be read is mapped by each run.
     assert key(file("none.md"))["key"] == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "asks", "content"),
+    [(PATH, True, BARE.encode()), (PATH, False, None), ("none.md", True, None)],
+)
+def test_what_asks_for_it_is_read_again(
+    site: ArchiveSite,
+    path: str,
+    asks: bool,  # noqa: FBT001  # a column of the table
+    content: bytes | None,
+) -> None:
+    row = {"site": ".", "path": path, "asks": asks}
+    assert read_again(sent(site))(row) == {**row, "content": content}
 
 
 def test_batches_are_small_and_rows_of_which_nothing_is_made_go() -> None:
