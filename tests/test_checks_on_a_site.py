@@ -129,6 +129,7 @@ def test_what_the_site_or_an_option_tells(
             "",
         ),
         ("hidden-character", "\u200b# 1 of 3\n\n부\u00ad두\n", "\u200b# 1 of 3\n\n부두\n"),
+        ("hidden-character", "<p>글 <b>\u200b</b></p>\n", "<p>글 <b></b></p>\n"),
         ("hidden-character", "글\n  \u00a0\n글\n", "글\n  \n글\n"),
         ("missing-licence-notice", "글\n\n출처: [해양수산부](https://www.korea.kr/)\n", ""),
         ("missing-licence-notice", f"---\ndate: 2026-03-02\n---\n출처: {KOREA}\n", ""),
