@@ -6,7 +6,8 @@ A database of another version, of another program or that is damaged is made ane
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,10 +74,20 @@ def connected(path: Path, notices: list[str], program: bytes, site: bytes) -> Op
         return _attempt(path, program, site)
 
 
+@contextmanager
+def _as_text() -> Iterator[None]:
+    """Raise sqlite3.DatabaseError where a damaged schema is named in bytes that Python cannot read."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise sqlite3.DatabaseError("its schema is no text") from None
+
+
 def _attempt(path: Path, program: bytes, site: bytes) -> Opened:
     connection = sqlite3.connect(path, timeout=WAIT)
     try:
-        connection.execute("PRAGMA synchronous = NORMAL")
+        with _as_text():
+            connection.execute("PRAGMA synchronous = NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             _begin(connection, program)
         about = dict(connection.execute("SELECT name, value FROM about"))
@@ -143,7 +154,7 @@ def summary(root: str) -> Summary | None:
     path = Path(root, FOLDER, "index.sqlite")
     if not path.is_file():
         return None
-    with closing(sqlite3.connect(path, timeout=WAIT)) as connection:
+    with closing(sqlite3.connect(path, timeout=WAIT)) as connection, _as_text():
         counts = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("files", "facts", "findings")

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -473,7 +474,17 @@ def test_a_store_that_two_runs_begin_at_once_is_one(
     store.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\1" * 5000])
+def torn() -> bytes:
+    """A database of whose schema SQLite tells in bytes that are no text."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE links (url TEXT)")
+        whole: bytes = connection.serialize()
+    return whole.replace(b"CREATE TABLE", b"CREATE \xe0\xff\xe0\xff\xe0")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no database", b"SQLite format 3\0" + b"\1" * 5000, torn()]
+)
 def test_a_broken_store_is_made_anew(
     run: Run, write: Write, network: Network, content: bytes
 ) -> None:

@@ -340,6 +340,20 @@ def test_a_damaged_index_is_made_anew(site: Path, damage: bytes) -> None:
     assert lint(site).notices == ()
 
 
+def test_an_index_whose_schema_is_no_text_is_made_anew(site: Path, run: Run) -> None:
+    """What SQLite says of it then holds the bytes that are none, which Python cannot read."""
+    cold = said(lint(site))
+    file = site / FOLDER / "index.sqlite"
+    torn = file.read_bytes().replace(b"CREATE TABLE", b"CREATE \xe0\xff\xe0\xff\xe0")
+    file.write_bytes(torn)
+    told = f"newslint: {FOLDER}: its schema is no text; `newslint clean` removes it\n"
+    assert run("index") == (2, "", told)
+    report = lint(site)
+    assert said(report) == cold
+    assert len([notice for notice in report.notices if "made anew" in notice]) == 1
+    assert lint(site).notices == ()
+
+
 def test_an_index_of_another_version_is_made_anew(site: Path) -> None:
     cold = said(lint(site))
     with sqlite3.connect(site / FOLDER / "index.sqlite") as connection:

@@ -98,7 +98,8 @@ def open_kept(root: str, notices: list[str]) -> Kept | None:
             return Kept(path, _connected(path), notices)
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            # SQLite names what it cannot read, in bytes that may be no text.
             notices.append(f"{path}: the store of verdicts was damaged and is made anew")
             remove(folder)
             return Kept(path, _connected(path), notices)

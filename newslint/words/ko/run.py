@@ -75,6 +75,7 @@ WORDS = {
         "{folder}: 색인을 두지 못해({reason}) 모두 새로 검사합니다"
     ),
     "{path}: the index was damaged and is made anew": "{path}: 색인이 깨져 있어 새로 만듭니다",
+    "its schema is no text": "표를 적어 둔 곳이 깨져 있습니다",
     "parsing, phrases and places": "글 읽기와 문구 찾기",
     "places across the site": "사이트 전체에서 자리 찾기",
     "everything else": "그 밖의 일",
