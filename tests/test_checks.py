@@ -171,7 +171,9 @@ def whole(text: str) -> str:
         ("unattributed-quote", "“새 부두는 왜 아무도 쓰지 않습니까?”라고 말했다.\n", ""),
         ("unattributed-quote", f"군수는 새 부두에 왔다. 날이 맑았다. {SPEECH}\n", ""),
         ("undefined-reference", "[부두\\][pier] [부두][peer]\n\n[pier]: https://a.kr\n", ""),
-        # A link ends with its item, and the label is one by itself.
+        # A link ends with its paragraph, or its item, and the label is one by itself.
+        ("undefined-reference", "[부두\r\n글][piers]\r\n\r\n[pier]: /a\r\n", "`[piers]` is"),
+        ("undefined-reference", "[부두\r\n\r\n글][piers]\r\n\r\n[pier]: /a\r\n", ""),
         ("undefined-reference", "- [부두\n- 글][pier]\n\n[pier]: https://a.kr\n", ""),
         ("undefined-reference", "[글][piers] [말][piers]\n\n[pier]: /a\n", "`[piers]` is"),
         # What a template writes there may be a name with its link.

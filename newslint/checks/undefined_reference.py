@@ -17,6 +17,7 @@ from newslint.source import Span
 _SECOND = re.compile(rb"\]\[([^\[\]\r\n]{0,200})\]")
 _NOTE = re.compile(rb"\[\^([^\[\]\s]{1,60})\]")
 _NOTE_DEFINITION = re.compile(rb"^[ \t>]*\[\^([^\[\]\s]{1,60})\]:", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _ID = re.compile(r"[\w.#:/@+-]+", re.ASCII)
 _LONGEST = 300
 """Bytes of a link's text."""
@@ -95,7 +96,11 @@ def _references(document: Document, rows: Sequence[Text], starts: list[int]) -> 
 
 def _is_link_text(text: str) -> bool:
     """Tell whether brackets hold words, not an index, and nothing that ends a paragraph."""
-    return "]" not in text and "\n\n" not in text and any(letter.isalpha() for letter in text)
+    return (
+        "]" not in text
+        and not _BLANK_LINE.search(text)
+        and any(letter.isalpha() for letter in text)
+    )
 
 
 def _goes_on(data: bytes, start: int, at: int, end: int) -> bool:
