@@ -157,6 +157,11 @@ def whole(text: str) -> str:
             "<table><tr><td>배<td>시각<tr><td>가<td>\n\n# 글\n\n</table>\n",
             "",
         ),
+        (
+            "swallowed-markdown",
+            "<p>글</p>\n부두\n배가 **뜬다**\n",
+            "unrendered Markdown right after </p>",
+        ),
         ("term-variant", "---\ntitle: 핵심 광물 확보\n---\n핵심광물과 핵심 광물, 핵심광물\n", ""),
         ("term-variant", "---\ntitle: 핵심 광물 확보\n---\n핵심광물사와 핵심광물\n", ""),
         ("term-variant", "---\ntitle: 베트남과 손잡다\n---\n한·베트남은 한·베트남이다\n", ""),

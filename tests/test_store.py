@@ -470,6 +470,20 @@ def test_what_changes_while_it_is_noted_is_not_believed(tmp_path: Path) -> None:
     again.close(["a.md"])
 
 
+def test_what_cannot_be_read_of_an_index_is_not_kept_there(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path), [], b"program", b"site")
+    assert store is not None
+    store.put("facts", b"key", b"value")
+    store.close(())
+    store = open_store(str(tmp_path), [], b"program", b"site")
+    assert store is not None
+    assert store.get("facts", [b"key"]) == {b"key": b"value"}
+    for damage in ("UPDATE facts SET value = 'text'", "DROP TABLE facts"):
+        store.connection.execute(damage)
+        assert store.get("facts", [b"key"]) == {}
+    store.connection.close()
+
+
 @pytest.mark.parametrize("facts", [{}, {"a.md": b"facts"}])
 @pytest.mark.parametrize("kind", ["", "post"])
 @pytest.mark.parametrize("noted", [True, False])
