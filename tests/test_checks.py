@@ -157,6 +157,8 @@ def whole(text: str) -> str:
             "<table><tr><td>배<td>시각<tr><td>가<td>\n\n# 글\n\n</table>\n",
             "",
         ),
+        # No blank line ends what begins so, only its own end.
+        ("swallowed-markdown", "<?php <?php <h2>글</h2>\n배가 뜬다.\n", ""),
         (
             "swallowed-markdown",
             "<p>글</p>\n부두\n배가 **뜬다**\n",

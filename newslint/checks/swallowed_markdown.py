@@ -30,6 +30,8 @@ _TAGS = re.compile(
 )
 """Tags that Markdown takes for such (CommonMark, 6.6): any other is text in a paragraph."""
 _INDENTED = re.compile(rb"\n(?: {4}|\t)")
+_ENDS_ITSELF = re.compile(rb"\s*<(?:[?!]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
+"""What begins an HTML block that only its own end ends, no blank line (CommonMark, 4.6)."""
 
 
 class _Tail(NamedTuple):
@@ -90,13 +92,16 @@ def _tails(document: Document) -> Iterator[_Tail]:
     for block in document.blocks:
         if block.kind != "HtmlBlock":
             continue
+        goes_on = _ENDS_ITSELF.match(data, block.span.start) is not None
         tokens = html.tokens(data, *block.span)
         ends = {last: tag.name for _, _, last, tag in tokens if tag and tag.block and tag.closing}
         for span in markdown_tails(data, tokens):
             text = data[span.start : span.end]
             first = span.start + len(text) - len(text.lstrip())
             place = Span(first, span.start + len(text.rstrip()))
-            if span.start in ends and _words(place, document):
+            # On a line of its own no blank line before it would bring it out of such a block.
+            kept = goes_on and data[first - 1 : first] == b"\n"
+            if span.start in ends and not kept and _words(place, document):
                 yield _Tail(f"</{ends[span.start]}>", place)
 
 
