@@ -48,6 +48,9 @@ def outcome(rule: str, text: str, options: dict[str, Any]) -> Outcome:
             "출처: [부두](https://haedam.tistory.com/12)\n",
             "",
         ),
+        # Where a line ends in a bare CR, the parser has its own mind of what is a link.
+        ("bare-url", KRAMDOWN, "# 글\r<https://a.kr/b>\r", ""),
+        ("bare-url", KRAMDOWN, "# 글\rhttps://a.kr/b\r", "`https://a.kr/b`"),
         (
             "disallowed-value",
             {"values": {"category": ["news"]}},

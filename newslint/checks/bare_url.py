@@ -38,6 +38,9 @@ def bare_url(rows: Sequence[Link], document: Document, _options: Options) -> Ite
         if "{" in rest or document.source.data[row.span.start - 2 : row.span.start] == b"](":
             continue
         span = Span(row.span.start, row.span.start + len(written.encode()))
+        if document.source.data[span.start - 1 : span.end + 1] == b"<%b>" % written.encode():
+            # It is in brackets, whatever the parser thinks: after a bare CR it sees none.
+            continue
         told = {"url": written, "tail": rest}
         joined = rest[:1].isalpha()
         if document.dialect == _JOINING:
