@@ -12,9 +12,9 @@ from newslint.site import Site
 from newslint.source import Source
 
 
-def kept(front_matter: str, more: frozenset[str] = frozenset()) -> dict[str, object]:
+def kept(front_matter: str) -> dict[str, object]:
     source = Source.read("a.md", f"---\n{front_matter}\n---\n글\n".encode())
-    return dict(unpacked(packed(parse(source, "post", Site("/")).front_matter, more)))
+    return dict(unpacked(packed(parse(source, "post", Site("/")).front_matter)))
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,8 @@ def test_keys_stay_as_they_are_written() -> None:
     assert kept("translationKey: a\nPermalink: /b/") == {"translationKey": "a", "Permalink": "/b/"}
 
 
-def test_the_rest_is_not_kept_unless_it_is_asked_for() -> None:
+def test_the_rest_is_not_kept() -> None:
     assert kept("excerpt: long\nmood: calm") == {}
-    assert kept("excerpt: long\nMood: calm", frozenset({"mood"})) == {"Mood": "calm"}
 
 
 def test_no_front_matter() -> None:

@@ -27,15 +27,11 @@ _LARGEST = 2**63
 """From here on MessagePack holds no integer."""
 
 
-def packed(matter: FrontMatter | None, more: frozenset[str] = frozenset()) -> bytes:
-    """Return the fields that decide where a source is published; b'' where there is none.
-
-    `more` are further fields that the site's generator goes by, in lower case: its taxonomies.
-    """
+def packed(matter: FrontMatter | None) -> bytes:
+    """Return the fields that decide where a source is published; b'' where there is none."""
     if matter is None:
         return b""
-    wanted = KEYS | more if more else KEYS
-    told = {row.name: row.value for key, row in matter.top.items() if key in wanted}
+    told = {row.name: row.value for key, row in matter.top.items() if key in KEYS}
     return msgspec.msgpack.encode(_plain(told, _Room())) if told else b""
 
 
