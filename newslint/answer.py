@@ -75,11 +75,20 @@ def tell(pieces: Iterable[bytes], err: bytes, stream: TextIO) -> bytes | None:
         stream.flush()
     except BrokenPipeError:
         # The reader has seen enough, which changes nothing of what there is to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        stop_telling(stream)
         room = -1
     if err:
         sys.stderr.buffer.write(err)
     return b"".join(told) if room >= 0 else None
+
+
+def stop_telling(stream: TextIO | None = None) -> None:
+    """Let what is still to be written to a stream, stdout without one, lead nowhere.
+
+    Else it would fail once more.
+    """
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def listing_digest(entries: Iterable[os.DirEntry[str]]) -> bytes:

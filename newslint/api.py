@@ -15,17 +15,15 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from newslint.catalog import Catalog, shipped
 from newslint.config import Config
-from newslint.folders import Folders
 from newslint.lone_text import LoneText
 from newslint.outcome import FileReport, Report
 from newslint.plugins import catalog_of
 from newslint.request import Request
 from newslint.run import run
-from newslint.site_loading import read_config
+from newslint.site_loading import config_at
 from newslint.wish import Selection
 from newslint.words import LANGUAGES
 
@@ -61,7 +59,7 @@ class Options:
             language=self.language,
             selection=Selection(frozenset(self.select), frozenset(self.ignore)),
             preview=self.preview,
-            config=read_config(Path(self.config).absolute(), Folders()) if self.config else None,
+            config=config_at(self.config),
             today=self.today or datetime.now(UTC).date(),
         )
 
@@ -105,5 +103,4 @@ def lint_site(
 
 def rules(config: str | os.PathLike[str] | None = None) -> Catalog:
     """Return newslint's rules, and those of a configuration's packs and plugins."""
-    found = read_config(Path(config).absolute(), Folders()) if config else Config()
-    return catalog_of(found, shipped())
+    return catalog_of(config_at(config) or Config(), shipped())

@@ -79,19 +79,15 @@ def _write(text: str = "") -> int:
             sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        _stop_telling()
+        from newslint.answer import stop_telling
+
+        stop_telling()
         if isinstance(error, BrokenPipeError):
             # The reader of our output has seen enough.
             return 0
         _complain(f"the report could not be written: {error.strerror or error}")
         return 2
     return 0
-
-
-def _stop_telling() -> None:
-    """Let what is still to be written to stdout lead nowhere: else it would fail once more."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(code: int) -> int:
@@ -158,7 +154,9 @@ def _explain(error: Exception) -> None:
         _complain(f"{told}; {hint}" if hint else told)
     elif isinstance(error, OSError):
         if error.filename is None:
-            _stop_telling()
+            from newslint.answer import stop_telling
+
+            stop_telling()
         _complain(f"{error.filename or 'output'}: {error.strerror or error}")
     elif isinstance(error, MemoryError):
         _complain("there is not enough memory")

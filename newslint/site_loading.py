@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def load_config(root: str, folders: Folders) -> Config:
         # One that is named may well be a pipe.
         raise ConfigError(f"{shown(path.as_posix())}: it is no regular file")
     return read_config(path, folders)
+
+
+def config_at(file: str | os.PathLike[str] | None) -> Config | None:
+    """Read the configuration that somebody names; None where nobody does. Raise ConfigError."""
+    return read_config(Path(file).absolute(), Folders()) if file else None
 
 
 def read_config(path: Path, folders: Folders, seen: Sequence[Path] = ()) -> Config:

@@ -75,7 +75,7 @@ def connected(path: Path, notices: list[str], program: bytes, site: bytes) -> Op
 
 
 @contextmanager
-def _as_text() -> Iterator[None]:
+def as_text() -> Iterator[None]:
     """Raise sqlite3.DatabaseError where a damaged schema is named in bytes that Python cannot read."""
     try:
         yield
@@ -86,7 +86,7 @@ def _as_text() -> Iterator[None]:
 def _attempt(path: Path, program: bytes, site: bytes) -> Opened:
     connection = sqlite3.connect(path, timeout=WAIT)
     try:
-        with _as_text():
+        with as_text():
             connection.execute("PRAGMA synchronous = NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
             _begin(connection, program)
@@ -130,14 +130,13 @@ def _begin(connection: sqlite3.Connection, program: bytes) -> None:
         connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
-def remove(folder: Path) -> bool:
-    """Remove the index in a folder; tell whether there was one. Raise OSError."""
-    found = False
-    for name in ("index.sqlite", "index.sqlite-journal", "index.sqlite-wal", "index.sqlite-shm"):
-        if (folder / name).exists():
-            (folder / name).unlink()
-            found = True
-    return found
+def remove(folder: Path, name: str = "index.sqlite") -> bool:
+    """Remove the index in a folder, or another database; tell whether there was one. Raise OSError."""
+    files = [folder / f"{name}{end}" for end in ("", "-journal", "-wal", "-shm")]
+    found = [file for file in files if file.exists()]
+    for file in found:
+        file.unlink()
+    return bool(found)
 
 
 class Summary(NamedTuple):
@@ -154,7 +153,7 @@ def summary(root: str) -> Summary | None:
     path = Path(root, FOLDER, "index.sqlite")
     if not path.is_file():
         return None
-    with closing(sqlite3.connect(path, timeout=WAIT)) as connection, _as_text():
+    with closing(sqlite3.connect(path, timeout=WAIT)) as connection, as_text():
         counts = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("files", "facts", "findings")

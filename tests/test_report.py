@@ -15,7 +15,7 @@ from newslint.outcome import FileReport, LinkCounts, Report
 from newslint.report import REPORTERS, Look
 from newslint.report.text import printable
 from newslint.source import Source, Span
-from newslint.width import width
+from newslint.width import cut, tail, width
 
 RULES = {row.rule.name: row for row in shipped().active("strict", ())}
 RULE = RULES["inline-style"]
@@ -101,6 +101,11 @@ def test_the_place_is_inside_a_cut_line_on_a_narrow_terminal(filler: str, column
     line, carets = excerpt(f"{filler * 500}X", "X", columns)
     assert "X" in line
     assert len(carets) <= columns - 12
+
+
+@pytest.mark.parametrize("text", ["e" + "\u0301" * 9, "\u200d" * 9])
+def test_marks_that_take_no_column_are_not_cut(text: str) -> None:
+    assert (cut(text, 5), tail(text, 5)) == (text, text)
 
 
 def test_a_short_line_is_not_cut() -> None:

@@ -23,9 +23,8 @@ from newslint.commands.selection import (
 )
 from newslint.commands.terminal import notice
 from newslint.diagnostic import safe
-from newslint.folders import Folders
 from newslint.request import Request
-from newslint.site_loading import read_config
+from newslint.site_loading import config_at
 from newslint.width import width
 from newslint.wish import Selection
 
@@ -105,7 +104,7 @@ def run(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         locale=locale(),
         selection=Selection.of(select, ignore),
         preview=preview,
-        config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
+        config=config_at(config_file),
         today=day_of(now),
     )
     wanted = [_setting(text) for text in settings]

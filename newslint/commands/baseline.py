@@ -22,7 +22,7 @@ from newslint.diagnostic import safe, safe_path
 from newslint.folders import Folders
 from newslint.request import Request
 from newslint.shown import shown
-from newslint.site_loading import load_config, read_config
+from newslint.site_loading import config_at, load_config
 from newslint.wish import Selection
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _runs(options: dict[str, Any]) -> list[SiteRun]:
         locale=locale(),
         selection=Selection.of(options["select"], options["ignore"]),
         preview=options["preview"],
-        config=read_config(Path(config).absolute(), Folders()) if config else None,
+        config=config_at(config),
         cache=not options["no_cache"],
         workers=processors(),
         interrupts=True,

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout
-from pathlib import Path
 
 import click
 
@@ -38,13 +37,12 @@ from newslint.commands.selection import (
     select_option,
 )
 from newslint.commands.terminal import processors, wants_colour
-from newslint.folders import Folders
 from newslint.outcome import Report
 from newslint.report import OF_POSTS, Look
 from newslint.request import Request
 from newslint.rule import SEVERITIES
 from newslint.run import run
-from newslint.site_loading import read_config
+from newslint.site_loading import config_at
 from newslint.timing import Timings
 from newslint.wish import Selection
 
@@ -199,7 +197,7 @@ def check(  # noqa: PLR0913, PLR0917  # click hands over each option by name
         max_warnings=max_warnings,
         selection=Selection.of(select, ignore),
         preview=preview,
-        config=read_config(Path(config_file).absolute(), Folders()) if config_file else None,
+        config=config_at(config_file),
         today=day_of(now),
         cache=not no_cache,
         workers=processors(),

@@ -12,9 +12,8 @@ from newslint.commands.help import text_or_json
 from newslint.commands.here import catalog_here
 from newslint.commands.language import locale, words
 from newslint.commands.selection import config_option
-from newslint.folders import Folders
 from newslint.request import Request
-from newslint.site_loading import read_config
+from newslint.site_loading import config_at
 
 
 @click.group()
@@ -30,7 +29,7 @@ def show(file: str, config_file: str | None, output_format: str) -> None:
     """Tell what holds for a file, and why."""
     from newslint.holding import holding, holding_text
 
-    config = read_config(Path(config_file).absolute(), Folders()) if config_file else None
+    config = config_at(config_file)
     found = holding(Path(file), shipped(), Request(locale=locale(), config=config))
     if output_format == "json":
         click.echo(stdlib.dumps(found, ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newslint import __version__
+from newslint.answer import stop_telling
 from newslint.commands.help import LANGUAGE, Context, dressed
 from newslint.commands.language import words
 
@@ -59,8 +60,6 @@ def _as_long_as_it_is_read() -> Iterator[None]:
         if error.filename is not None:
             # A pipe that a report was to go to.
             raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-        from newslint.commands.terminal import stop_telling
-
         stop_telling()
         raise click.exceptions.Exit(0) from None
 

@@ -20,11 +20,6 @@ def notice(text: str) -> None:
         click.echo(notice_text(text, reader()), err=True)
 
 
-def stop_telling() -> None:
-    """Let what is still to be written to stdout, which nobody reads any more, lead nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def notice_text(text: str, language: str) -> str:
     """Return a notice as people see it."""
     return f"newslint: {safe_path(spoken(text, language))}"

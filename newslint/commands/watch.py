@@ -59,8 +59,7 @@ def watching(context: click.Context, named: Sequence[str], wanted: Iterable[Outp
         next(looks)
         _tell(context, named)
         notice(f"watching {', '.join(map(shown, roots))}; Ctrl-C ends it")
-        while True:
-            changes = next(looks)
+        for changes in looks:  # pragma: no branch - it looks until it is interrupted
             paths = list(_meant({path for _, path in changes} - own))
             if paths:
                 click.clear()

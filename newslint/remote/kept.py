@@ -17,9 +17,9 @@ from pathlib import Path
 
 import msgspec
 
+from newslint import tables
 from newslint.marks import FOLDER
 from newslint.remote.record import Record
-from newslint.tables import make_folder
 
 _NAME = "links.sqlite"
 _VERSION = 1
@@ -93,13 +93,12 @@ def open_kept(root: str, notices: list[str]) -> Kept | None:
     folder = Path(root, FOLDER)
     path = folder / _NAME
     try:
-        make_folder(folder)
+        tables.make_folder(folder)
         try:
             return Kept(path, _connected(path), notices)
         except sqlite3.OperationalError:
             raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            # SQLite names what it cannot read, in bytes that may be no text.
+        except sqlite3.DatabaseError:
             notices.append(f"{path}: the store of verdicts was damaged and is made anew")
             remove(folder)
             return Kept(path, _connected(path), notices)
@@ -108,6 +107,7 @@ def open_kept(root: str, notices: list[str]) -> Kept | None:
         return None
 
 
+@tables.as_text()
 def _connected(path: Path) -> sqlite3.Connection:
     # Without a level of isolation each statement is a transaction.
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
@@ -137,8 +137,4 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def remove(folder: Path) -> bool:
     """Remove the store in a folder; tell whether there was one. Raise OSError."""
-    files = [folder / f"{_NAME}{end}" for end in ("", "-journal", "-wal", "-shm")]
-    found = [file for file in files if file.exists()]
-    for file in found:
-        file.unlink()
-    return bool(found)
+    return tables.remove(folder, _NAME)
